@@ -1,0 +1,118 @@
+package shop.storefront.aggregation.source;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.source.Time.Timer;
+
+/**
+ * One call on its way, and all who wait for it. It ends in an answer, in a failure, or at its deadline; when the last
+ * who waits has gone it is taken back, on the wire.
+ */
+final class Flight<A> {
+
+    /** Who waits for a call; told once, on the thread that ends the call. */
+    interface Waiter<A> {
+        void answered(A answer);
+
+        void failed(Reason reason);
+    }
+
+    private final Time time;
+    private final Deadline deadline;
+    private final long askedAtNanos;
+    private final List<Waiter<A>> waiters = new ArrayList<>(1);
+    private boolean over;
+    private @Nullable Runnable takeBack;
+
+    Flight(Deadline deadline, Time time) {
+        this.time = time;
+        this.deadline = deadline;
+        this.askedAtNanos = time.nanos();
+    }
+
+    long askedAtNanos() {
+        return askedAtNanos;
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    /** Waits for the end; false when it has ended already. */
+    synchronized boolean join(Waiter<A> waiter) {
+        return !over && waiters.add(waiter);
+    }
+
+    /** Waits no more. */
+    void leave(Waiter<A> waiter) {
+        Runnable last = null;
+        synchronized (this) {
+            if (waiters.remove(waiter) && waiters.isEmpty() && !over) {
+                over = true;
+                last = takeBack;
+            }
+        }
+        if (last != null) {
+            last.run();
+        }
+    }
+
+    /** Makes the call through the guard; tells who waits once the answer is remembered and the flight has landed. */
+    void launch(Guard guard, Supplier<Uni<A>> call, Consumer<A> remember, Runnable landed) {
+        guard.call(() -> bounded(call)).subscribe().with(
+                answer -> {
+                    try {
+                        remember.accept(answer);
+                    } finally {
+                        land(landed, waiter -> waiter.answered(answer));
+                    }
+                },
+                failure -> {
+                    Reason reason = failure instanceof SourceFailure known ? known.reason() : Reason.UNAVAILABLE;
+                    land(landed, waiter -> waiter.failed(reason));
+                });
+    }
+
+    /** The call as a guard sees it: it fails when the deadline passes, and as abandoned when nobody waits any more. */
+    private Uni<A> bounded(Supplier<Uni<A>> call) {
+        return Uni.createFrom().emitter(emitter -> {
+            Timer timer = time.after(
+                    Duration.ofNanos(deadline.leftNanos(time)),
+                    () -> emitter.fail(SourceFailure.timedOut("no answer within the budget")));
+            Cancellable running = call.get().subscribe().with(emitter::complete, emitter::fail);
+            emitter.onTermination(() -> {
+                timer.cancel();
+                running.cancel();
+            });
+            onTakeBack(() -> emitter.fail(Abandoned.INSTANCE));
+        });
+    }
+
+    private void onTakeBack(Runnable action) {
+        synchronized (this) {
+            if (!over) {
+                takeBack = action;
+                return;
+            }
+        }
+        action.run();
+    }
+
+    private void land(Runnable landed, Consumer<Waiter<A>> tell) {
+        List<Waiter<A>> told;
+        synchronized (this) {
+            over = true;
+            takeBack = null;
+            told = List.copyOf(waiters);
+            waiters.clear();
+        }
+        landed.run();
+        told.forEach(tell);
+    }
+}

@@ -1,0 +1,19 @@
+package shop.storefront.aggregation.source;
+
+import io.smallrye.mutiny.Uni;
+import java.util.function.Supplier;
+
+/** What stands before every call to a source and may refuse it: a bulkhead and a circuit breaker. */
+@FunctionalInterface
+public interface Guard {
+
+    Guard NONE = new Guard() {
+        @Override
+        public <T> Uni<T> call(Supplier<Uni<T>> action) {
+            return Uni.createFrom().deferred(action::get);
+        }
+    };
+
+    /** Runs the action, or fails with a {@link SourceFailure} without running it. */
+    <T> Uni<T> call(Supplier<Uni<T>> action);
+}

@@ -1,0 +1,141 @@
+package shop.storefront.aggregation.source;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.source.SharedLastGood.Kept;
+import shop.storefront.aggregation.source.SourceResult.Absent;
+import shop.storefront.aggregation.source.SourceResult.Answer;
+import shop.storefront.aggregation.source.SourceResult.Fresh;
+
+/**
+ * The last answers of a source: in memory, bounded by weight, and behind it what replicas share.
+ * An answer is as old as its question, so it is never taken for younger than it is, and an answer to an older
+ * question never replaces that to a newer one.
+ */
+final class LastGood<K, T> {
+
+    /** An answer and when it was asked for. */
+    private record Remembered<T>(Answer<T> answer, long askedAtNanos) {}
+
+    /** How an answer at hand may be used. */
+    enum Use {
+        SERVE,
+        SERVE_AND_REVALIDATE
+    }
+
+    /** An answer that may be served without asking. */
+    record AtHand<T>(Answer<T> answer, Use use) {}
+
+    private static final int ENTRY_OVERHEAD_BYTES = 120;
+
+    private final Supplier<SourcePolicy> policy;
+    private final Time time;
+    private final SharedLastGood<K, T> shared;
+    private final Cache<K, Remembered<T>> remembered;
+
+    LastGood(SourceSetup setup, SharedLastGood<K, T> shared, ToIntFunction<T> bytes) {
+        this.policy = setup.policy();
+        this.time = setup.time();
+        this.shared = shared;
+        this.remembered = Caffeine.newBuilder()
+                .maximumWeight(setup.maximumBytes())
+                .weigher((K key, Remembered<T> entry) -> ENTRY_OVERHEAD_BYTES
+                        + (entry.answer() instanceof Fresh<T>(T value) ? bytes.applyAsInt(value) : 0))
+                .ticker(time::nanos)
+                .expireAfter(Expiry.writing((K key, Remembered<T> entry) -> keepFor(entry.answer())))
+                .executor(Runnable::run)
+                .build();
+    }
+
+    private Duration keepFor(Answer<T> answer) {
+        SourcePolicy now = policy.get();
+        return answer instanceof Fresh<T> ? now.keepFor() : now.absentFor();
+    }
+
+    /** The answer at hand, if it may be served now and was asked for no earlier than given. */
+    @Nullable AtHand<T> atHand(K key, long notBeforeNanos) {
+        Remembered<T> entry = remembered.getIfPresent(key);
+        if (entry == null || entry.askedAtNanos() - notBeforeNanos < 0) {
+            return null;
+        }
+        long age = time.nanos() - entry.askedAtNanos();
+        SourcePolicy now = policy.get();
+        if (entry.answer() instanceof Absent<T>) {
+            return age < now.absentFor().toNanos() ? new AtHand<>(entry.answer(), Use.SERVE) : null;
+        }
+        long freshFor = now.freshFor().toNanos();
+        if (age < freshFor) {
+            return new AtHand<>(entry.answer(), Use.SERVE);
+        }
+        return age < freshFor + now.revalidateFor().toNanos()
+                ? new AtHand<>(entry.answer(), Use.SERVE_AND_REVALIDATE)
+                : null;
+    }
+
+    void remember(K key, Answer<T> answer, long askedAtNanos) {
+        remembered
+                .asMap()
+                .merge(
+                        key,
+                        new Remembered<>(answer, askedAtNanos),
+                        (old, fresh) -> old.askedAtNanos() - fresh.askedAtNanos() > 0 ? old : fresh);
+        switch (answer) {
+            case Fresh<T>(T value) -> shared.remember(key, value);
+            case Absent<T>(Absence why) -> {
+                if (why == Absence.NOT_FOUND) {
+                    shared.forget(key);
+                }
+            }
+        }
+    }
+
+    /** The last good answers that may stand in for a failed call, from memory and, what is not there, from other replicas. */
+    Uni<Map<K, Kept<T>>> recall(List<K> keys) {
+        Map<K, Kept<T>> found = HashMap.newHashMap(keys.size());
+        List<K> unknown = new ArrayList<>();
+        Duration oldest = policy.get().staleFor();
+        for (K key : keys) {
+            Remembered<T> entry = remembered.getIfPresent(key);
+            if (entry == null) {
+                unknown.add(key);
+            } else if (entry.answer() instanceof Fresh<T>(T value)) {
+                Duration age = Duration.ofNanos(time.nanos() - entry.askedAtNanos());
+                if (age.compareTo(oldest) <= 0) {
+                    found.put(key, new Kept<>(value, age));
+                }
+            }
+        }
+        if (unknown.isEmpty() || shared.patience().isZero()) {
+            return Uni.createFrom().item(found);
+        }
+        return shared.recall(unknown, oldest).map(more -> {
+            found.putAll(more);
+            return found;
+        });
+    }
+
+    /** The context with a deadline that leaves time for a recall from other replicas after a call has failed. */
+    RequestContext leavingTimeToRecall(RequestContext context) {
+        Duration patience = shared.patience();
+        return patience.isZero() ? context : context.with(context.deadline().earlierBy(patience));
+    }
+
+    long weight() {
+        remembered.cleanUp();
+        return remembered
+                .policy()
+                .eviction()
+                .map(eviction -> eviction.weightedSize().orElse(0))
+                .orElse(0L);
+    }
+}

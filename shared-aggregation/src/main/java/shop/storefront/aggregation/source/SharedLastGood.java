@@ -1,0 +1,49 @@
+package shop.storefront.aggregation.source;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Last good answers that replicas share. Slow or broken, it costs no page anything: it never fails and is never
+ * waited for longer than {@link #patience()}.
+ */
+public interface SharedLastGood<K, T> {
+
+    /** A last good answer and how old it is. */
+    record Kept<T>(T value, Duration age) {}
+
+    /** Keeps an answer, in the background. */
+    void remember(K key, T value);
+
+    /** Drops what is kept, in the background: the source says there is nothing. */
+    void forget(K key);
+
+    /** What is kept of the keys, at most so old. */
+    Uni<Map<K, Kept<T>>> recall(List<K> keys, Duration oldest);
+
+    /** How long a recall takes at the most. */
+    Duration patience();
+
+    /** No sharing: each replica remembers for itself. */
+    static <K, T> SharedLastGood<K, T> none() {
+        return new SharedLastGood<>() {
+            @Override
+            public void remember(K key, T value) {}
+
+            @Override
+            public void forget(K key) {}
+
+            @Override
+            public Uni<Map<K, Kept<T>>> recall(List<K> keys, Duration oldest) {
+                return Uni.createFrom().item(Map.of());
+            }
+
+            @Override
+            public Duration patience() {
+                return Duration.ZERO;
+            }
+        };
+    }
+}
