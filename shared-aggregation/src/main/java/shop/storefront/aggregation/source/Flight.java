@@ -28,6 +28,7 @@ final class Flight<A> {
     private final long askedAtNanos;
     private final List<Waiter<A>> waiters = new ArrayList<>(1);
     private boolean over;
+    private boolean begun;
     private @Nullable Runnable takeBack;
 
     Flight(Deadline deadline, Time time) {
@@ -63,7 +64,10 @@ final class Flight<A> {
         }
     }
 
-    /** Makes the call through the guard; tells who waits once the answer is remembered and the flight has landed. */
+    /**
+     * Makes the call through the guard; tells who waits once the answer is remembered and the flight has landed.
+     * A call that a bulkhead lets wait until the deadline is never made.
+     */
     void launch(Guard guard, Supplier<Uni<A>> call, Consumer<A> remember, Runnable landed) {
         guard.call(() -> bounded(call)).subscribe().with(
                 answer -> {
@@ -77,14 +81,32 @@ final class Flight<A> {
                     Reason reason = failure instanceof SourceFailure known ? known.reason() : Reason.UNAVAILABLE;
                     land(landed, waiter -> waiter.failed(reason));
                 });
+        if (!hasBegun()) {
+            time.after(left(), () -> {
+                if (!hasBegun()) {
+                    land(landed, waiter -> waiter.failed(Reason.UNAVAILABLE));
+                }
+            });
+        }
+    }
+
+    private synchronized boolean hasBegun() {
+        return begun || over;
+    }
+
+    private Duration left() {
+        return Duration.ofNanos(deadline.leftNanos(time));
     }
 
     /** The call as a guard sees it: it fails when the deadline passes, and as abandoned when nobody waits any more. */
     private Uni<A> bounded(Supplier<Uni<A>> call) {
         return Uni.createFrom().emitter(emitter -> {
-            Timer timer = time.after(
-                    Duration.ofNanos(deadline.leftNanos(time)),
-                    () -> emitter.fail(SourceFailure.timedOut("no answer within the budget")));
+            if (!begin()) {
+                emitter.fail(Abandoned.INSTANCE);
+                return;
+            }
+            Timer timer =
+                    time.after(left(), () -> emitter.fail(SourceFailure.timedOut("no answer within the budget")));
             Cancellable running = call.get().subscribe().with(emitter::complete, emitter::fail);
             emitter.onTermination(() -> {
                 timer.cancel();
@@ -92,6 +114,11 @@ final class Flight<A> {
             });
             onTakeBack(() -> emitter.fail(Abandoned.INSTANCE));
         });
+    }
+
+    private synchronized boolean begin() {
+        begun = !over;
+        return begun;
     }
 
     private void onTakeBack(Runnable action) {

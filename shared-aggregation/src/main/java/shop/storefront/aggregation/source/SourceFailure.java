@@ -8,40 +8,58 @@ public final class SourceFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final Reason reason;
-    private final boolean connectionLost;
+    /** What the failure says of the way to the source. */
+    private enum Link {
+        OPEN,
+        REFUSED,
+        BROKEN
+    }
 
-    private SourceFailure(Reason reason, String detail, boolean connectionLost) {
+    private final Reason reason;
+    private final Link link;
+
+    private SourceFailure(Reason reason, String detail, Link link) {
         super(reason.token() + ": " + detail, null, false, false);
         this.reason = reason;
-        this.connectionLost = connectionLost;
+        this.link = link;
     }
 
     /** No answer in time. */
     public static SourceFailure timedOut(String detail) {
-        return new SourceFailure(Reason.TIMED_OUT, detail, false);
+        return new SourceFailure(Reason.TIMED_OUT, detail, Link.OPEN);
     }
 
-    /** The source, or the way to it, refused. */
+    /** No connection could be made. */
+    public static SourceFailure refused(String detail) {
+        return new SourceFailure(Reason.UNAVAILABLE, detail, Link.REFUSED);
+    }
+
+    /** The source says that it can't serve. */
     public static SourceFailure unavailable(String detail) {
-        return new SourceFailure(Reason.UNAVAILABLE, detail, false);
+        return new SourceFailure(Reason.UNAVAILABLE, detail, Link.OPEN);
     }
 
     /** A connection that was open broke before the answer was whole: a new one may serve at once. */
     public static SourceFailure connectionLost(String detail) {
-        return new SourceFailure(Reason.UNAVAILABLE, detail, true);
+        return new SourceFailure(Reason.UNAVAILABLE, detail, Link.BROKEN);
     }
 
     /** The answer is not what the contract says. */
     public static SourceFailure invalidAnswer(String detail) {
-        return new SourceFailure(Reason.INVALID_ANSWER, detail, false);
+        return new SourceFailure(Reason.INVALID_ANSWER, detail, Link.OPEN);
     }
 
     public Reason reason() {
         return reason;
     }
 
+    /** Whether an open connection broke, so that a new one may serve at once. */
     public boolean isConnectionLost() {
-        return connectionLost;
+        return link == Link.BROKEN;
+    }
+
+    /** Whether no connection could be made, so that asking there again soon is of no use. */
+    public boolean isRefused() {
+        return link == Link.REFUSED;
     }
 }

@@ -1,0 +1,66 @@
+package shop.storefront.aggregation.inventory;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import shop.inventory.v1.BatchGetAvailabilityRequest;
+import shop.inventory.v1.InventoryServiceGrpc;
+import shop.inventory.v1.WatchAvailabilityRequest;
+import shop.storefront.aggregation.source.Absence;
+import shop.storefront.aggregation.source.BatchSource;
+import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.SourceResult;
+import shop.storefront.aggregation.source.SourceResult.Absent;
+import shop.storefront.aggregation.source.SourceResult.Fresh;
+import shop.storefront.aggregation.upstream.GrpcUpstream;
+import shop.storefront.aggregation.upstream.Upstreams;
+
+/** The inventory service, as the pages see it: results that never fail. Only a watch may. */
+@Singleton
+public final class InventoryClient {
+
+    private static final int AVAILABILITY_BYTES = 96;
+
+    private final GrpcUpstream upstream;
+    private final BatchSource<String, Availability> availabilities;
+
+    public InventoryClient(Upstreams upstreams) {
+        Upstreams.Upstream inventory = upstreams.named("inventory");
+        this.upstream = inventory.grpc();
+        this.availabilities = inventory.batch(this::fetch, each -> AVAILABILITY_BYTES);
+    }
+
+    /** What can be sold of one product; absent when the service does not know it. */
+    public Uni<SourceResult<Availability>> availability(String productId, RequestContext context) {
+        return availabilities.get(List.of(productId), context).map(result -> one(productId, result));
+    }
+
+    private static SourceResult<Availability> one(String productId, SourceResult<Map<String, Availability>> batch) {
+        boolean unknown = batch instanceof Fresh<Map<String, Availability>>(Map<String, Availability> found)
+                && !found.containsKey(productId);
+        return unknown ? new Absent<>(Absence.NOT_FOUND) : batch.map(found -> found.get(productId));
+    }
+
+    /** What can be sold of these products, in one call. */
+    public Uni<SourceResult<Map<String, Availability>>> availabilities(
+            List<String> productIds, RequestContext context) {
+        return availabilities.get(productIds, context);
+    }
+
+    /** What can be sold of one product, now and at every change, until cancelled; fails with a gRPC status. */
+    public Multi<Availability> watch(String productId, RequestContext context) {
+        var request = WatchAvailabilityRequest.newBuilder().setProductId(productId).build();
+        return upstream.stream(InventoryServiceGrpc.getWatchAvailabilityMethod(), request, context)
+                .map(response -> InventoryMessages.availability(response.getAvailability()));
+    }
+
+    private Uni<Map<String, Availability>> fetch(List<String> productIds, RequestContext context) {
+        var request = BatchGetAvailabilityRequest.newBuilder()
+                .addAllProductIds(productIds)
+                .build();
+        return upstream.unary(
+                InventoryServiceGrpc.getBatchGetAvailabilityMethod(), request, context, InventoryMessages::byProduct);
+    }
+}

@@ -1,0 +1,99 @@
+package shop.storefront.aggregation.page;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import shop.storefront.aggregation.inventory.Availability;
+import shop.storefront.aggregation.inventory.InventoryClient;
+import shop.storefront.aggregation.product.Product;
+import shop.storefront.aggregation.product.ProductClient;
+import shop.storefront.aggregation.recommendation.Recommendation;
+import shop.storefront.aggregation.recommendation.RecommendationQuery;
+import shop.storefront.aggregation.review.ReviewClient;
+import shop.storefront.aggregation.review.ReviewQuery;
+import shop.storefront.aggregation.review.ReviewQuery.Sort;
+import shop.storefront.aggregation.review.ReviewSlice;
+import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.SourceResult;
+import shop.storefront.aggregation.upstream.Upstreams;
+
+/** Makes product pages: four sources together, and the recommended products in one batch as soon as it is known which. */
+@Singleton
+public final class ProductPages {
+
+    private final ProductClient products;
+    private final InventoryClient inventory;
+    private final ReviewClient reviews;
+    private final Recommended recommended;
+    private final PageConfig config;
+    private final Upstreams upstreams;
+
+    /** The sections of a page on their way: none is asked for before it is subscribed to, none fails. */
+    public record Sections(
+            Uni<SourceResult<Product>> product,
+            Uni<SourceResult<Availability>> availability,
+            Uni<SourceResult<ReviewSlice>> reviews,
+            Uni<SourceResult<List<RecommendedProduct>>> recommendations) {}
+
+    ProductPages(
+            ProductClient products,
+            InventoryClient inventory,
+            ReviewClient reviews,
+            Recommended recommended,
+            PageConfig config,
+            Upstreams upstreams) {
+        this.products = products;
+        this.inventory = inventory;
+        this.reviews = reviews;
+        this.recommended = recommended;
+        this.config = config;
+        this.upstreams = upstreams;
+    }
+
+    /** The page of a product; never fails. */
+    public Uni<Outcome<ProductPage>> page(String id, RequestContext context) {
+        Timings timings = new Timings(upstreams.time());
+        Sections sections = sections(id, context, timings);
+        return Outcome.ended(() -> Uni.combine()
+                .all()
+                .unis(
+                        Outcome.required(sections.product()),
+                        sections.availability(),
+                        sections.reviews(),
+                        sections.recommendations())
+                .with((product, availability, slice, recommendations) -> new ProductPage(
+                        product, availability, slice, recommendations, context.customer() != null, timings.all())));
+    }
+
+    /** The sections of a product's page, each as it lands. */
+    public Sections sections(String id, RequestContext context) {
+        return sections(id, context, new Timings(upstreams.time()));
+    }
+
+    private Sections sections(String id, RequestContext context, Timings timings) {
+        return new Sections(
+                timings.of("product", products.product(id, context)),
+                timings.of("inventory", inventory.availability(id, context)),
+                timings.of(
+                        "review",
+                        reviews.reviews(new ReviewQuery(id, Sort.HELPFUL, config.reviews(), null), context)),
+                recommendations(id, context, timings));
+    }
+
+    private Uni<SourceResult<List<RecommendedProduct>>> recommendations(
+            String id, RequestContext context, Timings timings) {
+        var query = new RecommendationQuery(id, context.customerId(), config.recommendations());
+        return timings.of("recommendation", recommended.list(query, context))
+                .chain(list -> withProducts(list, context, timings));
+    }
+
+    private Uni<SourceResult<List<RecommendedProduct>>> withProducts(
+            SourceResult<List<Recommendation>> list, RequestContext context, Timings timings) {
+        List<String> ids = list.toOptional().map(Recommended::ids).orElse(List.of());
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(list.map(none -> List.of()));
+        }
+        return timings.ofSecondStage("product", products.products(ids, context))
+                .map(found -> Joined.of(list, found, Recommended::products));
+    }
+}

@@ -1,0 +1,10 @@
+package shop.storefront.aggregation.page;
+
+import shop.storefront.aggregation.product.Product;
+
+/**
+ * A product, and why it is shown.
+ *
+ * @param reason words for the shopper; empty when there are none
+ */
+public record RecommendedProduct(Product product, String reason) {}

@@ -1,0 +1,11 @@
+package shop.storefront.aggregation.product;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A picture of a product.
+ *
+ * @param width in pixels
+ * @param height in pixels
+ */
+public record Image(String url, int width, int height, @Nullable String alt) {}

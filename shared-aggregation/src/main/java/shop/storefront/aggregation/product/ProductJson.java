@@ -1,0 +1,144 @@
+package shop.storefront.aggregation.product;
+
+import static shop.storefront.aggregation.upstream.JsonReader.required;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.upstream.JsonReader;
+
+/** How the product service writes its answers. */
+final class ProductJson {
+
+    private static final int MOST_PRODUCTS = 100;
+    private static final int MOST_IMAGES = 200;
+    private static final int MOST_ATTRIBUTES = 200;
+    private static final int CURRENCY_LETTERS = 3;
+
+    private ProductJson() {}
+
+    static ProductSlice slice(JsonReader in) {
+        List<Product> items = null;
+        String nextPageToken = null;
+        Integer totalSize = null;
+        in.object();
+        for (String field = in.nextField(); field != null; field = in.nextField()) {
+            switch (field) {
+                case "items" -> items = in.list(MOST_PRODUCTS, ProductJson::product);
+                case "nextPageToken" -> nextPageToken = in.string();
+                case "totalSize" -> totalSize = in.integer();
+                default -> in.skip();
+            }
+        }
+        return new ProductSlice(required("items", items), nextPageToken, totalSize);
+    }
+
+    static Product product(JsonReader in) {
+        String id = null;
+        String name = null;
+        String brand = null;
+        String category = null;
+        String description = null;
+        Money price = null;
+        Money listPrice = null;
+        List<Image> images = null;
+        Map<String, String> attributes = Map.of();
+        in.object();
+        for (String field = in.nextField(); field != null; field = in.nextField()) {
+            switch (field) {
+                case "id" -> id = in.string();
+                case "name" -> name = in.string();
+                case "brand" -> brand = in.string();
+                case "category" -> category = in.string();
+                case "description" -> description = in.string();
+                case "price" -> price = money(in);
+                case "listPrice" -> listPrice = money(in);
+                case "images" -> images = in.list(MOST_IMAGES, ProductJson::image);
+                case "attributes" -> attributes = attributes(in);
+                default -> in.skip();
+            }
+        }
+        return new Product(
+                required("id", id),
+                required("name", name),
+                brand,
+                required("category", category),
+                description,
+                required("price", price),
+                listPrice,
+                required("images", images),
+                attributes);
+    }
+
+    private static @Nullable Money money(JsonReader in) {
+        if (in.isNull()) {
+            return null;
+        }
+        String amount = null;
+        String currency = null;
+        in.object();
+        for (String field = in.nextField(); field != null; field = in.nextField()) {
+            switch (field) {
+                case "amount" -> amount = in.string();
+                case "currency" -> currency = in.string();
+                default -> in.skip();
+            }
+        }
+        Money money = new Money(required("amount", amount), required("currency", currency));
+        if (!isDecimal(money.amount()) || money.currency().length() != CURRENCY_LETTERS) {
+            throw JsonReader.invalid("a price is none");
+        }
+        return money;
+    }
+
+    private static boolean isDecimal(String text) {
+        int digits = 0;
+        int points = 0;
+        for (int i = text.startsWith("-") ? 1 : 0; i < text.length(); i++) {
+            char at = text.charAt(i);
+            if (at >= '0' && at <= '9') {
+                digits++;
+            } else if (at == '.' && digits > 0) {
+                points++;
+            } else {
+                return false;
+            }
+        }
+        return digits > 0 && points <= 1 && !text.endsWith(".");
+    }
+
+    private static Image image(JsonReader in) {
+        String url = null;
+        Integer width = null;
+        Integer height = null;
+        String alt = null;
+        in.object();
+        for (String field = in.nextField(); field != null; field = in.nextField()) {
+            switch (field) {
+                case "url" -> url = in.string();
+                case "width" -> width = in.integer();
+                case "height" -> height = in.integer();
+                case "alt" -> alt = in.string();
+                default -> in.skip();
+            }
+        }
+        return new Image(required("url", url), required("width", width), required("height", height), alt);
+    }
+
+    private static Map<String, String> attributes(JsonReader in) {
+        if (in.isNull()) {
+            return Map.of();
+        }
+        Map<String, String> attributes = new LinkedHashMap<>();
+        in.object();
+        for (String field = in.nextField(); field != null; field = in.nextField()) {
+            String value = in.string();
+            if (value == null || attributes.size() == MOST_ATTRIBUTES) {
+                throw JsonReader.invalid("attributes are none");
+            }
+            attributes.put(field, value);
+        }
+        return attributes;
+    }
+}

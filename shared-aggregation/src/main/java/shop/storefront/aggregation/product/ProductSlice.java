@@ -1,0 +1,12 @@
+package shop.storefront.aggregation.product;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list of products.
+ *
+ * @param nextPageToken null on the last page
+ * @param totalSize null where the source does not count
+ */
+public record ProductSlice(List<Product> items, @Nullable String nextPageToken, @Nullable Integer totalSize) {}

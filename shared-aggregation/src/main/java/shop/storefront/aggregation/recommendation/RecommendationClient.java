@@ -1,0 +1,72 @@
+package shop.storefront.aggregation.recommendation;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import shop.recommendation.v1.ListRecommendationsRequest;
+import shop.recommendation.v1.ListRecommendationsResponse;
+import shop.recommendation.v1.RecommendationServiceGrpc;
+import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.Source;
+import shop.storefront.aggregation.source.SourceFailure;
+import shop.storefront.aggregation.source.SourceResult;
+import shop.storefront.aggregation.source.SourceResult.Answer;
+import shop.storefront.aggregation.source.SourceResult.Fresh;
+import shop.storefront.aggregation.upstream.GrpcUpstream;
+import shop.storefront.aggregation.upstream.Upstreams;
+
+/**
+ * The recommendation service, as the pages see it: results that never fail. Answers are kept by customer, so no
+ * customer is shown another's.
+ */
+@Singleton
+public final class RecommendationClient {
+
+    private static final int RECOMMENDATION_BYTES = 120;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private final GrpcUpstream upstream;
+    private final Source<RecommendationQuery, List<Recommendation>> recommendations;
+
+    public RecommendationClient(Upstreams upstreams) {
+        Upstreams.Upstream recommendation = upstreams.named("recommendation");
+        this.upstream = recommendation.grpc();
+        this.recommendations = recommendation.source(this::fetch, list -> RECOMMENDATION_BYTES * list.size());
+    }
+
+    /** Which products to show, best first, no product twice. */
+    public Uni<SourceResult<List<Recommendation>>> recommendations(RecommendationQuery query, RequestContext context) {
+        return recommendations.get(query, context);
+    }
+
+    private Uni<Answer<List<Recommendation>>> fetch(RecommendationQuery query, RequestContext context) {
+        var request = ListRecommendationsRequest.newBuilder()
+                .setProductId(query.productId())
+                .setCustomerId(query.customerId())
+                .setPageSize(query.size())
+                .build();
+        return upstream.unary(
+                RecommendationServiceGrpc.getListRecommendationsMethod(),
+                request,
+                context,
+                response -> new Fresh<>(read(response, query.size())));
+    }
+
+    private static List<Recommendation> read(ListRecommendationsResponse response, int most) {
+        List<Recommendation> list = new ArrayList<>(response.getRecommendationsCount());
+        Set<String> seen = HashSet.newHashSet(response.getRecommendationsCount());
+        for (shop.recommendation.v1.Recommendation message : response.getRecommendationsList()) {
+            if (!ID.matcher(message.getProductId()).matches()) {
+                throw SourceFailure.invalidAnswer("a product id that is none");
+            }
+            if (list.size() < most && seen.add(message.getProductId())) {
+                list.add(new Recommendation(message.getProductId(), message.getReason()));
+            }
+        }
+        return list;
+    }
+}

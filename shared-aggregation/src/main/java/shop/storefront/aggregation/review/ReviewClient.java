@@ -1,0 +1,109 @@
+package shop.storefront.aggregation.review;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.source.BatchSource;
+import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.Source;
+import shop.storefront.aggregation.source.SourceFailure;
+import shop.storefront.aggregation.source.SourceResult;
+import shop.storefront.aggregation.source.SourceResult.Absent;
+import shop.storefront.aggregation.source.SourceResult.Answer;
+import shop.storefront.aggregation.source.SourceResult.Fresh;
+import shop.storefront.aggregation.upstream.HttpUpstream;
+import shop.storefront.aggregation.upstream.HttpUpstream.Written;
+import shop.storefront.aggregation.upstream.Upstreams;
+
+/** The review service, as the pages see it: results that never fail. Only a write may fail. */
+@Singleton
+public final class ReviewClient {
+
+    private static final int FIXED_BYTES = 300;
+    private static final int RATINGS_BYTES = 64;
+
+    private final HttpUpstream upstream;
+    private final Upstreams.Upstream review;
+    private final Source<ReviewQuery, ReviewSlice> slices;
+    private final BatchSource<String, Ratings> ratings;
+
+    public ReviewClient(Upstreams upstreams) {
+        this.review = upstreams.named("review");
+        this.upstream = review.http(HttpUpstream.Token.FORWARDED);
+        this.slices = review.source(this::fetchSlice, ReviewClient::bytes);
+        this.ratings = review.batch(this::fetchRatings, each -> RATINGS_BYTES);
+    }
+
+    /** One page of a product's reviews; absent as refused when the page token is none that the service gave. */
+    public Uni<SourceResult<ReviewSlice>> reviews(ReviewQuery query, RequestContext context) {
+        return slices.get(query, query.productId(), context);
+    }
+
+    /** The ratings of these products, in one call. */
+    public Uni<SourceResult<Map<String, Ratings>>> ratings(List<String> productIds, RequestContext context) {
+        return ratings.get(productIds, context);
+    }
+
+    /**
+     * Posts a review, once. What was read of the product before is not fresh any more once the service has it, so the
+     * next read sees it.
+     *
+     * @return the answer of the service, or a {@link SourceFailure} when there is none
+     */
+    public Uni<Written<Review>> post(
+            String productId, NewReview written, @Nullable String idempotencyKey, RequestContext context) {
+        String path = "/products/" + productId + "/reviews";
+        return review.write(
+                        context, call -> upstream.post(path, json(written), idempotencyKey, call, ReviewJson::review))
+                .onTermination()
+                .invoke(() -> {
+                    slices.outdate(productId);
+                    ratings.outdate(productId);
+                });
+    }
+
+    private static byte[] json(NewReview review) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("rating", review.rating())
+                .put("title", review.title())
+                .put("body", review.body())
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Uni<Answer<ReviewSlice>> fetchSlice(ReviewQuery query, RequestContext context) {
+        StringBuilder path = new StringBuilder("/products/")
+                .append(query.productId())
+                .append("/reviews?sort=")
+                .append(query.sort().token())
+                .append("&pageSize=")
+                .append(query.pageSize());
+        if (query.pageToken() != null) {
+            path.append("&pageToken=").append(HttpUpstream.encoded(query.pageToken()));
+        }
+        return upstream.get(path.toString(), context, ReviewJson::slice);
+    }
+
+    private Uni<Map<String, Ratings>> fetchRatings(List<String> productIds, RequestContext context) {
+        return upstream.get(
+                        "/review-summaries?productIds=" + String.join(",", productIds), context, ReviewJson::summaries)
+                .map(answer -> switch (answer) {
+                    case Fresh<Map<String, Ratings>>(Map<String, Ratings> byProduct) -> byProduct;
+                    case Absent<Map<String, Ratings>> absent -> throw SourceFailure.unavailable("batch refused");
+                });
+    }
+
+    private static int bytes(ReviewSlice slice) {
+        int bytes = FIXED_BYTES;
+        for (Review review : slice.items()) {
+            String body = review.body();
+            bytes += FIXED_BYTES + (body == null ? 0 : 2 * body.length());
+        }
+        return bytes;
+    }
+}

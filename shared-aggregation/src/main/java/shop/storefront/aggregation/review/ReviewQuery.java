@@ -1,0 +1,19 @@
+package shop.storefront.aggregation.review;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Which page of a product's reviews. */
+public record ReviewQuery(String productId, Sort sort, int pageSize, @Nullable String pageToken) {
+
+    /** The orders that the review service knows. */
+    public enum Sort {
+        NEWEST,
+        HELPFUL;
+
+        /** The name in queries. */
+        public String token() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package shop.storefront.aggregation.upstream;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.source.SourceFailure;
+
+/**
+ * One HTTP request to one instance, and its answer. Cancelling it closes the connection, unless the answer is whole
+ * already; an answer larger than allowed is refused when its length says so, or when that much has come.
+ */
+final class HttpExchange {
+
+    /** @param maxAnswerBytes the largest body that is read */
+    record Limits(long maxAnswerBytes, long connectTimeoutMillis) {}
+
+    /** A whole answer. */
+    record Reply(int status, @Nullable String contentType, byte[] body) {
+
+        /** The body, if it is said to be JSON. */
+        byte[] json() {
+            if (contentType == null || !contentType.regionMatches(true, 0, "application/json", 0, 16)) {
+                throw SourceFailure.invalidAnswer("content type is not application/json");
+            }
+            return body;
+        }
+    }
+
+    private final HttpClient client;
+    private final RequestOptions options;
+    private final Limits limits;
+
+    HttpExchange(HttpClient client, HttpMethod method, Instance instance, String path, Limits limits) {
+        this.client = client;
+        this.limits = limits;
+        this.options = new RequestOptions()
+                .setMethod(method)
+                .setHost(instance.host())
+                .setPort(instance.port())
+                .setURI(path)
+                .setConnectTimeout(limits.connectTimeoutMillis());
+    }
+
+    HttpExchange header(String name, String value) {
+        options.putHeader(name, value);
+        return this;
+    }
+
+    Uni<Reply> send(@Nullable Buffer body) {
+        return Uni.createFrom().emitter(emitter -> new Sending(emitter).begin(body));
+    }
+
+    private final class Sending {
+        private final UniEmitter<? super Reply> emitter;
+        private @Nullable HttpClientRequest request;
+        private @Nullable Buffer received;
+        private boolean over;
+
+        Sending(UniEmitter<? super Reply> emitter) {
+            this.emitter = emitter;
+        }
+
+        void begin(@Nullable Buffer body) {
+            emitter.onTermination(this::cancel);
+            client.request(options).onComplete(connected -> {
+                if (connected.failed()) {
+                    fail(connected.cause());
+                } else if (!takes(connected.result())) {
+                    connected.result().reset();
+                } else {
+                    HttpClientRequest ready = connected.result();
+                    (body == null ? ready.send() : ready.send(body))
+                            .onComplete(answered -> {
+                                if (answered.succeeded()) {
+                                    receive(answered.result());
+                                } else {
+                                    fail(answered.cause());
+                                }
+                            });
+                }
+            });
+        }
+
+        private synchronized boolean takes(HttpClientRequest ready) {
+            request = ready;
+            return !over;
+        }
+
+        private void receive(HttpClientResponse response) {
+            String length = response.getHeader("content-length");
+            if (length != null && tooLong(length)) {
+                refuse();
+                return;
+            }
+            response.exceptionHandler(this::fail);
+            response.handler(part -> {
+                Buffer soFar = received;
+                Buffer all = soFar == null ? part : soFar.copy().appendBuffer(part);
+                if (all.length() > limits.maxAnswerBytes()) {
+                    received = null;
+                    refuse();
+                } else {
+                    received = all;
+                }
+            });
+            response.endHandler(end -> {
+                if (finish()) {
+                    Buffer whole = received;
+                    byte[] bytes = whole == null ? new byte[0] : whole.getBytes();
+                    emitter.complete(new Reply(response.statusCode(), response.getHeader("content-type"), bytes));
+                }
+            });
+        }
+
+        private boolean tooLong(String length) {
+            try {
+                return Long.parseLong(length) > limits.maxAnswerBytes();
+            } catch (NumberFormatException e) {
+                return true;
+            }
+        }
+
+        private void refuse() {
+            cancel();
+            emitter.fail(SourceFailure.invalidAnswer("the answer is too large"));
+        }
+
+        private void fail(Throwable cause) {
+            if (finish()) {
+                emitter.fail(asFailure(cause));
+            }
+        }
+
+        private synchronized boolean finish() {
+            boolean first = !over;
+            over = true;
+            return first;
+        }
+
+        /**
+         * Closes the connection under a request that is not answered yet. With several event loops the answer may
+         * come in meanwhile and the connection serve another request already, which then sees it break: such a call is
+         * tried again. With one event loop that can't be.
+         */
+        private void cancel() {
+            if (finish()) {
+                HttpClientRequest open;
+                synchronized (this) {
+                    open = request;
+                }
+                if (open != null) {
+                    open.reset();
+                }
+            }
+        }
+    }
+
+    private static SourceFailure asFailure(Throwable cause) {
+        return switch (cause) {
+            case SourceFailure known -> known;
+            case ConnectException refused -> SourceFailure.refused("connection refused");
+            case UnknownHostException unknown -> SourceFailure.refused("unknown host");
+            case io.netty.handler.codec.DecoderException broken -> SourceFailure.invalidAnswer("not HTTP");
+            default -> SourceFailure.connectionLost(cause.getClass().getSimpleName());
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package shop.storefront.aggregation.upstream;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The instances of a source. A call goes to the healthy one with the fewest calls on their way, in turn among equals;
+ * where none is healthy, to any.
+ */
+public final class Instances {
+
+    private final AtomicInteger turn = new AtomicInteger();
+    private volatile List<Instance> all;
+
+    Instances(List<Instance> all) {
+        this.all = List.copyOf(all);
+    }
+
+    public List<Instance> all() {
+        return all;
+    }
+
+    /** Takes over a new list of addresses; an instance that stays keeps what is known of it. */
+    void update(List<Instance> discovered) {
+        List<Instance> known = all;
+        List<Instance> next = new ArrayList<>(discovered.size());
+        for (Instance instance : discovered) {
+            next.add(known.stream()
+                    .filter(old -> old.host().equals(instance.host()) && old.port() == instance.port())
+                    .findFirst()
+                    .orElse(instance));
+        }
+        if (!next.isEmpty()) {
+            all = List.copyOf(next);
+        }
+    }
+
+    /** The instance to ask. */
+    Instance pick() {
+        Instance best = best(null);
+        return best != null ? best : all.get(Math.floorMod(turn.getAndIncrement(), all.size()));
+    }
+
+    /** A healthy instance other than the one given; null when there is none. */
+    @Nullable Instance another(Instance than) {
+        return best(than);
+    }
+
+    /** An instance set aside long enough to be tried again; null when there is none. */
+    @Nullable Instance due(long nowNanos) {
+        for (Instance instance : all) {
+            if (instance.isAside() && instance.isDue(nowNanos)) {
+                return instance;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Instance best(@Nullable Instance except) {
+        List<Instance> now = all;
+        int size = now.size();
+        int start = size == 1 ? 0 : Math.floorMod(turn.getAndIncrement(), size);
+        Instance best = null;
+        for (int i = 0; i < size; i++) {
+            Instance candidate = now.get((start + i) % size);
+            boolean usable = candidate != except && !candidate.isAside();
+            if (usable && (best == null || candidate.inFlight() < best.inFlight())) {
+                best = candidate;
+            }
+        }
+        return best;
+    }
+}

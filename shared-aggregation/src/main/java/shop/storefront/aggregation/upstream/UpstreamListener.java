@@ -1,0 +1,49 @@
+package shop.storefront.aggregation.upstream;
+
+import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.SourceListener;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.source.Reason;
+
+/** Is told what happens on the way to a source, as it happens; must not block or throw. */
+public interface UpstreamListener extends SourceListener {
+
+    UpstreamListener NONE = new UpstreamListener() {};
+
+    /** A call to one instance. */
+    interface Call {
+        Call NONE = (reason) -> {};
+
+        /** The call ended: in an answer when the reason is null; at most once. */
+        void ended(@Nullable Reason reason);
+
+        /** What the call carries; a tracer makes it a span of its own. */
+        default RequestContext context(RequestContext context) {
+            return context;
+        }
+    }
+
+    /** A call begins. */
+    default Call called(Instance instance, RequestContext context) {
+        return Call.NONE;
+    }
+
+    /** A failed call is tried again. */
+    default void retried() {}
+
+    /** An unanswered call is sent a second time. */
+    default void hedged() {}
+
+    /** The circuit breaker changed its state. */
+    default void breaker(BreakerState state) {}
+
+    /** The bulkhead was full. */
+    default void rejected() {}
+
+    /** The states of a circuit breaker. */
+    enum BreakerState {
+        CLOSED,
+        OPEN,
+        HALF_OPEN
+    }
+}

@@ -1,0 +1,147 @@
+package shop.storefront.aggregation.upstream;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.stork.Stork;
+import io.smallrye.stork.api.ServiceInstance;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import shop.storefront.aggregation.source.BatchFetch;
+import shop.storefront.aggregation.source.BatchSource;
+import shop.storefront.aggregation.source.Fetch;
+import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.SharedLastGood;
+import shop.storefront.aggregation.source.Source;
+import shop.storefront.aggregation.source.SourceFailure;
+import shop.storefront.aggregation.source.SourcePolicy;
+import shop.storefront.aggregation.source.SourceSetup;
+import shop.storefront.aggregation.source.Time;
+import shop.storefront.aggregation.upstream.UpstreamConfig.SourceConfig;
+
+/** Makes what a source package needs of its settings: the way to the source, and the sources of the engine over it. */
+@Singleton
+public final class Upstreams {
+
+    private static final Duration START_PATIENCE = Duration.ofSeconds(5);
+    private static final int CONNECT_TIMEOUT_MILLIS = 250;
+    private static final int IDLE_SECONDS = 55;
+
+    private final Vertx vertx;
+    private final UpstreamConfig config;
+    private final Time time;
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    public Upstreams(Vertx vertx, UpstreamConfig config) {
+        this.vertx = vertx;
+        this.config = config;
+        this.time = new VertxTime(vertx);
+    }
+
+    public Time time() {
+        return time;
+    }
+
+    /** The source of that name, as {@code bff.source.NAME.*} and {@code quarkus.stork.NAME.*} have it. */
+    public Upstream named(String name) {
+        return new Upstream(name, Objects.requireNonNull(config.source().get(name)));
+    }
+
+    @PreDestroy
+    void close() throws Exception {
+        for (AutoCloseable resource : open) {
+            resource.close();
+        }
+    }
+
+    /** One source's settings put to use. */
+    public final class Upstream {
+        private final String name;
+        private final SourceConfig settings;
+        private final UpstreamListener listener = UpstreamListener.NONE;
+        private final Instances instances;
+        private final Attempts attempts;
+        private final FaultToleranceGuard guard;
+
+        private Upstream(String name, SourceConfig settings) {
+            this.name = name;
+            this.settings = settings;
+            this.instances = new Instances(discover());
+            this.attempts = new Attempts(
+                    instances, () -> new Attempts.Extras(settings.retry(), settings.hedgeAfter()), listener, time);
+            this.guard = new FaultToleranceGuard(name, settings, listener);
+        }
+
+        private List<Instance> discover() {
+            List<ServiceInstance> found =
+                    Stork.getInstance().getService(name).getInstances().await().atMost(START_PATIENCE);
+            return found.stream()
+                    .map(service -> new Instance(service.getHost(), service.getPort()))
+                    .toList();
+        }
+
+        /** The REST way to it. */
+        public HttpUpstream http(HttpUpstream.Token token) {
+            HttpClientOptions options = new HttpClientOptions()
+                    .setKeepAlive(true)
+                    .setKeepAliveTimeout(IDLE_SECONDS)
+                    .setMaxWaitQueueSize(settings.concurrency())
+                    .setTcpNoDelay(true)
+                    .setDecompressionSupported(false);
+            PoolOptions pool = new PoolOptions().setHttp1MaxSize(settings.connections());
+            HttpClient client = vertx.createHttpClient(options, pool);
+            open.add(() -> client.close());
+            var limits = new HttpExchange.Limits(settings.maxAnswer().asLongValue(), CONNECT_TIMEOUT_MILLIS);
+            return new HttpUpstream(client, attempts, limits, token);
+        }
+
+        /** The gRPC way to it. */
+        public GrpcUpstream grpc() {
+            var eventLoops = ((VertxInternal) vertx).getEventLoopGroup();
+            Channels channels =
+                    new Channels(eventLoops, Math.toIntExact(settings.maxAnswer().asLongValue()), time);
+            open.add(channels);
+            return new GrpcUpstream(channels, attempts, time);
+        }
+
+        /** A source asked for one thing at a time. */
+        public <K, T> Source<K, T> source(Fetch<K, T> fetch, ToIntFunction<T> bytes) {
+            return new Source<>(fetch, SharedLastGood.none(), bytes, setup());
+        }
+
+        /** A source asked for many things at once. */
+        public <K, T> BatchSource<K, T> batch(BatchFetch<K, T> fetch, ToIntFunction<T> bytes) {
+            return new BatchSource<>(fetch, SharedLastGood.none(), bytes, setup());
+        }
+
+        /** A guarded write, bounded by the budget of one call. */
+        public <A> Uni<A> write(RequestContext context, Function<RequestContext, Uni<A>> call) {
+            RequestContext own = context.with(context.deadline().within(settings.timeout(), time));
+            return guard.call(() -> call.apply(own)
+                    .ifNoItem()
+                    .after(Duration.ofNanos(Math.max(1, own.deadline().leftNanos(time))))
+                    .failWith(() -> SourceFailure.timedOut("no answer within the budget")));
+        }
+
+        private SourceSetup setup() {
+            SourcePolicy policy = new SourcePolicy(
+                    settings.timeout(),
+                    settings.freshFor(),
+                    settings.revalidateFor(),
+                    settings.staleFor(),
+                    settings.freshFor().isZero() ? Duration.ZERO : settings.absentFor());
+            Supplier<SourcePolicy> current = () -> policy;
+            return new SourceSetup(current, guard, listener, time, settings.memory().asLongValue());
+        }
+    }
+}
