@@ -1,0 +1,27 @@
+package shop.storefront.aggregation.edge;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the edge treats clients. */
+@ConfigMapping(prefix = "bff.http")
+public interface EdgeConfig {
+
+    /** How long clients and caches may keep a complete page. */
+    CacheControl cacheControl();
+
+    /** After how many seconds a client may ask again for what is unavailable. */
+    @WithDefault("5")
+    int retryAfterSeconds();
+
+    /** The lifetimes in {@code Cache-Control}. */
+    interface CacheControl {
+
+        @WithDefault("30s")
+        Duration maxAge();
+
+        @WithDefault("60s")
+        Duration staleWhileRevalidate();
+    }
+}

@@ -1,0 +1,110 @@
+package shop.storefront.aggregation.edge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.hash.Hashing;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.page.Outcome;
+import shop.storefront.aggregation.page.Outcome.Nothing;
+import shop.storefront.aggregation.page.Outcome.Shown;
+import shop.storefront.aggregation.page.Outcome.Unavailable;
+import shop.storefront.aggregation.page.Page;
+import shop.storefront.aggregation.source.Absence;
+
+/** Sends a page, trimmed for the client, with all the headers that say what it is made of. */
+@Singleton
+public final class PageAnswers {
+
+    /** Whether what a page shows depends on who asks, so that caches keep it by {@code Authorization}. */
+    public enum Audience {
+        EVERYONE("Accept-Encoding"),
+        EACH("Accept-Encoding, Authorization");
+
+        private final String vary;
+
+        Audience(String vary) {
+            this.vary = vary;
+        }
+    }
+
+    private final ObjectMapper json;
+    private final EdgeConfig config;
+    private final String[] cacheControl;
+
+    PageAnswers(ObjectMapper json, EdgeConfig config) {
+        this.json = json;
+        this.config = config;
+        this.cacheControl = new String[] {
+            PageHeaders.cacheControl(false, false, config.cacheControl()),
+            PageHeaders.cacheControl(true, false, config.cacheControl()),
+            PageHeaders.cacheControl(true, true, config.cacheControl())
+        };
+    }
+
+    /** The answer to a request for a page: the page, or the problem that there is none. */
+    public <P extends Page> Response answer(
+            Outcome<P> outcome, Function<P, ?> trim, Audience audience, RoutingContext routing) {
+        return switch (outcome) {
+            case Shown<P>(P page) -> page(page, trim.apply(page), audience, routing);
+            case Nothing<P>(Absence why) -> throw nothing(why);
+            case Unavailable<P> failed ->
+                throw ProblemException.retryable(ProblemKind.UNAVAILABLE, config.retryAfterSeconds());
+        };
+    }
+
+    /** The problem that an absence is. */
+    public static ProblemException nothing(Absence why) {
+        return switch (why) {
+            case NOT_FOUND -> ProblemException.of(ProblemKind.NOT_FOUND);
+            case REFUSED -> ProblemException.invalid(List.of(new FieldError("pageToken", "is not known")));
+        };
+    }
+
+    private Response page(Page page, Object body, Audience audience, RoutingContext routing) {
+        byte[] bytes = bytes(body);
+        boolean complete = page.complete();
+        Response.ResponseBuilder answer = Response.ok(bytes, MediaType.APPLICATION_JSON_TYPE)
+                .header("Vary", audience.vary)
+                .header("Cache-Control", cacheControl[complete ? page.personal() ? 2 : 1 : 0])
+                .header(
+                        "Server-Timing",
+                        PageHeaders.serverTiming(
+                                page.timings(),
+                                System.nanoTime() - Arrival.of(routing).atNanos()));
+        if (!complete) {
+            return answer.header("Degraded", PageHeaders.degraded(page.sections())).build();
+        }
+        String etag = etag(bytes);
+        answer.header("ETag", etag);
+        return matches(routing.request().getHeader("if-none-match"), etag)
+                ? answer.status(Response.Status.NOT_MODIFIED).entity(null).build()
+                : answer.build();
+    }
+
+    private byte[] bytes(Object body) {
+        try {
+            return json.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a page that can't be written", e);
+        }
+    }
+
+    /** Weak, since the same page may be sent compressed or not (RFC 9110, section 8.8.1). */
+    private static String etag(byte[] bytes) {
+        return "W/\"" + Hashing.murmur3_128().hashBytes(bytes) + '"';
+    }
+
+    private static boolean matches(@Nullable String ifNoneMatch, String etag) {
+        if (ifNoneMatch == null) {
+            return false;
+        }
+        String opaque = etag.substring(2);
+        return ifNoneMatch.strip().equals("*") || ifNoneMatch.contains(opaque);
+    }
+}

@@ -1,0 +1,131 @@
+package shop.storefront.aggregation.edge;
+
+import io.vertx.core.MultiMap;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the parameters of one request and collects what is wrong with them; {@link #check()} then ends the request
+ * with a 400 that names each. A parameter given twice or given empty is wrong.
+ */
+public final class Parameters {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+    private final MultiMap query;
+    private final List<FieldError> errors = new ArrayList<>();
+
+    public Parameters(MultiMap query) {
+        this.query = query;
+    }
+
+    /** A product's id. */
+    public String id(String id) {
+        if (!ID.matcher(id).matches()) {
+            wrong("id", "must be 1 to 64 of A-Z a-z 0-9 _ -");
+        }
+        return id;
+    }
+
+    /** A list of ids, none twice. */
+    public List<String> ids(String name, int most) {
+        String given = one(name);
+        if (given == null) {
+            if (!query.contains(name)) {
+                wrong(name, "is needed");
+            }
+            return List.of();
+        }
+        List<String> ids = List.of(given.split(",", -1));
+        if (ids.size() > most) {
+            wrong(name, "must be at most " + most + " ids");
+        } else if (!ids.stream().allMatch(id -> ID.matcher(id).matches())) {
+            wrong(name, "must be ids of 1 to 64 of A-Z a-z 0-9 _ - with commas between");
+        } else if (new LinkedHashSet<>(ids).size() < ids.size()) {
+            wrong(name, "must not name an id twice");
+        }
+        return ids;
+    }
+
+    /** A whole number in a range. */
+    public int number(String name, int least, int most, int otherwise) {
+        String given = one(name);
+        if (given == null) {
+            return otherwise;
+        }
+        int number = NUMBER.matcher(given).matches() ? Integer.parseInt(given) : -1;
+        if (number < least || number > most) {
+            wrong(name, "must be a whole number from " + least + " to " + most);
+        }
+        return number;
+    }
+
+    /** A text of bounded length without control characters. */
+    public @Nullable String text(String name, int longest) {
+        String given = one(name);
+        if (given != null && given.codePointCount(0, given.length()) > longest) {
+            wrong(name, "must be at most " + longest + " characters");
+        } else if (given != null && hasControls(given)) {
+            wrong(name, "must not have control characters");
+        }
+        return given;
+    }
+
+    /** One of the values of an enumeration, by its lower-case name. */
+    public <E extends Enum<E>> E choice(String name, Class<E> values, E otherwise) {
+        String given = one(name);
+        if (given == null) {
+            return otherwise;
+        }
+        List<String> names = new ArrayList<>();
+        for (E value : values.getEnumConstants()) {
+            if (given.equals(value.name().toLowerCase(Locale.ROOT))) {
+                return value;
+            }
+            names.add(value.name().toLowerCase(Locale.ROOT));
+        }
+        wrong(name, "must be one of " + String.join(", ", names));
+        return otherwise;
+    }
+
+    /** Notes that something is wrong. */
+    public void wrong(String field, String message) {
+        errors.add(new FieldError(field, message));
+    }
+
+    /** Ends the request with a 400 if anything was wrong. */
+    public void check() {
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+    }
+
+    private @Nullable String one(String name) {
+        List<String> given = query.getAll(name);
+        if (given.isEmpty()) {
+            return null;
+        }
+        if (given.size() > 1) {
+            wrong(name, "must be given once");
+            return null;
+        }
+        if (given.getFirst().isEmpty()) {
+            wrong(name, "must not be empty");
+            return null;
+        }
+        return given.getFirst();
+    }
+
+    /** Whether a text has control characters or lone surrogates. */
+    public static boolean hasControls(String text) {
+        return text.codePoints().anyMatch(at -> {
+            int type = Character.getType(at);
+            return type == Character.CONTROL || type == Character.SURROGATE;
+        });
+    }
+}

@@ -1,0 +1,53 @@
+package shop.storefront.aggregation.edge;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Ends a request with a problem body. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ProblemKind kind;
+    private final transient List<FieldError> errors;
+    private final int retryAfterSeconds;
+
+    private ProblemException(
+            ProblemKind kind, @Nullable String detail, List<FieldError> errors, int retryAfterSeconds) {
+        super(detail == null ? kind.detail() : detail, null, false, false);
+        this.kind = kind;
+        this.errors = List.copyOf(errors);
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    public static ProblemException of(ProblemKind kind) {
+        return new ProblemException(kind, null, List.of(), 0);
+    }
+
+    public static ProblemException of(ProblemKind kind, String detail) {
+        return new ProblemException(kind, detail, List.of(), 0);
+    }
+
+    /** A 400 that names each field. */
+    public static ProblemException invalid(List<FieldError> errors) {
+        return new ProblemException(ProblemKind.INVALID_REQUEST, null, errors, 0);
+    }
+
+    /** A problem that a client may try again after some seconds. */
+    public static ProblemException retryable(ProblemKind kind, int retryAfterSeconds) {
+        return new ProblemException(kind, null, List.of(), retryAfterSeconds);
+    }
+
+    public ProblemKind kind() {
+        return kind;
+    }
+
+    List<FieldError> errors() {
+        return errors;
+    }
+
+    /** 0 when trying again is of no use. */
+    int retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+}
