@@ -35,7 +35,10 @@ public record MobileProductPage(
     /** The states of the parts that are not fresh. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Degraded(
-            @Nullable String product, @Nullable String stock, @Nullable String reviews, @Nullable String more) {
+            @Nullable String product,
+            @Nullable String stock,
+            @Nullable String reviews,
+            @Nullable String more) {
 
         static @Nullable Degraded from(ProductPage page) {
             return page.complete()

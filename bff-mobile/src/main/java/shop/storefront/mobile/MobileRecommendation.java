@@ -8,7 +8,12 @@ import shop.storefront.aggregation.product.Product;
 
 /** A product to show beside another. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record MobileRecommendation(String id, String name, String price, String currency, @Nullable String image) {
+public record MobileRecommendation(
+        String id,
+        String name,
+        String price,
+        String currency,
+        @Nullable String image) {
 
     private static final int MOST = 4;
 

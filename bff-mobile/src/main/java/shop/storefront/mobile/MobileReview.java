@@ -8,7 +8,8 @@ import shop.storefront.aggregation.review.ReviewSlice;
 
 /** One customer's opinion, in short. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record MobileReview(String author, int rating, @Nullable String text) {
+public record MobileReview(
+        String author, int rating, @Nullable String text) {
 
     private static final int MOST = 2;
     private static final int TEXT_LENGTH = 140;

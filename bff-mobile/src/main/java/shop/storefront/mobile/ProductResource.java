@@ -38,6 +38,7 @@ public class ProductResource {
         parameters.check();
         return requests.context(routing)
                 .chain(context -> pages.page(id, context))
-                .map(outcome -> answers.answer(outcome, page -> MobileProductPage.from(page, dpr), Audience.EACH, routing));
+                .map(outcome ->
+                        answers.answer(outcome, page -> MobileProductPage.from(page, dpr), Audience.EACH, routing));
     }
 }

@@ -7,7 +7,10 @@ import shop.storefront.aggregation.inventory.Availability.StockStatus;
 
 /** What can be sold now, when more is expected, and how long it takes to the door. */
 public record WebAvailability(
-        StockStatus status, int quantity, @Nullable Instant restockAt, @Nullable Delivery delivery) {
+        StockStatus status,
+        int quantity,
+        @Nullable Instant restockAt,
+        @Nullable Delivery delivery) {
 
     /** Days from order to door, both ends included. */
     public record Delivery(int minDays, int maxDays) {}

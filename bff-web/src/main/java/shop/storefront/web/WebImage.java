@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.product.Image;
 
 /** A picture; width and height in pixels. */
-public record WebImage(String url, int width, int height, @Nullable String alt) {
+public record WebImage(
+        String url, int width, int height, @Nullable String alt) {
 
     private static final int CARD_WIDTH = 400;
 

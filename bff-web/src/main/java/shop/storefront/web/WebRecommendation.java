@@ -7,7 +7,11 @@ import shop.storefront.aggregation.product.Product;
 
 /** A product to show beside another, and why. */
 public record WebRecommendation(
-        String id, String name, WebPrice price, @Nullable WebImage image, @Nullable String reason) {
+        String id,
+        String name,
+        WebPrice price,
+        @Nullable WebImage image,
+        @Nullable String reason) {
 
     private static final int MOST = 10;
 

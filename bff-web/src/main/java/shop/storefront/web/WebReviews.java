@@ -7,7 +7,11 @@ import shop.storefront.aggregation.review.ReviewSlice;
 
 /** One page of reviews and the summary of all. */
 public record WebReviews(
-        double average, int count, Histogram histogram, List<WebReview> items, @Nullable String nextPageToken) {
+        double average,
+        int count,
+        Histogram histogram,
+        List<WebReview> items,
+        @Nullable String nextPageToken) {
 
     /** How many customers gave one to five stars. */
     public record Histogram(

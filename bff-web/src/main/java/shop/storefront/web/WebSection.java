@@ -7,7 +7,8 @@ import shop.storefront.aggregation.source.SourceState;
 
 /** The state of one section; the age is there when it is stale, the reason when it is not fresh. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record WebSection(String state, @Nullable Long ageSeconds, @Nullable String reason) {
+public record WebSection(
+        String state, @Nullable Long ageSeconds, @Nullable String reason) {
 
     private static final WebSection FRESH = new WebSection("fresh", null, null);
 

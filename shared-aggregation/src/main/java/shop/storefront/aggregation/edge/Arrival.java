@@ -22,8 +22,7 @@ public record Arrival(String requestId, TraceContext trace, long atNanos) {
     static Arrival note(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         TraceContext trace = TraceContext.continued(request.getHeader("traceparent"));
-        Arrival arrival =
-                new Arrival(requestId(request.getHeader(REQUEST_ID_HEADER), trace), trace, System.nanoTime());
+        Arrival arrival = new Arrival(requestId(request.getHeader(REQUEST_ID_HEADER), trace), trace, System.nanoTime());
         routing.put(KEY, arrival);
         return arrival;
     }

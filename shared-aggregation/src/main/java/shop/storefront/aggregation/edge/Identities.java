@@ -27,9 +27,7 @@ final class Identities {
             return Uni.createFrom().failure(ProblemException.of(ProblemKind.UNAUTHENTICATED));
         }
         String token = authorization.substring(BEARER.length()).strip();
-        return Uni.createFrom()
-                .item(() -> verified(token))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return Uni.createFrom().item(() -> verified(token)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private Customer verified(String token) {

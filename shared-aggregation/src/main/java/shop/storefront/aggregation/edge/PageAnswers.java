@@ -78,7 +78,8 @@ public final class PageAnswers {
                                 page.timings(),
                                 System.nanoTime() - Arrival.of(routing).atNanos()));
         if (!complete) {
-            return answer.header("Degraded", PageHeaders.degraded(page.sections())).build();
+            return answer.header("Degraded", PageHeaders.degraded(page.sections()))
+                    .build();
         }
         String etag = etag(bytes);
         answer.header("ETag", etag);

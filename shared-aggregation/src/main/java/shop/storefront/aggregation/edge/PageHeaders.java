@@ -40,7 +40,9 @@ public final class PageHeaders {
             Reason reason = state.reason();
             if (reason != null) {
                 header = header == null ? new StringBuilder() : header.append(", ");
-                header.append(section.name()).append(";state=").append(state.kind().token());
+                header.append(section.name())
+                        .append(";state=")
+                        .append(state.kind().token());
                 if (state.kind() == SourceState.Kind.STALE) {
                     header.append(";age=").append(state.ageSeconds());
                 }

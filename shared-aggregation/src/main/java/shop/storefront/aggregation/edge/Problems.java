@@ -36,7 +36,8 @@ public final class Problems {
 
     @ServerExceptionMapper
     public Response problem(Throwable failure, RoutingContext routing) {
-        LOG.errorf(failure, "Request failed, trace %s", Arrival.of(routing).trace().traceId());
+        LOG.errorf(
+                failure, "Request failed, trace %s", Arrival.of(routing).trace().traceId());
         return answer(ProblemKind.INTERNAL, ProblemKind.INTERNAL.detail(), List.of(), routing)
                 .build();
     }

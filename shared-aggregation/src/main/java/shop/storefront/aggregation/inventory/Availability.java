@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param delivery null when unknown
  */
 public record Availability(
-        StockStatus status, int quantity, @Nullable Instant restockAt, @Nullable Delivery delivery) {
+        StockStatus status,
+        int quantity,
+        @Nullable Instant restockAt,
+        @Nullable Delivery delivery) {
 
     /** Days from order to door, both ends included. */
     public record Delivery(int minDays, int maxDays) {}

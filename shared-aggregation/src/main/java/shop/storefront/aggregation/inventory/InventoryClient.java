@@ -1,5 +1,6 @@
 package shop.storefront.aggregation.inventory;
 
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -18,6 +19,7 @@ import shop.storefront.aggregation.upstream.GrpcUpstream;
 import shop.storefront.aggregation.upstream.Upstreams;
 
 /** The inventory service, as the pages see it: results that never fail. Only a watch may. */
+@Startup
 @Singleton
 public final class InventoryClient {
 
@@ -51,7 +53,8 @@ public final class InventoryClient {
 
     /** What can be sold of one product, now and at every change, until cancelled; fails with a gRPC status. */
     public Multi<Availability> watch(String productId, RequestContext context) {
-        var request = WatchAvailabilityRequest.newBuilder().setProductId(productId).build();
+        var request =
+                WatchAvailabilityRequest.newBuilder().setProductId(productId).build();
         return upstream.stream(InventoryServiceGrpc.getWatchAvailabilityMethod(), request, context)
                 .map(response -> InventoryMessages.availability(response.getAvailability()));
     }

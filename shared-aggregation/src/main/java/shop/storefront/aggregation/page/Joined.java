@@ -20,8 +20,7 @@ final class Joined {
     static <A, B, R> SourceResult<R> of(SourceResult<A> first, SourceResult<B> second, BiFunction<A, B, R> merge) {
         SourceState state = first.state().worse(second.state());
         Reason reason = state.reason();
-        Optional<R> value =
-                first.toOptional().flatMap(a -> second.toOptional().map(b -> merge.apply(a, b)));
+        Optional<R> value = first.toOptional().flatMap(a -> second.toOptional().map(b -> merge.apply(a, b)));
         if (reason == null) {
             return value.<SourceResult<R>>map(Fresh::new).orElseGet(() -> new Missing<>(Reason.UNAVAILABLE));
         }

@@ -75,8 +75,7 @@ public final class ProductPages {
                 timings.of("product", products.product(id, context)),
                 timings.of("inventory", inventory.availability(id, context)),
                 timings.of(
-                        "review",
-                        reviews.reviews(new ReviewQuery(id, Sort.HELPFUL, config.reviews(), null), context)),
+                        "review", reviews.reviews(new ReviewQuery(id, Sort.HELPFUL, config.reviews(), null), context)),
                 recommendations(id, context, timings));
     }
 

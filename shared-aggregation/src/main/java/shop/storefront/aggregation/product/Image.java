@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param width in pixels
  * @param height in pixels
  */
-public record Image(String url, int width, int height, @Nullable String alt) {}
+public record Image(
+        String url, int width, int height, @Nullable String alt) {}

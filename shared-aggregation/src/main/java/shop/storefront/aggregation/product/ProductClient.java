@@ -1,5 +1,6 @@
 package shop.storefront.aggregation.product;
 
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import shop.storefront.aggregation.upstream.HttpUpstream;
 import shop.storefront.aggregation.upstream.Upstreams;
 
 /** The product service, as the pages see it: results that never fail. */
+@Startup
 @Singleton
 public final class ProductClient {
 
@@ -35,9 +37,9 @@ public final class ProductClient {
         this.upstream = product.http(HttpUpstream.Token.WITHHELD);
         this.products = product.source(this::fetchOne, ProductClient::bytes);
         this.batches = product.batch(this::fetchMany, ProductClient::bytes);
-        this.slices = product.source(this::fetchSlice, slice -> slice.items().stream()
-                .mapToInt(ProductClient::bytes)
-                .sum());
+        this.slices = product.source(
+                this::fetchSlice,
+                slice -> slice.items().stream().mapToInt(ProductClient::bytes).sum());
     }
 
     /** One product. */

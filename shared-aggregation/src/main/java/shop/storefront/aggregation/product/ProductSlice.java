@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextPageToken null on the last page
  * @param totalSize null where the source does not count
  */
-public record ProductSlice(List<Product> items, @Nullable String nextPageToken, @Nullable Integer totalSize) {}
+public record ProductSlice(
+        List<Product> items,
+        @Nullable String nextPageToken,
+        @Nullable Integer totalSize) {}

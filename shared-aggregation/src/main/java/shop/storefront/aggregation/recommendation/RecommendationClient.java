@@ -1,5 +1,6 @@
 package shop.storefront.aggregation.recommendation;
 
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import shop.storefront.aggregation.upstream.Upstreams;
  * The recommendation service, as the pages see it: results that never fail. Answers are kept by customer, so no
  * customer is shown another's.
  */
+@Startup
 @Singleton
 public final class RecommendationClient {
 

@@ -1,6 +1,7 @@
 package shop.storefront.aggregation.review;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import shop.storefront.aggregation.upstream.HttpUpstream.Written;
 import shop.storefront.aggregation.upstream.Upstreams;
 
 /** The review service, as the pages see it: results that never fail. Only a write may fail. */
+@Startup
 @Singleton
 public final class ReviewClient {
 

@@ -4,7 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Which page of a product's reviews. */
-public record ReviewQuery(String productId, Sort sort, int pageSize, @Nullable String pageToken) {
+public record ReviewQuery(
+        String productId, Sort sort, int pageSize, @Nullable String pageToken) {
 
     /** The orders that the review service knows. */
     public enum Sort {

@@ -8,4 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextPageToken null on the last page
  */
-public record ReviewSlice(Ratings ratings, Histogram histogram, List<Review> items, @Nullable String nextPageToken) {}
+public record ReviewSlice(
+        Ratings ratings,
+        Histogram histogram,
+        List<Review> items,
+        @Nullable String nextPageToken) {}

@@ -69,18 +69,21 @@ final class Flight<A> {
      * A call that a bulkhead lets wait until the deadline is never made.
      */
     void launch(Guard guard, Supplier<Uni<A>> call, Consumer<A> remember, Runnable landed) {
-        guard.call(() -> bounded(call)).subscribe().with(
-                answer -> {
-                    try {
-                        remember.accept(answer);
-                    } finally {
-                        land(landed, waiter -> waiter.answered(answer));
-                    }
-                },
-                failure -> {
-                    Reason reason = failure instanceof SourceFailure known ? known.reason() : Reason.UNAVAILABLE;
-                    land(landed, waiter -> waiter.failed(reason));
-                });
+        guard.call(() -> bounded(call))
+                .subscribe()
+                .with(
+                        answer -> {
+                            try {
+                                remember.accept(answer);
+                            } finally {
+                                land(landed, waiter -> waiter.answered(answer));
+                            }
+                        },
+                        failure -> {
+                            Reason reason =
+                                    failure instanceof SourceFailure known ? known.reason() : Reason.UNAVAILABLE;
+                            land(landed, waiter -> waiter.failed(reason));
+                        });
         if (!hasBegun()) {
             time.after(left(), () -> {
                 if (!hasBegun()) {
@@ -105,8 +108,7 @@ final class Flight<A> {
                 emitter.fail(Abandoned.INSTANCE);
                 return;
             }
-            Timer timer =
-                    time.after(left(), () -> emitter.fail(SourceFailure.timedOut("no answer within the budget")));
+            Timer timer = time.after(left(), () -> emitter.fail(SourceFailure.timedOut("no answer within the budget")));
             Cancellable running = call.get().subscribe().with(emitter::complete, emitter::fail);
             emitter.onTermination(() -> {
                 timer.cancel();

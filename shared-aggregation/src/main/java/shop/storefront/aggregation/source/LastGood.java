@@ -63,7 +63,8 @@ final class LastGood<K, T> {
     }
 
     /** The answer at hand, if it may be served now and was asked for no earlier than given. */
-    @Nullable AtHand<T> atHand(K key, long notBeforeNanos) {
+    @Nullable
+    AtHand<T> atHand(K key, long notBeforeNanos) {
         Remembered<T> entry = remembered.getIfPresent(key);
         if (entry == null || entry.askedAtNanos() - notBeforeNanos < 0) {
             return null;

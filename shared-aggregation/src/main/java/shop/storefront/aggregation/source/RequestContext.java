@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param trace goes to every source as {@code traceparent}
  * @param customer who is signed in; null for an anonymous reader
  */
-public record RequestContext(Deadline deadline, String requestId, TraceContext trace, @Nullable Customer customer) {
+public record RequestContext(
+        Deadline deadline,
+        String requestId,
+        TraceContext trace,
+        @Nullable Customer customer) {
 
     public RequestContext with(Deadline earlier) {
         return new RequestContext(earlier, requestId, trace, customer);

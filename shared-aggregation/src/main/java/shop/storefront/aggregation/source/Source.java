@@ -88,10 +88,17 @@ public final class Source<K, T> {
 
         @Override
         public void failed(Reason reason) {
-            lastGood.recall(List.of(key)).subscribe().with(kept -> {
-                Kept<T> last = kept.get(key);
-                give(last == null ? new Missing<>(reason) : new Stale<>(last.value(), last.age(), reason));
-            }, failure -> give(new Missing<>(reason)));
+            lastGood.recall(List.of(key))
+                    .subscribe()
+                    .with(
+                            kept -> {
+                                Kept<T> last = kept.get(key);
+                                give(
+                                        last == null
+                                                ? new Missing<>(reason)
+                                                : new Stale<>(last.value(), last.age(), reason));
+                            },
+                            failure -> give(new Missing<>(reason)));
         }
 
         private void give(SourceResult<T> result) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param ageSeconds how old a stale value is, rounded down; 0 in every other state
  * @param reason why the state is not fresh; null when it is
  */
-public record SourceState(Kind kind, long ageSeconds, @Nullable Reason reason) {
+public record SourceState(
+        Kind kind, long ageSeconds, @Nullable Reason reason) {
 
     /** The four states, best first. */
     public enum Kind {

@@ -63,9 +63,12 @@ final class Attempts {
         return Uni.createFrom().deferred(() -> {
             Tried<A> tried = new Tried<>(instances.pick(), context);
             return attempt.to(tried.instance, tried.context())
-                    .onItem().invoke(() -> tried.ended(null))
-                    .onFailure().invoke(tried::ended)
-                    .onCancellation().invoke(tried::cancelled);
+                    .onItem()
+                    .invoke(() -> tried.ended(null))
+                    .onFailure()
+                    .invoke(tried::ended)
+                    .onCancellation()
+                    .invoke(tried::cancelled);
         });
     }
 
@@ -162,15 +165,17 @@ final class Attempts {
                 tries.add(tried);
                 open++;
             }
-            tried.running = attempt.to(instance, tried.context()).subscribe().with(
-                    answer -> {
-                        tried.ended(null);
-                        emitter.complete(answer);
-                    },
-                    failure -> {
-                        tried.ended(failure);
-                        failed(tried, failure);
-                    });
+            tried.running = attempt.to(instance, tried.context())
+                    .subscribe()
+                    .with(
+                            answer -> {
+                                tried.ended(null);
+                                emitter.complete(answer);
+                            },
+                            failure -> {
+                                tried.ended(failure);
+                                failed(tried, failure);
+                            });
         }
 
         private void failed(Tried<A> tried, Throwable failure) {
@@ -190,7 +195,8 @@ final class Attempts {
         }
 
         private @Nullable Instance retryOn(Instance failed, SourceFailure failure) {
-            boolean worthIt = failure.reason() == Reason.UNAVAILABLE && extras.get().retry();
+            boolean worthIt =
+                    failure.reason() == Reason.UNAVAILABLE && extras.get().retry();
             if (!worthIt || context.deadline().leftNanos(time) < MOMENT_NANOS) {
                 return null;
             }

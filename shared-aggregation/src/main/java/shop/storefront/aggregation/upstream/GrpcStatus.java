@@ -18,9 +18,12 @@ final class GrpcStatus {
         }
         return switch (status.getCode()) {
             case DEADLINE_EXCEEDED -> SourceFailure.timedOut(code);
-            case UNAVAILABLE -> isCausedBy(ConnectException.class, status.getCause())
-                    ? SourceFailure.refused(code)
-                    : status.getCause() != null ? SourceFailure.connectionLost(code) : SourceFailure.unavailable(code);
+            case UNAVAILABLE ->
+                isCausedBy(ConnectException.class, status.getCause())
+                        ? SourceFailure.refused(code)
+                        : status.getCause() != null
+                                ? SourceFailure.connectionLost(code)
+                                : SourceFailure.unavailable(code);
             default -> SourceFailure.unavailable(code);
         };
     }

@@ -46,8 +46,8 @@ public final class GrpcUpstream {
         return attempts.safe(
                 context,
                 (instance, call) -> Uni.createFrom().emitter(emitter -> {
-                    CallOptions options =
-                            CallOptions.DEFAULT.withDeadlineAfter(call.deadline().leftNanos(time), TimeUnit.NANOSECONDS);
+                    CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(
+                            call.deadline().leftNanos(time), TimeUnit.NANOSECONDS);
                     ClientCall<Q, R> wire = channels.to(instance).newCall(method, options);
                     emitter.onTermination(() -> wire.cancel("nobody waits for it any more", null));
                     wire.start(new OneAnswer<>(instance, emitter, shape), headers(call));

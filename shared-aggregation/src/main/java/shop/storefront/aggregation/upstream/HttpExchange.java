@@ -77,14 +77,13 @@ final class HttpExchange {
                     connected.result().reset();
                 } else {
                     HttpClientRequest ready = connected.result();
-                    (body == null ? ready.send() : ready.send(body))
-                            .onComplete(answered -> {
-                                if (answered.succeeded()) {
-                                    receive(answered.result());
-                                } else {
-                                    fail(answered.cause());
-                                }
-                            });
+                    (body == null ? ready.send() : ready.send(body)).onComplete(answered -> {
+                        if (answered.succeeded()) {
+                            receive(answered.result());
+                        } else {
+                            fail(answered.cause());
+                        }
+                    });
                 }
             });
         }

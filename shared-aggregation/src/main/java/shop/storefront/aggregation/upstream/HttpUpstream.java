@@ -47,9 +47,11 @@ public final class HttpUpstream {
 
     /** A safe read: the value, or the absence that a 404 or a refused question (400) is. */
     public <T> Uni<Answer<T>> get(String path, RequestContext context, Function<JsonReader, T> shape) {
-        return attempts.safe(context, (instance, call) -> exchange(HttpMethod.GET, instance, path, call)
-                .send(null)
-                .map(answer -> read(answer, shape)));
+        return attempts.safe(
+                context,
+                (instance, call) -> exchange(HttpMethod.GET, instance, path, call)
+                        .send(null)
+                        .map(answer -> read(answer, shape)));
     }
 
     /** A write: sent once and never again. */
@@ -60,8 +62,8 @@ public final class HttpUpstream {
             RequestContext context,
             Function<JsonReader, T> shape) {
         return attempts.once(context, (instance, call) -> {
-            HttpExchange exchange = exchange(HttpMethod.POST, instance, path, call)
-                    .header("content-type", "application/json");
+            HttpExchange exchange =
+                    exchange(HttpMethod.POST, instance, path, call).header("content-type", "application/json");
             if (idempotencyKey != null) {
                 exchange.header("idempotency-key", idempotencyKey);
             }

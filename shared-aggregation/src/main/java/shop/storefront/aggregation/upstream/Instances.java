@@ -44,12 +44,14 @@ public final class Instances {
     }
 
     /** A healthy instance other than the one given; null when there is none. */
-    @Nullable Instance another(Instance than) {
+    @Nullable
+    Instance another(Instance than) {
         return best(than);
     }
 
     /** An instance set aside long enough to be tried again; null when there is none. */
-    @Nullable Instance due(long nowNanos) {
+    @Nullable
+    Instance due(long nowNanos) {
         for (Instance instance : all) {
             if (instance.isAside() && instance.isDue(nowNanos)) {
                 return instance;

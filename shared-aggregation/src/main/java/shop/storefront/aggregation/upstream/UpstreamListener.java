@@ -1,9 +1,9 @@
 package shop.storefront.aggregation.upstream;
 
-import shop.storefront.aggregation.source.RequestContext;
-import shop.storefront.aggregation.source.SourceListener;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.source.Reason;
+import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.SourceListener;
 
 /** Is told what happens on the way to a source, as it happens; must not block or throw. */
 public interface UpstreamListener extends SourceListener {

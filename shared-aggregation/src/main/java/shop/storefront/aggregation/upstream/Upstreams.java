@@ -108,8 +108,8 @@ public final class Upstreams {
         /** The gRPC way to it. */
         public GrpcUpstream grpc() {
             var eventLoops = ((VertxInternal) vertx).getEventLoopGroup();
-            Channels channels =
-                    new Channels(eventLoops, Math.toIntExact(settings.maxAnswer().asLongValue()), time);
+            Channels channels = new Channels(
+                    eventLoops, Math.toIntExact(settings.maxAnswer().asLongValue()), time);
             open.add(channels);
             return new GrpcUpstream(channels, attempts, time);
         }
@@ -141,7 +141,8 @@ public final class Upstreams {
                     settings.staleFor(),
                     settings.freshFor().isZero() ? Duration.ZERO : settings.absentFor());
             Supplier<SourcePolicy> current = () -> policy;
-            return new SourceSetup(current, guard, listener, time, settings.memory().asLongValue());
+            return new SourceSetup(
+                    current, guard, listener, time, settings.memory().asLongValue());
         }
     }
 }
