@@ -10,7 +10,6 @@ import shop.storefront.aggregation.product.Money;
 import shop.storefront.aggregation.product.Product;
 import shop.storefront.aggregation.review.Ratings;
 import shop.storefront.aggregation.review.ReviewSlice;
-import shop.storefront.aggregation.source.SourceState;
 
 /** A product as one screen shows it; what there is none of is left out. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -44,14 +43,10 @@ public record MobileProductPage(
             return page.complete()
                     ? null
                     : new Degraded(
-                            state(page.product().state()),
-                            state(page.availability().state()),
-                            state(page.reviews().state()),
-                            state(page.recommendations().state()));
-        }
-
-        private static @Nullable String state(SourceState state) {
-            return state.isFresh() ? null : state.kind().token();
+                            States.of(page.product()),
+                            States.of(page.availability()),
+                            States.of(page.reviews()),
+                            States.of(page.recommendations()));
         }
     }
 

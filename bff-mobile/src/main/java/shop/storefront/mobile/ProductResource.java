@@ -12,33 +12,50 @@ import shop.storefront.aggregation.edge.PageAnswers;
 import shop.storefront.aggregation.edge.PageAnswers.Audience;
 import shop.storefront.aggregation.edge.Parameters;
 import shop.storefront.aggregation.edge.Requests;
+import shop.storefront.aggregation.page.ProductListings;
 import shop.storefront.aggregation.page.ProductPages;
+import shop.storefront.aggregation.product.ProductQuery;
 
-/** Products, one by one. */
+/** Products, one by one and in lists. */
 @Path("/api/v1/products")
 @Produces(MediaType.APPLICATION_JSON)
 public class ProductResource {
 
+    private static final int DEFAULT_PAGE_SIZE = 12;
+
     private final Requests requests;
     private final PageAnswers answers;
     private final ProductPages pages;
+    private final ProductListings listings;
 
-    ProductResource(Requests requests, PageAnswers answers, ProductPages pages) {
+    ProductResource(Requests requests, PageAnswers answers, ProductPages pages, ProductListings listings) {
         this.requests = requests;
         this.answers = answers;
         this.pages = pages;
+        this.listings = listings;
     }
 
     @GET
     @Path("/{id}")
     public Uni<Response> page(@RestPath String id, RoutingContext routing) {
-        Parameters parameters = new Parameters(routing.queryParams());
+        Parameters parameters = Parameters.of(routing);
         parameters.id(id);
-        int dpr = parameters.number("dpr", 1, 3, 2);
+        int dpr = parameters.dpr();
         parameters.check();
         return requests.context(routing)
                 .chain(context -> pages.page(id, context))
                 .map(outcome ->
                         answers.answer(outcome, page -> MobileProductPage.from(page, dpr), Audience.EACH, routing));
+    }
+
+    @GET
+    public Uni<Response> list(RoutingContext routing) {
+        Parameters parameters = Parameters.of(routing);
+        int dpr = parameters.dpr();
+        ProductQuery query = parameters.productQuery(DEFAULT_PAGE_SIZE);
+        return requests.context(routing)
+                .chain(context -> listings.listing(query, context))
+                .map(outcome ->
+                        answers.answer(outcome, page -> MobileProductList.from(page, dpr), Audience.EVERYONE, routing));
     }
 }

@@ -1,12 +1,16 @@
 package shop.storefront.aggregation.edge;
 
 import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.product.ProductQuery;
+import shop.storefront.aggregation.review.ReviewQuery;
+import shop.storefront.aggregation.review.ReviewQuery.Sort;
 
 /**
  * Reads the parameters of one request and collects what is wrong with them; {@link #check()} then ends the request
@@ -17,11 +21,44 @@ public final class Parameters {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
+    private static final int MOST_PER_PAGE = 50;
+    private static final int MOST_DPR = 3;
+    private static final int DEFAULT_DPR = 2;
+    private static final int LONGEST_TEXT = 200;
+    private static final int LONGEST_TOKEN = 1000;
+
     private final MultiMap query;
     private final List<FieldError> errors = new ArrayList<>();
 
-    public Parameters(MultiMap query) {
+    private Parameters(MultiMap query) {
         this.query = query;
+    }
+
+    /** The query parameters of a request. */
+    public static Parameters of(RoutingContext routing) {
+        return new Parameters(routing.queryParams());
+    }
+
+    /** The query of a product list, checked. */
+    public ProductQuery productQuery(int defaultPageSize) {
+        ProductQuery query = new ProductQuery(
+                text("category", LONGEST_TEXT),
+                text("q", LONGEST_TEXT),
+                number("pageSize", 1, MOST_PER_PAGE, defaultPageSize),
+                text("pageToken", LONGEST_TOKEN));
+        check();
+        return query;
+    }
+
+    /** The query of a page of reviews, checked. */
+    public ReviewQuery reviewQuery(String productId, int defaultPageSize) {
+        ReviewQuery query = new ReviewQuery(
+                id(productId),
+                choice("sort", Sort.class, Sort.HELPFUL),
+                number("pageSize", 1, MOST_PER_PAGE, defaultPageSize),
+                text("pageToken", LONGEST_TOKEN));
+        check();
+        return query;
     }
 
     /** A product's id. */
@@ -30,6 +67,11 @@ public final class Parameters {
             wrong("id", "must be 1 to 64 of A-Z a-z 0-9 _ -");
         }
         return id;
+    }
+
+    /** The pixel ratio of a phone's screen. */
+    public int dpr() {
+        return number("dpr", 1, MOST_DPR, DEFAULT_DPR);
     }
 
     /** A list of ids, none twice. */

@@ -1,0 +1,42 @@
+package shop.storefront.mobile;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestPath;
+import shop.storefront.aggregation.edge.PageAnswers;
+import shop.storefront.aggregation.edge.PageAnswers.Audience;
+import shop.storefront.aggregation.edge.Parameters;
+import shop.storefront.aggregation.edge.Requests;
+import shop.storefront.aggregation.page.ReviewPages;
+import shop.storefront.aggregation.review.ReviewQuery;
+
+/** The reviews of a product. */
+@Path("/api/v1/products/{id}/reviews")
+@Produces(MediaType.APPLICATION_JSON)
+public class ReviewResource {
+
+    private static final int DEFAULT_PAGE_SIZE = 5;
+
+    private final Requests requests;
+    private final PageAnswers answers;
+    private final ReviewPages pages;
+
+    ReviewResource(Requests requests, PageAnswers answers, ReviewPages pages) {
+        this.requests = requests;
+        this.answers = answers;
+        this.pages = pages;
+    }
+
+    @GET
+    public Uni<Response> reviews(@RestPath String id, RoutingContext routing) {
+        ReviewQuery query = Parameters.of(routing).reviewQuery(id, DEFAULT_PAGE_SIZE);
+        return requests.context(routing)
+                .chain(context -> pages.page(query, context))
+                .map(outcome -> answers.answer(outcome, MobileReviewPage::from, Audience.EVERYONE, routing));
+    }
+}

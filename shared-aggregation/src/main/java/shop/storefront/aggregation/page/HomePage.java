@@ -1,0 +1,59 @@
+package shop.storefront.aggregation.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import shop.storefront.aggregation.inventory.Availability;
+import shop.storefront.aggregation.product.Product;
+import shop.storefront.aggregation.recommendation.Recommendation;
+import shop.storefront.aggregation.review.Ratings;
+import shop.storefront.aggregation.source.SourceResult;
+import shop.storefront.aggregation.source.SourceState;
+
+/** What the shop recommends to a customer, or to everyone. */
+public record HomePage(
+        SourceResult<List<Recommendation>> recommendations,
+        SourceResult<Map<String, Product>> products,
+        SourceResult<Map<String, Availability>> availability,
+        SourceResult<Map<String, Ratings>> ratings,
+        boolean personal,
+        List<Timing> timings)
+        implements Page {
+
+    /** A card, and why it is shown. */
+    public record RecommendedCard(ProductCard card, String reason) {}
+
+    /** The cards, best first; empty where nothing could be had to recommend. */
+    public Optional<List<RecommendedCard>> cards() {
+        return recommendations.toOptional().map(this::cards);
+    }
+
+    private List<RecommendedCard> cards(List<Recommendation> list) {
+        Map<String, Availability> availabilities = availability.toOptional().orElse(Map.of());
+        Map<String, Ratings> ratingsById = ratings.toOptional().orElse(Map.of());
+        List<RecommendedCard> cards = new ArrayList<>(list.size());
+        for (RecommendedProduct each :
+                Recommended.products(list, products.toOptional().orElse(Map.of()))) {
+            String id = each.product().id();
+            cards.add(new RecommendedCard(
+                    new ProductCard(each.product(), availabilities.get(id), ratingsById.get(id)), each.reason()));
+        }
+        return cards;
+    }
+
+    /** Whether what is shown was chosen for one customer. */
+    public boolean personalised() {
+        SourceState.Kind kind = recommendations.state().kind();
+        return personal && (kind == SourceState.Kind.FRESH || kind == SourceState.Kind.STALE);
+    }
+
+    @Override
+    public List<Section> sections() {
+        return List.of(
+                new Section("recommendations", recommendations.state()),
+                new Section("products", products.state()),
+                new Section("availability", availability.state()),
+                new Section("ratings", ratings.state()));
+    }
+}

@@ -1,0 +1,40 @@
+package shop.storefront.aggregation.page;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import shop.storefront.aggregation.inventory.InventoryClient;
+import shop.storefront.aggregation.product.ProductClient;
+import shop.storefront.aggregation.review.ReviewClient;
+import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.upstream.Upstreams;
+
+/** Makes cards of products asked for by id: three batches together. */
+@Singleton
+public final class ProductCardPages {
+
+    private final ProductClient products;
+    private final InventoryClient inventory;
+    private final ReviewClient reviews;
+    private final Upstreams upstreams;
+
+    ProductCardPages(ProductClient products, InventoryClient inventory, ReviewClient reviews, Upstreams upstreams) {
+        this.products = products;
+        this.inventory = inventory;
+        this.reviews = reviews;
+        this.upstreams = upstreams;
+    }
+
+    /** The cards of these products; never fails. */
+    public Uni<Outcome<ProductCards>> cards(List<String> ids, RequestContext context) {
+        Timings timings = new Timings(upstreams.time());
+        return Outcome.ended(() -> Uni.combine()
+                .all()
+                .unis(
+                        Outcome.required(timings.of("product", products.products(ids, context))),
+                        timings.of("inventory", inventory.availabilities(ids, context)),
+                        timings.of("review", reviews.ratings(ids, context)))
+                .with((found, availability, ratings) ->
+                        new ProductCards(ids, found, availability, ratings, timings.all())));
+    }
+}

@@ -1,0 +1,57 @@
+package shop.storefront.aggregation.page;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import shop.storefront.aggregation.inventory.InventoryClient;
+import shop.storefront.aggregation.product.Product;
+import shop.storefront.aggregation.product.ProductClient;
+import shop.storefront.aggregation.product.ProductQuery;
+import shop.storefront.aggregation.product.ProductSlice;
+import shop.storefront.aggregation.review.ReviewClient;
+import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.SourceResult;
+import shop.storefront.aggregation.source.SourceResult.Fresh;
+import shop.storefront.aggregation.upstream.Upstreams;
+
+/** Makes lists of products: the list, then two batches about what is in it, together. */
+@Singleton
+public final class ProductListings {
+
+    private final ProductClient products;
+    private final InventoryClient inventory;
+    private final ReviewClient reviews;
+    private final Upstreams upstreams;
+
+    ProductListings(ProductClient products, InventoryClient inventory, ReviewClient reviews, Upstreams upstreams) {
+        this.products = products;
+        this.inventory = inventory;
+        this.reviews = reviews;
+        this.upstreams = upstreams;
+    }
+
+    /** The page of a list; never fails. */
+    public Uni<Outcome<ProductListing>> listing(ProductQuery query, RequestContext context) {
+        Timings timings = new Timings(upstreams.time());
+        return Outcome.ended(() -> Outcome.required(timings.of("product", products.list(query, context)))
+                .chain(slice -> withFacts(slice, context, timings)));
+    }
+
+    private Uni<ProductListing> withFacts(SourceResult<ProductSlice> slice, RequestContext context, Timings timings) {
+        List<String> ids = slice.toOptional().orElseThrow().items().stream()
+                .map(Product::id)
+                .distinct()
+                .toList();
+        if (ids.isEmpty()) {
+            return Uni.createFrom()
+                    .item(() -> new ProductListing(slice, new Fresh<>(Map.of()), new Fresh<>(Map.of()), timings.all()));
+        }
+        return Uni.combine()
+                .all()
+                .unis(
+                        timings.ofSecondStage("inventory", inventory.availabilities(ids, context)),
+                        timings.ofSecondStage("review", reviews.ratings(ids, context)))
+                .with((availability, ratings) -> new ProductListing(slice, availability, ratings, timings.all()));
+    }
+}
