@@ -1,0 +1,88 @@
+package shop.storefront.web;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import shop.storefront.aggregation.edge.ProblemKind;
+import shop.storefront.aggregation.page.ProductPages.Sections;
+import shop.storefront.aggregation.source.Absence;
+import shop.storefront.aggregation.source.SourceResult;
+import shop.storefront.aggregation.source.SourceResult.Absent;
+import shop.storefront.aggregation.source.SourceResult.Missing;
+
+/**
+ * The sections of a product page as events, each as soon as it lands, and at last whether all were fresh. A product
+ * that can't be had ends it with a problem; what else is on its way is then cancelled.
+ */
+final class PageEvents {
+
+    private final Events events;
+    private final Function<ProblemKind, OutboundSseEvent> problem;
+    private final MultiEmitter<? super OutboundSseEvent> out;
+    private final List<Cancellable> running = new CopyOnWriteArrayList<>();
+    private int open;
+    private boolean complete = true;
+    private boolean over;
+
+    private PageEvents(
+            Events events,
+            Function<ProblemKind, OutboundSseEvent> problem,
+            MultiEmitter<? super OutboundSseEvent> out) {
+        this.events = events;
+        this.problem = problem;
+        this.out = out;
+    }
+
+    static Multi<OutboundSseEvent> of(
+            Sections sections, Events events, Function<ProblemKind, OutboundSseEvent> problem) {
+        return Multi.createFrom().emitter(out -> new PageEvents(events, problem, out).begin(sections));
+    }
+
+    private void begin(Sections sections) {
+        open = 4;
+        out.onTermination(this::cancel);
+        await(sections.product(), product -> {
+            switch (product) {
+                case Absent<?>(Absence why) -> end(problem.apply(ProblemKind.NOT_FOUND));
+                case Missing<?> missing -> end(problem.apply(ProblemKind.UNAVAILABLE));
+                default -> landed("product", product.map(WebProduct::from));
+            }
+        });
+        await(sections.availability(), availability -> landed("availability", availability.map(WebAvailability::from)));
+        await(sections.reviews(), reviews -> landed("reviews", reviews.map(WebReviews::from)));
+        await(sections.recommendations(), list -> landed("recommendations", list.map(WebRecommendation::from)));
+    }
+
+    private <T> void await(Uni<SourceResult<T>> section, java.util.function.Consumer<SourceResult<T>> then) {
+        running.add(section.subscribe().with(then));
+    }
+
+    private synchronized void landed(String name, SourceResult<?> section) {
+        if (over) {
+            return;
+        }
+        complete &= section.state().isFresh();
+        out.emit(events.section(name, section.state(), section.toOptional().orElse(null)));
+        open--;
+        if (open == 0) {
+            end(events.event("complete", new Events.Complete(complete)));
+        }
+    }
+
+    private synchronized void end(OutboundSseEvent last) {
+        if (!over) {
+            over = true;
+            out.emit(last);
+            out.complete();
+        }
+    }
+
+    private void cancel() {
+        running.forEach(Cancellable::cancel);
+    }
+}
