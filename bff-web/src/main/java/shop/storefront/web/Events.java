@@ -3,21 +3,19 @@ package shop.storefront.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.source.SourceState;
 
-/** Writes server-sent events (WHATWG HTML, section 9.2). */
+/** Writes server-sent events as blocks of text (WHATWG HTML, section 9.2). */
 @Singleton
 final class Events {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Buffer BEAT = Buffer.buffer(": still here\n\n");
+    private static final Buffer END = Buffer.buffer();
 
     /** A section of a page on its own. */
     record SectionEvent(WebSection section, @Nullable Object data) {}
@@ -26,50 +24,38 @@ final class Events {
     record Complete(boolean complete) {}
 
     private final ObjectMapper json;
-    private final Sse sse;
 
-    Events(ObjectMapper json, Sse sse) {
+    Events(ObjectMapper json) {
         this.json = json;
-        this.sse = sse;
     }
 
-    OutboundSseEvent event(String name, Object data) {
+    Buffer event(String name, Object data) {
         try {
-            return sse.newEventBuilder()
-                    .name(name)
-                    .data(json.writeValueAsString(data))
-                    .build();
+            return Buffer.buffer("event: " + name + "\ndata: ")
+                    .appendBytes(json.writeValueAsBytes(data))
+                    .appendString("\n\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an event that can't be written", e);
         }
     }
 
-    OutboundSseEvent section(String name, SourceState state, @Nullable Object data) {
+    Buffer section(String name, SourceState state, @Nullable Object data) {
         return event(name, new SectionEvent(WebSection.from(state), data));
     }
 
     /** The events, and between them a comment every 15 s, so that no one on the way takes the silence for the end. */
-    Multi<OutboundSseEvent> withHeartbeat(Multi<OutboundSseEvent> events) {
-        OutboundSseEvent beat = sse.newEventBuilder().comment("still here").build();
-        OutboundSseEvent end = sse.newEventBuilder().comment("end").build();
-        Multi<OutboundSseEvent> beats = Multi.createFrom()
+    static Multi<Buffer> withHeartbeat(Multi<Buffer> events) {
+        Multi<Buffer> beats = Multi.createFrom()
                 .ticks()
                 .startingAfter(HEARTBEAT)
                 .every(HEARTBEAT)
                 .onOverflow()
                 .drop()
-                .map(tick -> beat);
+                .map(tick -> BEAT);
         return Multi.createBy()
                 .merging()
-                .streams(events.onCompletion().continueWith(end), beats)
+                .streams(events.onCompletion().continueWith(END), beats)
                 .select()
-                .first(event -> event != end);
-    }
-
-    /** A stream that nobody keeps; a failure before it begins is answered as any other. */
-    static <T> Multi<OutboundSseEvent> stream(
-            Uni<T> opening, Function<T, Multi<OutboundSseEvent>> events, RoutingContext routing) {
-        routing.response().putHeader("cache-control", "no-store").putHeader("x-accel-buffering", "no");
-        return opening.onItem().transformToMulti(events::apply);
+                .first(event -> event != END);
     }
 }

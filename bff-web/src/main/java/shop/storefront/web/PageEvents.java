@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiEmitter;
-import jakarta.ws.rs.sse.OutboundSseEvent;
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -22,8 +22,8 @@ import shop.storefront.aggregation.source.SourceResult.Missing;
 final class PageEvents {
 
     private final Events events;
-    private final Function<ProblemKind, OutboundSseEvent> problem;
-    private final MultiEmitter<? super OutboundSseEvent> out;
+    private final Function<ProblemKind, Buffer> problem;
+    private final MultiEmitter<? super Buffer> out;
     private final List<Cancellable> running = new CopyOnWriteArrayList<>();
     private int open;
     private boolean complete = true;
@@ -31,15 +31,15 @@ final class PageEvents {
 
     private PageEvents(
             Events events,
-            Function<ProblemKind, OutboundSseEvent> problem,
-            MultiEmitter<? super OutboundSseEvent> out) {
+            Function<ProblemKind, Buffer> problem,
+            MultiEmitter<? super Buffer> out) {
         this.events = events;
         this.problem = problem;
         this.out = out;
     }
 
-    static Multi<OutboundSseEvent> of(
-            Sections sections, Events events, Function<ProblemKind, OutboundSseEvent> problem) {
+    static Multi<Buffer> of(
+            Sections sections, Events events, Function<ProblemKind, Buffer> problem) {
         return Multi.createFrom().emitter(out -> new PageEvents(events, problem, out).begin(sections));
     }
 
@@ -74,7 +74,7 @@ final class PageEvents {
         }
     }
 
-    private synchronized void end(OutboundSseEvent last) {
+    private synchronized void end(Buffer last) {
         if (!over) {
             over = true;
             out.emit(last);

@@ -1,12 +1,13 @@
 package shop.storefront.web;
 
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 import shop.storefront.aggregation.edge.PageAnswers;
@@ -44,35 +45,34 @@ public class StreamResource {
 
     @GET
     @Path("/stream")
-    public Multi<OutboundSseEvent> page(@RestPath String id, RoutingContext routing) {
+    public Uni<EventStream> page(@RestPath String id, RoutingContext routing) {
         check(id, routing);
-        return Events.stream(requests.context(routing), context -> page(id, context, routing), routing);
+        return requests.context(routing).map(context -> page(id, context, routing));
     }
 
-    private Multi<OutboundSseEvent> page(String id, RequestContext context, RoutingContext routing) {
+    private EventStream page(String id, RequestContext context, RoutingContext routing) {
         ProductPages.Sections sections = pages.sections(id, context);
-        return PageEvents.of(sections, events, kind -> problem(kind, routing));
+        return new EventStream(PageEvents.of(sections, events, kind -> problem(kind, routing)));
     }
 
     @GET
     @Path("/availability/stream")
-    public Multi<OutboundSseEvent> availability(@RestPath String id, RoutingContext routing) {
+    public Uni<EventStream> availability(@RestPath String id, RoutingContext routing) {
         check(id, routing);
-        return Events.stream(
-                requests.context(routing).chain(context -> feeds.watch(id, context)),
-                feed -> availability(feed, routing),
-                routing);
+        return requests.context(routing)
+                .chain(context -> feeds.watch(id, context))
+                .map(feed -> availability(feed, routing));
     }
 
-    private Multi<OutboundSseEvent> availability(Answer<Multi<AvailabilityEvent>> feed, RoutingContext routing) {
+    private EventStream availability(Answer<Multi<AvailabilityEvent>> feed, RoutingContext routing) {
         return switch (feed) {
             case Fresh<Multi<AvailabilityEvent>>(Multi<AvailabilityEvent> news) ->
-                events.withHeartbeat(news.map(event -> write(event, routing)));
+                new EventStream(Events.withHeartbeat(news.map(event -> write(event, routing))));
             case Absent<Multi<AvailabilityEvent>> absent -> throw PageAnswers.nothing(absent.why());
         };
     }
 
-    private OutboundSseEvent write(AvailabilityEvent event, RoutingContext routing) {
+    private Buffer write(AvailabilityEvent event, RoutingContext routing) {
         return switch (event) {
             case Changed changed -> events.event("availability", WebAvailability.from(changed.availability()));
             case Interrupted interrupted -> events.event("interrupted", new Interrupted());
@@ -80,7 +80,7 @@ public class StreamResource {
         };
     }
 
-    private OutboundSseEvent problem(ProblemKind kind, RoutingContext routing) {
+    private Buffer problem(ProblemKind kind, RoutingContext routing) {
         return events.event("error", Problems.body(kind, kind.detail(), List.of(), routing));
     }
 
