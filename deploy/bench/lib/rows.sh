@@ -1,0 +1,109 @@
+# What there is to measure: which rows, and the process that each of them asks. Sourced by ../run.
+#
+# A peer's row is the name of its process. A row of ours is app-runtime-situation: web or mobile; jvm, aot or native; and one of
+#   uncached   every page asks every source
+#   signed     the same with a token: its check, and an answer of one's own
+#   cached     every source's answer is at hand
+#   304        the client has the page already
+#   degraded   nothing is cached, the review service is down and its breaker open
+
+quiet_java=(--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED)
+issuer=https://id.bench.example audience=storefront
+
+peers() {
+  echo limit
+  echo fastify
+  echo spring-webflux
+  echo spring-mvc
+  echo quarkus-jvm
+  [[ -z $(runner "$here/peers/quarkus-plain") ]] || echo quarkus-native
+}
+
+# Every row that can be measured with what is built.
+all_rows() {
+  local app runtime situation
+  peers
+  for app in web mobile; do
+    for runtime in jvm aot native; do
+      runs "$app" "$runtime" || continue
+      for situation in uncached signed cached 304 degraded; do echo "$app-$runtime-$situation"; done
+    done
+  done
+}
+
+runs() { # app runtime
+  if [[ $2 == native ]]; then [[ -n $(runner "$root/bff-$1") ]]; else [[ -f $root/bff-$1/target/quarkus-app/quarkus-run.jar ]]; fi
+}
+
+# The native executable of a module, if there is one.
+runner() { # module
+  local found
+  for found in "$1"/target/*-runner; do [[ ! -x $found ]] || { echo "$found"; return; }; done
+}
+
+process_of() { # row
+  case $1 in
+    (*-signed) echo "${1%-signed}-uncached" ;;
+    (*-304) echo "${1%-304}-cached" ;;
+    (*) echo "$1" ;;
+  esac
+}
+
+is_jvm() { [[ $1 != fastify && $1 != *native* ]]; } # process
+
+# Sets folder, environment and command of a process; the last word of a JVM's command is its jar.
+describe_process() { # process port
+  folder=$here
+  environment=("PORT=$2" "PRODUCT_PORT=$product" "REVIEW_PORT=$review" "INVENTORY_PORT=$inventory" "RECOMMENDATION_PORT=$recommendation")
+  jvm=("$java" "${quiet_java[@]}" "${jvm_options[@]}" "-Xlog:gc:file=$work/$1.gc")
+  case $1 in
+    (limit) command=("${jvm[@]}" -jar peers/limit/target/limit.jar) ;;
+    (fastify) environment+=(NODE_ENV=production) command=(node peers/fastify/server.js) ;;
+    (spring-webflux) environment+=(SPRING_MAIN_WEB_APPLICATION_TYPE=reactive) command=("${jvm[@]}" -jar peers/spring/target/spring.jar) ;;
+    (spring-mvc) environment+=(SPRING_MAIN_WEB_APPLICATION_TYPE=servlet) command=("${jvm[@]}" -jar peers/spring/target/spring.jar) ;;
+    (quarkus-jvm) command=("${jvm[@]}" -jar peers/quarkus-plain/target/quarkus-app/quarkus-run.jar) ;;
+    (quarkus-native) command=("$(runner "$here/peers/quarkus-plain")") ;;
+    (*) describe_app "$1" "$2" ;;
+  esac
+}
+
+describe_app() { # process port
+  local app runtime situation name
+  IFS=- read -r app runtime situation <<<"$1"
+  environment=("QUARKUS_HTTP_HOST=127.0.0.1" "QUARKUS_HTTP_PORT=$2" "QUARKUS_MANAGEMENT_HOST=127.0.0.1" "QUARKUS_MANAGEMENT_PORT=$(free_port)"
+    "PRODUCT_ADDRESSES=127.0.0.1:$product" "REVIEW_ADDRESSES=127.0.0.1:$review" "INVENTORY_ADDRESSES=127.0.0.1:$inventory"
+    "RECOMMENDATION_ADDRESSES=127.0.0.1:$recommendation" "BFF_RATE_LIMIT_REQUESTS=100000000"
+    "MP_JWT_VERIFY_PUBLICKEY_LOCATION=file:$work/public.pem" "MP_JWT_VERIFY_ISSUER=$issuer" "MP_JWT_VERIFY_AUDIENCES=$audience")
+  for name in PRODUCT REVIEW INVENTORY RECOMMENDATION; do
+    if [[ $situation == cached ]]; then environment+=("BFF_SOURCE_${name}_FRESH_FOR=1h"); else environment+=("BFF_SOURCE_${name}_FRESH_FOR=0"); fi
+  done
+  [[ $situation != degraded ]] || environment+=("REVIEW_ADDRESSES=127.0.0.1:$(free_port)")
+  folder=$root/bff-$app/target/quarkus-app
+  command=("${jvm[@]}" "${app_jvm_options[@]}" -jar quarkus-run.jar)
+  case $runtime in
+    (native) command=("$(runner "$root/bff-$app")") folder=$root/bff-$app/target ;;
+    (aot) command=("${command[@]:0:${#command[@]}-2}" "-XX:AOTCache=$work/$app.aot" -XX:AOTMode=on -jar quarkus-run.jar) ;;
+  esac
+}
+
+# How often each of these words is in a whole page.
+words_of() { # row
+  case $1 in
+    (limit) echo '"createdAt" 10 "width" 55' ;;
+    (mobile-*-degraded) echo '"author" 0 "currency" 5 "stock":"IN_STOCK" 1' ;;
+    (mobile-*) echo '"author" 2 "currency" 5 "stock":"IN_STOCK" 1' ;;
+    (*-degraded) echo '"createdAt" 0 "width" 15 "status":"IN_STOCK" 1' ;;
+    (*) echo '"createdAt" 10 "width" 15 "status":"IN_STOCK" 1' ;;
+  esac
+}
+
+make_token() {
+  local claims head
+  openssl genrsa -out "$work/private.pem" 2048 2>/dev/null
+  openssl rsa -in "$work/private.pem" -pubout -out "$work/public.pem" 2>/dev/null
+  claims='{"iss":"'$issuer'","aud":"'$audience'","sub":"walker","upn":"walker","groups":["customer"],"iat":'$(date +%s)',"exp":'$(($(date +%s) + 86400))'}'
+  head=$(printf '{"alg":"RS256","typ":"JWT"}' | base64url).$(printf '%s' "$claims" | base64url)
+  token=$head.$(printf '%s' "$head" | openssl dgst -sha256 -sign "$work/private.pem" -binary | base64url)
+}
+
+base64url() { openssl base64 -A | tr '+/' '-_' | tr -d '='; }

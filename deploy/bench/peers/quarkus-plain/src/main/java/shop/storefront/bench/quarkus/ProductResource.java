@@ -1,0 +1,56 @@
+package shop.storefront.bench.quarkus;
+
+import io.quarkus.grpc.GrpcClient;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import shop.inventory.v1.BatchGetAvailabilityRequest;
+import shop.inventory.v1.InventoryService;
+import shop.recommendation.v1.ListRecommendationsRequest;
+import shop.recommendation.v1.ListRecommendationsResponse;
+import shop.recommendation.v1.RecommendationService;
+
+/** Asks four services at once, then for the recommended products. */
+@Path("/api/v1/products")
+public class ProductResource {
+    private final ProductService products;
+    private final ReviewService reviews;
+    private final InventoryService inventory;
+    private final RecommendationService recommendation;
+
+    ProductResource(
+            @RestClient ProductService products,
+            @RestClient ReviewService reviews,
+            @GrpcClient("inventory") InventoryService inventory,
+            @GrpcClient("recommendation") RecommendationService recommendation) {
+        this.products = products;
+        this.reviews = reviews;
+        this.inventory = inventory;
+        this.recommendation = recommendation;
+    }
+
+    @GET
+    @Path("/{id}")
+    public Uni<ProductPage> page(@PathParam("id") String id) {
+        var availability = inventory.batchGetAvailability(
+                BatchGetAvailabilityRequest.newBuilder().addProductIds(id).build());
+        var recommended = recommendation
+                .listRecommendations(ListRecommendationsRequest.newBuilder().setProductId(id).setPageSize(10).build())
+                .flatMap(this::withProducts);
+        return Uni.combine()
+                .all()
+                .unis(products.product(id), availability, reviews.reviews(id, 10), recommended)
+                .with((about, stock, opinions, others) ->
+                        ProductPage.of(about, stock, opinions, others.recommendations(), others.products()));
+    }
+
+    private Uni<Recommended> withProducts(ListRecommendationsResponse recommendations) {
+        var ids = recommendations.getRecommendationsList().stream().map(one -> one.getProductId()).collect(Collectors.joining(","));
+        return products.products(ids).map(found -> new Recommended(recommendations, found));
+    }
+
+    private record Recommended(ListRecommendationsResponse recommendations, Upstream.Products products) {}
+}

@@ -1,0 +1,15 @@
+package shop.storefront.bench.quarkus;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+@RegisterRestClient(configKey = "review")
+@Path("/products/{id}/reviews")
+interface ReviewService {
+    @GET
+    Uni<Upstream.Reviews> reviews(@PathParam("id") String id, @QueryParam("pageSize") int pageSize);
+}

@@ -1,0 +1,63 @@
+package shop.storefront.bench.upstreams;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import shop.inventory.v1.BatchGetAvailabilityRequest;
+import shop.recommendation.v1.ListRecommendationsRequest;
+
+/** Starts the services on free ports of the loopback address and tells the ports in one line: {@code control=… inventory=… product=… recommendation=… review=…}. */
+final class Upstreams {
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(false));
+    private final Map<String, Delay> delays =
+            Map.of("product", new Delay(vertx), "review", new Delay(vertx), "inventory", new Delay(vertx), "recommendation", new Delay(vertx));
+
+    public static void main(String[] args) {
+        new Upstreams().start().onSuccess(System.out::println).onFailure(failure -> {
+            System.err.println(failure);
+            System.exit(1);
+        });
+    }
+
+    private Future<String> start() {
+        var catalogue = new Catalogue();
+        var ports = new TreeMap<>(Map.of(
+                "control", listen(this::control),
+                "product", listen(new RestAnswers(catalogue, delay("product"))),
+                "review", listen(new RestAnswers(catalogue, delay("review"))),
+                "inventory", listen(new GrpcAnswers(
+                        request -> catalogue.availabilities(BatchGetAvailabilityRequest.parseFrom(request).getProductIdsList()), delay("inventory"))),
+                "recommendation", listen(new GrpcAnswers(request -> {
+                    var question = ListRecommendationsRequest.parseFrom(request);
+                    return catalogue.recommendations(question.getProductId(), question.getPageSize());
+                }, delay("recommendation")))));
+        return Future.all(List.copyOf(ports.values())).map(all -> ports.entrySet().stream()
+                .map(port -> port.getKey() + "=" + port.getValue().result())
+                .collect(Collectors.joining(" ")));
+    }
+
+    private Future<Integer> listen(Handler<HttpServerRequest> answers) {
+        var options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
+        return vertx.createHttpServer(options).requestHandler(answers).listen().map(server -> server.actualPort());
+    }
+
+    /** Sets delays in milliseconds: {@code /delay?review=30&product=10}; a service that is not named answers at once. */
+    private void control(HttpServerRequest request) {
+        delays.forEach((name, delay) -> {
+            var millis = request.getParam(name);
+            delay.set(millis == null ? 0 : Long.parseLong(millis));
+        });
+        request.response().end();
+    }
+
+    private Delay delay(String name) {
+        return delays.get(name);
+    }
+}
