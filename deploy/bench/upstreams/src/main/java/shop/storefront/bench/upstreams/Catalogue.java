@@ -15,11 +15,15 @@ import shop.inventory.v1.StockStatus;
 import shop.recommendation.v1.ListRecommendationsResponse;
 import shop.recommendation.v1.Recommendation;
 
-/** Fifty products, p-1001 to p-1050. What is told of one is as long as what is told of any other: a page's length shows whether it is complete. */
+/**
+ * Fifty products, p-1001 to p-1050. What is told of one is as long as what is told of any other: a page's length shows
+ * whether it is complete.
+ */
 final class Catalogue {
     private static final int FIRST = 1001;
     private static final int SIZE = 50;
-    private static final String WORDS = "light and water proof with a sole that holds on wet rock and laces that dry within hours after rain ";
+    private static final String WORDS =
+            "light and water proof with a sole that holds on wet rock and laces that dry within hours after rain ";
 
     Optional<JsonObject> product(String id) {
         return number(id).map(Catalogue::productNumber);
@@ -31,15 +35,25 @@ final class Catalogue {
     }
 
     Optional<JsonObject> reviews(String id, int pageSize) {
-        return number(id).map(n -> new JsonObject()
-                .put("summary", summary())
-                .put("items", new JsonArray(range(0, Math.min(pageSize, 10)).mapToObj(i -> review(n, i)).toList()))
-                .put("nextPageToken", "b2Zmc2V0PTEw"));
+        return number(id)
+                .map(n -> new JsonObject()
+                        .put("summary", summary())
+                        .put(
+                                "items",
+                                new JsonArray(range(0, Math.min(pageSize, 10))
+                                        .mapToObj(i -> review(n, i))
+                                        .toList()))
+                        .put("nextPageToken", "b2Zmc2V0PTEw"));
     }
 
     BatchGetAvailabilityResponse availabilities(Collection<String> ids) {
-        var known = ids.stream().filter(id -> number(id).isPresent()).map(Catalogue::availability).toList();
-        return BatchGetAvailabilityResponse.newBuilder().addAllAvailabilities(known).build();
+        var known = ids.stream()
+                .filter(id -> number(id).isPresent())
+                .map(Catalogue::availability)
+                .toList();
+        return BatchGetAvailabilityResponse.newBuilder()
+                .addAllAvailabilities(known)
+                .build();
     }
 
     /** The products that follow in the catalogue, the first ones after the last. */
@@ -48,7 +62,9 @@ final class Catalogue {
         var following = range(1, 1 + (pageSize == 0 ? 10 : Math.min(pageSize, SIZE - 1)))
                 .mapToObj(i -> recommendation(FIRST + (from - FIRST + i) % SIZE, i))
                 .toList();
-        return ListRecommendationsResponse.newBuilder().addAllRecommendations(following).build();
+        return ListRecommendationsResponse.newBuilder()
+                .addAllRecommendations(following)
+                .build();
     }
 
     private static Optional<Integer> number(String id) {
@@ -68,8 +84,17 @@ final class Catalogue {
                 .put("description", WORDS.repeat(12))
                 .put("price", euros("1" + n % 100 / 10 + n % 10 + ".90"))
                 .put("listPrice", euros("2" + n % 100 / 10 + n % 10 + ".90"))
-                .put("images", new JsonArray(List.of(image(n, 1600), image(n, 1200), image(n, 800), image(n, 400), image(n, 160))))
-                .put("attributes", new JsonObject().put("colour", "red").put("weight", "310 g").put("sole", "rubber").put("upper", "mesh"))
+                .put(
+                        "images",
+                        new JsonArray(
+                                List.of(image(n, 1600), image(n, 1200), image(n, 800), image(n, 400), image(n, 160))))
+                .put(
+                        "attributes",
+                        new JsonObject()
+                                .put("colour", "red")
+                                .put("weight", "310 g")
+                                .put("sole", "rubber")
+                                .put("upper", "mesh"))
                 .put("updatedAt", "2026-03-01T10:00:00Z");
     }
 
@@ -79,14 +104,22 @@ final class Catalogue {
 
     private static JsonObject image(int n, int width) {
         return new JsonObject()
-                .put("url", "https://images.shop.example/catalogue/shoes/p-" + n + "/trail-shoe-side-view-" + width + ".jpg")
+                .put(
+                        "url",
+                        "https://images.shop.example/catalogue/shoes/p-" + n + "/trail-shoe-side-view-" + width
+                                + ".jpg")
                 .put("width", width)
                 .put("height", width * 3 / 4)
                 .put("alt", "Trail shoe, model " + n + ", seen from the side");
     }
 
     private static JsonObject summary() {
-        var histogram = new JsonObject().put("1", 3).put("2", 4).put("3", 11).put("4", 40).put("5", 70);
+        var histogram = new JsonObject()
+                .put("1", 3)
+                .put("2", 4)
+                .put("3", 11)
+                .put("4", 40)
+                .put("5", 70);
         return new JsonObject().put("average", 4.3).put("count", 128).put("histogram", histogram);
     }
 
@@ -112,6 +145,10 @@ final class Catalogue {
     }
 
     private static Recommendation recommendation(int n, int rank) {
-        return Recommendation.newBuilder().setProductId("p-" + n).setScore(1.0 / rank).setReason("Bought together").build();
+        return Recommendation.newBuilder()
+                .setProductId("p-" + n)
+                .setScore(1.0 / rank)
+                .setReason("Bought together")
+                .build();
     }
 }

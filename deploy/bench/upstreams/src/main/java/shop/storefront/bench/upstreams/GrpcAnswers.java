@@ -8,7 +8,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
-/** A unary gRPC method over plain HTTP/2, without a gRPC library: a request's bytes find the frame that answers them. */
+/** A unary gRPC method over plain HTTP/2, without a gRPC library: a request's bytes find their answer's. */
 final class GrpcAnswers implements Handler<HttpServerRequest> {
     private static final int FRAME_HEADER = 5;
     private static final CharSequence GRPC = HttpHeaders.createOptimized("application/grpc");
@@ -49,8 +49,12 @@ final class GrpcAnswers implements Handler<HttpServerRequest> {
 
     private @Nullable Buffer make(Buffer frame) {
         try {
-            var message = method.answer(frame.getBytes(FRAME_HEADER, frame.length())).toByteArray();
-            return Buffer.buffer().appendByte((byte) 0).appendInt(message.length).appendBytes(message);
+            var message =
+                    method.answer(frame.getBytes(FRAME_HEADER, frame.length())).toByteArray();
+            return Buffer.buffer()
+                    .appendByte((byte) 0)
+                    .appendInt(message.length)
+                    .appendBytes(message);
         } catch (InvalidProtocolBufferException | IndexOutOfBoundsException malformed) {
             return null;
         }

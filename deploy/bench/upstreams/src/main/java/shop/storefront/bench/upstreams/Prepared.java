@@ -18,7 +18,8 @@ final class Prepared<K> {
     }
 
     /** The answer, or null where there is none. */
-    @Nullable Buffer get(K question) {
+    @Nullable
+    Buffer get(K question) {
         var known = answers.get(question);
         if (known != null) {
             return known;

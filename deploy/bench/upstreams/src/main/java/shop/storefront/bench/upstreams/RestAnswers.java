@@ -44,7 +44,9 @@ final class RestAnswers implements Handler<HttpServerRequest> {
         var query = new QueryStringDecoder(uri, UTF_8);
         var path = query.path().split("/", -1);
         Optional<JsonObject> body = switch (path.length) {
-            case 2 -> Optional.of(catalogue.products(List.of(parameter(query, "ids", "").split(","))));
+            case 2 ->
+                Optional.of(
+                        catalogue.products(List.of(parameter(query, "ids", "").split(","))));
             case 3 -> catalogue.product(path[2]);
             case 4 -> catalogue.reviews(path[2], Integer.parseInt(parameter(query, "pageSize", "10")));
             default -> Optional.empty();

@@ -46,6 +46,8 @@ final class GrpcSource {
                 .appendByte(FIELD_1_STRING)
                 .appendByte((byte) length)
                 .appendString(productId);
-        return request.putHeader(HttpHeaders.CONTENT_TYPE, GRPC).putHeader(TE, TRAILERS).send(frame);
+        return request.putHeader(HttpHeaders.CONTENT_TYPE, GRPC)
+                .putHeader(TE, TRAILERS)
+                .send(frame);
     }
 }

@@ -16,8 +16,12 @@ final class Limit {
         var pages = new JoinedPages(
                 RestSource.on(vertx, port("PRODUCT_PORT")),
                 RestSource.on(vertx, port("REVIEW_PORT")),
-                new GrpcSource(vertx, port("INVENTORY_PORT"), "/shop.inventory.v1.InventoryService/BatchGetAvailability"),
-                new GrpcSource(vertx, port("RECOMMENDATION_PORT"), "/shop.recommendation.v1.RecommendationService/ListRecommendations"));
+                new GrpcSource(
+                        vertx, port("INVENTORY_PORT"), "/shop.inventory.v1.InventoryService/BatchGetAvailability"),
+                new GrpcSource(
+                        vertx,
+                        port("RECOMMENDATION_PORT"),
+                        "/shop.recommendation.v1.RecommendationService/ListRecommendations"));
         vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port("PORT")))
                 .requestHandler(request -> answer(request, pages))
                 .listen()
@@ -34,7 +38,8 @@ final class Limit {
             return;
         }
         pages.page(request.path().substring(PATH.length()))
-                .onSuccess(page -> response.putHeader("Content-Type", "application/json").end(page))
+                .onSuccess(page ->
+                        response.putHeader("Content-Type", "application/json").end(page))
                 .onFailure(failure -> response.setStatusCode(502).end());
     }
 

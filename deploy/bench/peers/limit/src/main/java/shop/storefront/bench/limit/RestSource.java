@@ -17,7 +17,9 @@ record RestSource(HttpClient client) {
     }
 
     Future<Buffer> get(String uri) {
-        return client.request(HttpMethod.GET, uri).compose(request -> request.send()).compose(RestSource::body);
+        return client.request(HttpMethod.GET, uri)
+                .compose(request -> request.send())
+                .compose(RestSource::body);
     }
 
     static Future<Buffer> body(HttpClientResponse response) {

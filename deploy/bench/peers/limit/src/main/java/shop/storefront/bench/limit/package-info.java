@@ -1,4 +1,4 @@
-/** The least a product page can cost: the calls are made and their bytes joined, nothing is parsed, nothing can fail well. */
+/** The least a product page can cost: calls are made and their bytes joined, nothing is parsed. */
 @NullMarked
 package shop.storefront.bench.limit;
 

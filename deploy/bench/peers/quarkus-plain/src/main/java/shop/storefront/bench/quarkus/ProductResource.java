@@ -38,7 +38,10 @@ public class ProductResource {
         var availability = inventory.batchGetAvailability(
                 BatchGetAvailabilityRequest.newBuilder().addProductIds(id).build());
         var recommended = recommendation
-                .listRecommendations(ListRecommendationsRequest.newBuilder().setProductId(id).setPageSize(10).build())
+                .listRecommendations(ListRecommendationsRequest.newBuilder()
+                        .setProductId(id)
+                        .setPageSize(10)
+                        .build())
                 .flatMap(this::withProducts);
         return Uni.combine()
                 .all()
@@ -48,7 +51,9 @@ public class ProductResource {
     }
 
     private Uni<Recommended> withProducts(ListRecommendationsResponse recommendations) {
-        var ids = recommendations.getRecommendationsList().stream().map(one -> one.getProductId()).collect(Collectors.joining(","));
+        var ids = recommendations.getRecommendationsList().stream()
+                .map(one -> one.getProductId())
+                .collect(Collectors.joining(","));
         return products.products(ids).map(found -> new Recommended(recommendations, found));
     }
 

@@ -19,11 +19,13 @@ interface Upstream {
 
     record Money(String amount, String currency) {}
 
-    record Image(String url, int width, int height, @Nullable String alt) {}
+    record Image(
+            String url, int width, int height, @Nullable String alt) {}
 
     record Products(List<Product> items) {}
 
-    record Reviews(Summary summary, List<Review> items, @Nullable String nextPageToken) {}
+    record Reviews(
+            Summary summary, List<Review> items, @Nullable String nextPageToken) {}
 
     record Summary(double average, int count, Map<String, Integer> histogram) {}
 

@@ -1,4 +1,4 @@
-/** The web product page as Quarkus' guides would have it written: Quarkus REST, its REST client, gRPC clients, records, Jackson. */
+/** The web product page as Quarkus' guides have it: Quarkus REST, its REST client, gRPC clients, records. */
 @NullMarked
 package shop.storefront.bench.quarkus;
 

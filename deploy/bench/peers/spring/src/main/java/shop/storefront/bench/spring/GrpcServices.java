@@ -26,10 +26,15 @@ class GrpcServices {
     }
 
     static ListRecommendationsRequest recommendationsFor(String id) {
-        return ListRecommendationsRequest.newBuilder().setProductId(id).setPageSize(10).build();
+        return ListRecommendationsRequest.newBuilder()
+                .setProductId(id)
+                .setPageSize(10)
+                .build();
     }
 
     private static Channel channel(int port) {
-        return ManagedChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+        return ManagedChannelBuilder.forAddress("127.0.0.1", port)
+                .usePlaintext()
+                .build();
     }
 }

@@ -23,13 +23,20 @@ record ProductPage(
 
     record Section(String state) {}
 
-    record Availability(String status, int quantity, @Nullable Instant restockAt, Delivery delivery) {}
+    record Availability(
+            String status, int quantity, @Nullable Instant restockAt, Delivery delivery) {}
 
     record Delivery(int minDays, int maxDays) {}
 
-    record Reviews(double average, int count, Map<String, Integer> histogram, List<Upstream.Review> items, @Nullable String nextPageToken) {}
+    record Reviews(
+            double average,
+            int count,
+            Map<String, Integer> histogram,
+            List<Upstream.Review> items,
+            @Nullable String nextPageToken) {}
 
-    record Recommendation(String id, String name, Upstream.Money price, Upstream.@Nullable Image image, String reason) {}
+    record Recommendation(
+            String id, String name, Upstream.Money price, Upstream.@Nullable Image image, String reason) {}
 
     static ProductPage of(
             Upstream.Product product,
@@ -52,21 +59,28 @@ record ProductPage(
         }
         var found = response.getAvailabilities(0);
         var restock = found.hasRestockTime()
-                ? Instant.ofEpochSecond(found.getRestockTime().getSeconds(), found.getRestockTime().getNanos())
+                ? Instant.ofEpochSecond(
+                        found.getRestockTime().getSeconds(),
+                        found.getRestockTime().getNanos())
                 : null;
-        var delivery = new Delivery(found.getDelivery().getMinDays(), found.getDelivery().getMaxDays());
-        return new Availability(found.getStatus().name().substring("STOCK_STATUS_".length()), found.getQuantity(), restock, delivery);
+        var delivery = new Delivery(
+                found.getDelivery().getMinDays(), found.getDelivery().getMaxDays());
+        return new Availability(
+                found.getStatus().name().substring("STOCK_STATUS_".length()), found.getQuantity(), restock, delivery);
     }
 
     private static Reviews reviews(Upstream.Reviews reviews) {
         var summary = reviews.summary();
-        return new Reviews(summary.average(), summary.count(), summary.histogram(), reviews.items(), reviews.nextPageToken());
+        return new Reviews(
+                summary.average(), summary.count(), summary.histogram(), reviews.items(), reviews.nextPageToken());
     }
 
-    private static List<Recommendation> recommendations(ListRecommendationsResponse recommended, Upstream.Products products) {
+    private static List<Recommendation> recommendations(
+            ListRecommendationsResponse recommended, Upstream.Products products) {
         var byId = products.items().stream().collect(Collectors.toMap(Upstream.Product::id, Function.identity()));
         return recommended.getRecommendationsList().stream()
-                .flatMap(one -> Stream.ofNullable(byId.get(one.getProductId())).map(product -> recommendation(product, one.getReason())))
+                .flatMap(one -> Stream.ofNullable(byId.get(one.getProductId()))
+                        .map(product -> recommendation(product, one.getReason())))
                 .toList();
     }
 

@@ -49,11 +49,17 @@ class ReactivePages {
                 .flatMap(found -> Mono.just(found).zipWith(products(found)));
         return Mono.zip(about, availability, reviews, recommended)
                 .map(all -> ProductPage.of(
-                        all.getT1(), all.getT2(), all.getT3(), all.getT4().getT1(), all.getT4().getT2()));
+                        all.getT1(),
+                        all.getT2(),
+                        all.getT3(),
+                        all.getT4().getT1(),
+                        all.getT4().getT2()));
     }
 
     private Mono<Upstream.Products> products(ListRecommendationsResponse recommended) {
-        var ids = recommended.getRecommendationsList().stream().map(one -> one.getProductId()).collect(Collectors.joining(","));
+        var ids = recommended.getRecommendationsList().stream()
+                .map(one -> one.getProductId())
+                .collect(Collectors.joining(","));
         return get(product, "/products?ids={ids}", ids, Upstream.Products.class);
     }
 

@@ -19,7 +19,7 @@ import shop.inventory.v1.InventoryServiceGrpc;
 import shop.recommendation.v1.ListRecommendationsResponse;
 import shop.recommendation.v1.RecommendationServiceGrpc;
 
-/** The page on MVC with virtual threads: RestClient on Apache's client, and gRPC's blocking stubs, each call on a thread of its own. */
+/** The page on MVC with virtual threads: RestClient on Apache's client, gRPC's blocking stubs, a thread a call. */
 @RestController
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class VirtualThreadPages {
@@ -44,7 +44,8 @@ class VirtualThreadPages {
     @GetMapping("/api/v1/products/{id}")
     ProductPage page(@PathVariable String id) throws ExecutionException, InterruptedException {
         var about = threads.submit(() -> get(product, "/products/{id}", id, Upstream.Product.class));
-        var reviews = threads.submit(() -> get(review, "/products/{id}/reviews?pageSize=10", id, Upstream.Reviews.class));
+        var reviews =
+                threads.submit(() -> get(review, "/products/{id}/reviews?pageSize=10", id, Upstream.Reviews.class));
         var availability = threads.submit(() -> inventory.batchGetAvailability(GrpcServices.availabilityOf(id)));
         var recommended = recommendation.listRecommendations(GrpcServices.recommendationsFor(id));
         var products = products(recommended);
@@ -52,7 +53,9 @@ class VirtualThreadPages {
     }
 
     private Upstream.Products products(ListRecommendationsResponse recommended) {
-        var ids = recommended.getRecommendationsList().stream().map(one -> one.getProductId()).collect(Collectors.joining(","));
+        var ids = recommended.getRecommendationsList().stream()
+                .map(one -> one.getProductId())
+                .collect(Collectors.joining(","));
         return get(product, "/products?ids={ids}", ids, Upstream.Products.class);
     }
 
@@ -70,7 +73,8 @@ class VirtualThreadPages {
         @Bean
         HttpComponentsClientHttpRequestFactoryBuilder connections() {
             return ClientHttpRequestFactoryBuilder.httpComponents()
-                    .withConnectionManagerCustomizer(manager -> manager.setMaxConnPerRoute(256).setMaxConnTotal(512));
+                    .withConnectionManagerCustomizer(
+                            manager -> manager.setMaxConnPerRoute(256).setMaxConnTotal(512));
         }
     }
 }

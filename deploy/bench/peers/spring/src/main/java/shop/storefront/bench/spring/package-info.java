@@ -1,4 +1,4 @@
-/** The web product page as Spring Boot's guides would have it written, once on WebFlux and once on MVC with virtual threads. */
+/** The web product page as Spring Boot's guides have it: once on WebFlux, once on MVC with virtual threads. */
 @NullMarked
 package shop.storefront.bench.spring;
 
