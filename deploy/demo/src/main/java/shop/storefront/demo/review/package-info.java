@@ -1,0 +1,5 @@
+/** The review service of the contract: written reviews, posted reviews, their summaries. */
+@NullMarked
+package shop.storefront.demo.review;
+
+import org.jspecify.annotations.NullMarked;
