@@ -43,7 +43,6 @@ public final class Demo implements AutoCloseable {
     private final Catalogue catalogue = Catalogue.load();
     private final FaultBoard board = new FaultBoard();
     private final Calls calls = new Calls();
-    private final Connections connections = new Connections();
     private final Vertx vertx = Vertx.vertx(new VertxOptions()
             .setEventLoopPoolSize(2)
             .setFileSystemOptions(
@@ -129,6 +128,7 @@ public final class Demo implements AutoCloseable {
     }
 
     private void grpc(Part part, BindableService service) {
+        Connections connections = new Connections();
         var guarded = new GrpcFaults(board, calls, connections).before(part, service.bindService());
         listeners.put(part, new GrpcListener(options.host(), wanted(part), grpcLoops, grpcCalls, connections, guarded));
     }

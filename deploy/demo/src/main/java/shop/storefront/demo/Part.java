@@ -20,6 +20,8 @@ public enum Part {
 
     private final int defaultPort;
     private final Protocol protocol;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> operations;
 
     Part(int defaultPort, Protocol protocol, String... operations) {

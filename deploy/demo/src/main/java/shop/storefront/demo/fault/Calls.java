@@ -1,6 +1,7 @@
 package shop.storefront.demo.fault;
 
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,9 +37,9 @@ public final class Calls {
         counts.values().forEach(ofPart -> ofPart.values().forEach(LongAdder::reset));
     }
 
-    /** The counts by service and operation, services first that the contract names first. */
+    /** The counts by service and operation, in the order of the contract. */
     public Map<String, Map<String, Long>> byService() {
-        Map<String, Map<String, Long>> all = new java.util.LinkedHashMap<>();
+        Map<String, Map<String, Long>> all = new LinkedHashMap<>();
         counts.forEach((part, ofPart) -> {
             if (part.isService()) {
                 Map<String, Long> sums = new TreeMap<>();

@@ -59,7 +59,9 @@ record SignIn(
     /** Where the browser goes on, with what the client is to know. */
     static String backTo(String address, Map<String, String> parameters) {
         String query = parameters.entrySet().stream()
-                .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+                .map(each -> each.getKey() + "="
+                        + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8)
+                                .replace("+", "%20"))
                 .collect(Collectors.joining("&"));
         return query.isEmpty() ? address : address + (address.contains("?") ? "&" : "?") + query;
     }

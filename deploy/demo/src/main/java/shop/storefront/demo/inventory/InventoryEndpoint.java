@@ -36,7 +36,7 @@ public final class InventoryEndpoint extends InventoryServiceImplBase {
     public void sell(ScheduledExecutorService clock, Duration interval) {
         List<Article> selling = catalogue.popular().subList(0, SELLING);
         SplittableRandom chance = new SplittableRandom();
-        clock.scheduleAtFixedRate(
+        var _ = clock.scheduleAtFixedRate(
                 () -> {
                     for (int i = 0; i < SALES_AT_A_TIME; i++) {
                         stock.change(selling.get(chance.nextInt(SELLING)).id(), chance);

@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import shop.storefront.demo.catalogue.Article;
 import shop.storefront.demo.catalogue.Catalogue;
 import shop.storefront.demo.catalogue.Image;
@@ -73,8 +74,7 @@ public final class ProductEndpoint {
         return answer(page.items(), page.nextToken(), found.size());
     }
 
-    private ProductList answer(
-            List<Article> articles, @org.jspecify.annotations.Nullable String nextPageToken, int totalSize) {
+    private ProductList answer(List<Article> articles, @Nullable String nextPageToken, int totalSize) {
         String host = base.get();
         return new ProductList(
                 articles.stream().map(article -> article.product().at(host)).toList(), nextPageToken, totalSize);

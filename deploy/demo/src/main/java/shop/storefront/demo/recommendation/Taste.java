@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import shop.storefront.demo.catalogue.Article;
 import shop.storefront.demo.catalogue.Catalogue;
 
@@ -65,7 +66,7 @@ final class Taste {
         return found;
     }
 
-    private static List<Article> having(List<Article> articles, java.util.function.Predicate<Article> quality) {
+    private static List<Article> having(List<Article> articles, Predicate<Article> quality) {
         return articles.stream().filter(quality).toList();
     }
 

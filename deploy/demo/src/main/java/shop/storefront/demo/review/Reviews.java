@@ -23,7 +23,7 @@ final class Reviews {
     private static final Comparator<Review> NEWEST =
             Comparator.comparing(Review::createdAt).reversed().thenComparing(Review::id);
     private static final Comparator<Review> HELPFUL =
-            Comparator.comparing(Review::helpfulVotes).reversed().thenComparing(NEWEST);
+            Comparator.comparingInt(Review::helpfulVotes).reversed().thenComparing(NEWEST);
 
     private final Voices voices = Voices.load();
     private final Cache<String, List<Review>> written =

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The open TCP connections of gRPC ports by the client's address, since gRPC does not let go of them for a reset. */
+/** The open TCP connections of a gRPC port by the client's address, since gRPC does not let go of them for a reset. */
 public final class Connections {
 
     private final Map<SocketAddress, Channel> open = new ConcurrentHashMap<>();
@@ -42,9 +42,15 @@ public final class Connections {
         }
     }
 
+    /** Breaks off all connections, as a process does that dies. */
+    void resetAll() {
+        open.values().forEach(Connections::reset);
+    }
+
     /** Closes with a TCP reset: what is still to be sent is dropped. */
     public static void reset(Channel channel) {
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close();
+        // Past the pipeline, where HTTP/2 would first see its streams to their end.
+        channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise()));
     }
 }

@@ -65,8 +65,10 @@ public final class GrpcListener implements Listener {
     @Override
     public synchronized void close() {
         if (server != null) {
-            Server closing = server.shutdownNow();
+            Server closing = server.shutdown();
             server = null;
+            connections.resetAll();
+            closing.shutdownNow();
             try {
                 closing.awaitTermination(5, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
