@@ -19,7 +19,7 @@ public record Article(int number, Product product, Line line, String words) {
 
     /** Chance that is the same on every start, for one purpose of one article. */
     public SplittableRandom chance(int purpose) {
-        return new SplittableRandom(0x9E3779B97F4A7C15L * (number + 1) + purpose);
+        return new SplittableRandom(number * 1_000_003L + purpose);
     }
 
     /** A text in lower case and without accents. */

@@ -17,6 +17,7 @@ final class Composer {
 
     private static final int VARIANTS = 18;
     private static final int FIRST_NUMBER = 1001;
+    private static final long SEED = 21;
     private static final Instant FIRST_UPDATE = Instant.parse("2026-01-02T08:00:00Z");
     private static final List<String> CENTS = List.of("00", "50", "90", "90", "95");
 
@@ -41,7 +42,7 @@ final class Composer {
     }
 
     private Article article(int number, Category category, Line line, int lineNumber, int variant) {
-        SplittableRandom chance = new SplittableRandom(number + 1L);
+        SplittableRandom chance = new SplittableRandom(SEED + number);
         Brand brand = category.brands().get(variant % category.brands().size());
         // Seven has no factor in common with the number of series: no name comes twice in a line.
         List<String> series = assortment.series();

@@ -1,0 +1,2 @@
+/** Holds the generated contracts against their baseline, the last state that others have built on. */
+package shop.storefront.proto;
