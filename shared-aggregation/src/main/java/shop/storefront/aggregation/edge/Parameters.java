@@ -61,9 +61,13 @@ public final class Parameters {
         return query;
     }
 
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
     /** A product's id. */
     public String id(String id) {
-        if (!ID.matcher(id).matches()) {
+        if (!isId(id)) {
             wrong("id", "must be 1 to 64 of A-Z a-z 0-9 _ -");
         }
         return id;
@@ -86,7 +90,7 @@ public final class Parameters {
         List<String> ids = List.of(given.split(",", -1));
         if (ids.size() > most) {
             wrong(name, "must be at most " + most + " ids");
-        } else if (!ids.stream().allMatch(id -> ID.matcher(id).matches())) {
+        } else if (!ids.stream().allMatch(Parameters::isId)) {
             wrong(name, "must be ids of 1 to 64 of A-Z a-z 0-9 _ - with commas between");
         } else if (new LinkedHashSet<>(ids).size() < ids.size()) {
             wrong(name, "must not name an id twice");

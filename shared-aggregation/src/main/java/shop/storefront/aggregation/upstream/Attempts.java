@@ -31,9 +31,10 @@ final class Attempts {
     /**
      * Which extra calls are made.
      *
+     * @param budget how many extra calls are made for each call
      * @param hedgeAfter empty where calls are not hedged
      */
-    record Extras(boolean retry, Optional<Duration> hedgeAfter) {}
+    record Extras(boolean retry, double budget, Optional<Duration> hedgeAfter) {}
 
     private final Instances instances;
     private final Supplier<Extras> extras;
@@ -51,7 +52,7 @@ final class Attempts {
     /** A call that may be made twice without harm. */
     <A> Uni<A> safe(RequestContext context, Attempt<A> attempt) {
         return Uni.createFrom().emitter(emitter -> {
-            budget.deposit();
+            budget.deposit(extras.get().budget());
             Running<A> running = new Running<>(context, attempt, emitter);
             emitter.onTermination(running::stop);
             running.begin();

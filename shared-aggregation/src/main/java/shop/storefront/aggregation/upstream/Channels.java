@@ -4,6 +4,7 @@ import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -26,11 +27,13 @@ final class Channels implements AutoCloseable {
     private final ConcurrentMap<Instance, ManagedChannel> channels = new ConcurrentHashMap<>();
     private final ConcurrentMap<Instance, Boolean> reconnecting = new ConcurrentHashMap<>();
     private final EventLoopGroup eventLoops;
+    private final int connectTimeoutMillis;
     private final int maxAnswerBytes;
     private final Time time;
 
-    Channels(EventLoopGroup eventLoops, int maxAnswerBytes, Time time) {
+    Channels(EventLoopGroup eventLoops, int connectTimeoutMillis, int maxAnswerBytes, Time time) {
         this.eventLoops = eventLoops;
+        this.connectTimeoutMillis = connectTimeoutMillis;
         this.maxAnswerBytes = maxAnswerBytes;
         this.time = time;
     }
@@ -45,6 +48,7 @@ final class Channels implements AutoCloseable {
                 .usePlaintext()
                 .directExecutor()
                 .disableRetry()
+                .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis)
                 .maxInboundMessageSize(maxAnswerBytes)
                 .keepAliveTime(KEEP_ALIVE_MINUTES, TimeUnit.MINUTES);
         if (eventLoops instanceof NioEventLoopGroup) {

@@ -8,21 +8,19 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Instance {
 
-    private static final int FAILURES_TO_SET_ASIDE = 3;
-    private static final long SHORTEST_NANOS = 500_000_000L;
-    private static final long LONGEST_NANOS = 4_000_000_000L;
-
     private final String host;
     private final int port;
+    private final Ejection ejection;
     private final AtomicInteger inFlight = new AtomicInteger();
     private int failuresInARow;
     private long asideForNanos;
     private volatile boolean aside;
     private volatile long dueAtNanos;
 
-    Instance(String host, int port) {
+    Instance(String host, int port, Ejection ejection) {
         this.host = host;
         this.port = port;
+        this.ejection = ejection;
     }
 
     public String host() {
@@ -54,7 +52,7 @@ public final class Instance {
         if (!aside || nowNanos - dueAtNanos < 0) {
             return false;
         }
-        dueAtNanos = nowNanos + LONGEST_NANOS;
+        dueAtNanos = nowNanos + ejection.longest().toNanos();
         return true;
     }
 
@@ -66,8 +64,9 @@ public final class Instance {
 
     synchronized void failed(boolean refused, long nowNanos) {
         failuresInARow++;
-        if (refused || aside || failuresInARow >= FAILURES_TO_SET_ASIDE) {
-            asideForNanos = Math.min(LONGEST_NANOS, Math.max(SHORTEST_NANOS, asideForNanos * 2));
+        if (refused || aside || failuresInARow >= ejection.failures()) {
+            asideForNanos = Math.min(
+                    ejection.longest().toNanos(), Math.max(ejection.shortest().toNanos(), asideForNanos * 2));
             dueAtNanos = nowNanos + asideForNanos;
             aside = true;
         }

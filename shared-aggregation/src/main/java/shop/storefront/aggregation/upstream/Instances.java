@@ -1,6 +1,5 @@
 package shop.storefront.aggregation.upstream;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Instances {
 
     private final AtomicInteger turn = new AtomicInteger();
-    private volatile List<Instance> all;
+    private final List<Instance> all;
 
     Instances(List<Instance> all) {
         this.all = List.copyOf(all);
@@ -20,21 +19,6 @@ public final class Instances {
 
     public List<Instance> all() {
         return all;
-    }
-
-    /** Takes over a new list of addresses; an instance that stays keeps what is known of it. */
-    void update(List<Instance> discovered) {
-        List<Instance> known = all;
-        List<Instance> next = new ArrayList<>(discovered.size());
-        for (Instance instance : discovered) {
-            next.add(known.stream()
-                    .filter(old -> old.host().equals(instance.host()) && old.port() == instance.port())
-                    .findFirst()
-                    .orElse(instance));
-        }
-        if (!next.isEmpty()) {
-            all = List.copyOf(next);
-        }
     }
 
     /** The instance to ask. */
@@ -61,12 +45,11 @@ public final class Instances {
     }
 
     private @Nullable Instance best(@Nullable Instance except) {
-        List<Instance> now = all;
-        int size = now.size();
+        int size = all.size();
         int start = size == 1 ? 0 : Math.floorMod(turn.getAndIncrement(), size);
         Instance best = null;
         for (int i = 0; i < size; i++) {
-            Instance candidate = now.get((start + i) % size);
+            Instance candidate = all.get((start + i) % size);
             boolean usable = candidate != except && !candidate.isAside();
             if (usable && (best == null || candidate.inFlight() < best.inFlight())) {
                 best = candidate;

@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithDefaults;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,8 +20,11 @@ public interface UpstreamConfig {
     @WithDefaults
     Map<String, SourceConfig> source();
 
-    /** The settings of one source; every one has a default. */
+    /** The settings of one source. */
     interface SourceConfig {
+
+        /** Its instances, as {@code host:port[,host:port…]}; there must be one. */
+        Optional<List<String>> addresses();
 
         /** The budget of one call, retry or hedge included. */
         @WithDefault("300ms")
@@ -50,11 +54,15 @@ public interface UpstreamConfig {
         @WithDefault("1M")
         MemorySize maxAnswer();
 
-        /** How many connections an instance is given (HTTP). */
+        /** How long a connection may take to be made. */
+        @WithDefault("250ms")
+        Duration connectTimeout();
+
+        /** How many calls an instance can be sent at once (HTTP: how many connections it is given). */
         @WithDefault("128")
         int connections();
 
-        /** How many calls may be on their way at once (bulkhead). */
+        /** How many calls may be on their way at once (bulkhead), at most as many as an instance can be sent. */
         @WithDefault("128")
         int concurrency();
 
@@ -62,11 +70,34 @@ public interface UpstreamConfig {
         @WithDefault("true")
         boolean retry();
 
+        /** How many extra calls, retries and hedges together, are made for each call; from 0 to 0.2. */
+        @WithDefault("0.2")
+        double retryBudget();
+
         /** After how long an unanswered safe call is sent to a second instance as well; unset: never. */
         Optional<Duration> hedgeAfter();
 
         /** When calls stop being sent to a source that fails. */
         Breaker breaker();
+
+        /** When an instance that fails is set aside. */
+        Ejection ejection();
+
+        /** When an instance is set aside, and for how long. */
+        interface Ejection {
+
+            /** How many calls in a row must fail; one suffices where no connection can be made. */
+            @WithDefault("3")
+            int failures();
+
+            /** How long it is set aside before it is tried again; doubles with each trial that fails. */
+            @WithDefault("500ms")
+            Duration shortest();
+
+            /** How long it is set aside at the most. */
+            @WithDefault("4s")
+            Duration longest();
+        }
     }
 
     /** The circuit breaker of a source. */

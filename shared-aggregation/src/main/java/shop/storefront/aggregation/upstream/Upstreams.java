@@ -1,8 +1,6 @@
 package shop.storefront.aggregation.upstream;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.stork.Stork;
-import io.smallrye.stork.api.ServiceInstance;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -33,8 +31,6 @@ import shop.storefront.aggregation.upstream.UpstreamConfig.SourceConfig;
 @Singleton
 public final class Upstreams {
 
-    private static final Duration START_PATIENCE = Duration.ofSeconds(5);
-    private static final int CONNECT_TIMEOUT_MILLIS = 250;
     private static final int IDLE_SECONDS = 55;
 
     private final Vertx vertx;
@@ -52,7 +48,7 @@ public final class Upstreams {
         return time;
     }
 
-    /** The source of that name, as {@code bff.source.NAME.*} and {@code quarkus.stork.NAME.*} have it. */
+    /** The source of that name, as {@code bff.source.NAME.*} has it. */
     public Upstream named(String name) {
         return new Upstream(name, Objects.requireNonNull(config.source().get(name)));
     }
@@ -69,25 +65,22 @@ public final class Upstreams {
         private final String name;
         private final SourceConfig settings;
         private final UpstreamListener listener = UpstreamListener.NONE;
-        private final Instances instances;
         private final Attempts attempts;
         private final FaultToleranceGuard guard;
 
         private Upstream(String name, SourceConfig settings) {
             this.name = name;
             this.settings = settings;
-            this.instances = new Instances(discover());
-            this.attempts = new Attempts(
-                    instances, () -> new Attempts.Extras(settings.retry(), settings.hedgeAfter()), listener, time);
+            var extras = new Attempts.Extras(settings.retry(), settings.retryBudget(), settings.hedgeAfter());
+            this.attempts = new Attempts(instances(), () -> extras, listener, time);
             this.guard = new FaultToleranceGuard(name, settings, listener);
         }
 
-        private List<Instance> discover() {
-            List<ServiceInstance> found =
-                    Stork.getInstance().getService(name).getInstances().await().atMost(START_PATIENCE);
-            return found.stream()
-                    .map(service -> new Instance(service.getHost(), service.getPort()))
-                    .toList();
+        private Instances instances() {
+            Ejection ejection = Ejection.of(settings.ejection());
+            return new Instances(settings.addresses().orElseThrow().stream()
+                    .map(address -> Addresses.instance(address, ejection))
+                    .toList());
         }
 
         /** The REST way to it. */
@@ -95,13 +88,14 @@ public final class Upstreams {
             HttpClientOptions options = new HttpClientOptions()
                     .setKeepAlive(true)
                     .setKeepAliveTimeout(IDLE_SECONDS)
-                    .setMaxWaitQueueSize(settings.concurrency())
+                    .setMaxWaitQueueSize(settings.connections())
                     .setTcpNoDelay(true)
                     .setDecompressionSupported(false);
             PoolOptions pool = new PoolOptions().setHttp1MaxSize(settings.connections());
             HttpClient client = vertx.createHttpClient(options, pool);
             open.add(() -> client.close());
-            var limits = new HttpExchange.Limits(settings.maxAnswer().asLongValue(), CONNECT_TIMEOUT_MILLIS);
+            var limits = new HttpExchange.Limits(
+                    settings.maxAnswer().asLongValue(), settings.connectTimeout().toMillis());
             return new HttpUpstream(client, attempts, limits, token);
         }
 
@@ -109,7 +103,10 @@ public final class Upstreams {
         public GrpcUpstream grpc() {
             var eventLoops = ((VertxInternal) vertx).getEventLoopGroup();
             Channels channels = new Channels(
-                    eventLoops, Math.toIntExact(settings.maxAnswer().asLongValue()), time);
+                    eventLoops,
+                    Math.toIntExact(settings.connectTimeout().toMillis()),
+                    Math.toIntExact(settings.maxAnswer().asLongValue()),
+                    time);
             open.add(channels);
             return new GrpcUpstream(channels, attempts, time);
         }

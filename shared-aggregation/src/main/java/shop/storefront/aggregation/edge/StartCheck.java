@@ -1,0 +1,48 @@
+package shop.storefront.aggregation.edge;
+
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
+import java.util.List;
+import shop.storefront.aggregation.page.PageConfig;
+import shop.storefront.aggregation.settings.Findings;
+import shop.storefront.aggregation.upstream.UpstreamConfig;
+import shop.storefront.aggregation.upstream.UpstreamRules;
+
+/** Looks at all settings together, before anything else uses them, and stops the start where they can't be used. */
+@Startup(StartCheck.FIRST)
+@Singleton
+final class StartCheck {
+
+    static final int FIRST = 1;
+
+    private static final int MOST_REVIEWS = 50;
+    private static final int MOST_RECOMMENDATIONS = 50;
+    private static final int LONGEST_RETRY_SECONDS = 3_600;
+
+    StartCheck(UpstreamConfig upstream, PageConfig page, EdgeConfig edge) {
+        Findings findings = new Findings();
+        UpstreamRules.check(upstream, findings);
+        check(page, findings);
+        check(edge, findings);
+        findings.check();
+    }
+
+    private static void check(PageConfig page, Findings findings) {
+        findings.between("bff.page.reviews", page.reviews(), 1, MOST_REVIEWS);
+        findings.between("bff.page.recommendations", page.recommendations(), 1, MOST_RECOMMENDATIONS);
+        findings.between("bff.page.home-recommendations", page.homeRecommendations(), 1, MOST_RECOMMENDATIONS);
+        for (String id : page.defaultRecommendations().orElse(List.of())) {
+            findings.require(
+                    Parameters.isId(id), "bff.page.default-recommendations (%s) must be product ids".formatted(id));
+        }
+    }
+
+    private static void check(EdgeConfig edge, Findings findings) {
+        findings.between("bff.http.retry-after-seconds", edge.retryAfterSeconds(), 1, LONGEST_RETRY_SECONDS);
+        findings.notNegative(
+                "bff.http.cache-control.max-age", edge.cacheControl().maxAge());
+        findings.notNegative(
+                "bff.http.cache-control.stale-while-revalidate",
+                edge.cacheControl().staleWhileRevalidate());
+    }
+}

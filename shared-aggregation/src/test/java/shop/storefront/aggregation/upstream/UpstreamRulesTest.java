@@ -1,0 +1,123 @@
+package shop.storefront.aggregation.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import shop.storefront.aggregation.settings.Findings;
+
+class UpstreamRulesTest {
+
+    @Test
+    void usableSettingsAreAccepted() {
+        assertThat(findings().all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            bff.source.product.timeout | 2s | bff.source.product.timeout (2s) must not exceed bff.deadline (1s)
+            bff.source.product.hedge-after | 400ms | bff.source.product.hedge-after (400ms) must be less than bff.source.product.timeout (400ms)
+            bff.source.review.concurrency | 500 | bff.source.review.concurrency (500) must not exceed bff.source.review.connections (128)
+            bff.source.review.ejection.shortest | 5s | bff.source.review.ejection.shortest (5s) must not exceed bff.source.review.ejection.longest (4s)
+            """)
+    void contradictionNamesBothKeys(String key, String value, String message) {
+        assertThat(findings(key, value).all()).containsExactly(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            bff.deadline | 0
+            bff.source.product.timeout | PT0S
+            bff.source.product.timeout | -1ms
+            bff.source.product.fresh-for | -1s
+            bff.source.product.stale-for | PT-1S
+            bff.source.product.stale-for | 366d
+            bff.source.product.connect-timeout | 61s
+            bff.source.product.hedge-after | 0
+            bff.source.product.concurrency | 0
+            bff.source.product.connections | 0
+            bff.source.product.retry-budget | 0.3
+            bff.source.product.retry-budget | NaN
+            bff.source.product.breaker.failure-ratio | 1.5
+            bff.source.product.breaker.failure-ratio | -0.5
+            bff.source.product.breaker.volume | 0
+            bff.source.product.breaker.delay | 0
+            bff.source.product.max-answer | 1G
+            bff.source.product.memory | 0
+            bff.source.product.addresses | localhost
+            """)
+    void valueOutOfRangeIsRefusedByItsKey(String key, String value) {
+        assertThat(findings(key, value).all()).isNotEmpty().allMatch(finding -> finding.contains(key));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "localhost:",
+                ":80",
+                "http://localhost:80",
+                "localhost:0",
+                "localhost:65536",
+                "a:b",
+                "host:80;host:81",
+                "::1:80",
+                "a:1,a:1"
+            })
+    void malformedAddressesAreRefused(String addresses) {
+        assertThat(findings("bff.source.product.addresses", addresses).all())
+                .isNotEmpty()
+                .allMatch(finding -> finding.contains("bff.source.product.addresses"));
+    }
+
+    @Test
+    void unknownSourceIsRefused() {
+        assertThat(findings("bff.source.produkt.addresses", "localhost:1").all())
+                .containsExactly("bff.source.produkt.*: there is no such source");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "PT0S", "0s", "0ms"})
+    void noTimeAtAllMayBeSaidInEveryWay(String zero) {
+        assertThat(findings("bff.source.product.fresh-for", zero, "bff.source.product.stale-for", zero)
+                        .all())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0.25S,250", "250ms,250", "1s,1000", "1,1000", "PT1S,1000"})
+    void timesAreReadAsIsoAndAsQuarkusHasThem(String written, long millis) {
+        assertThat(Settings.with("bff.source.product.timeout", written)
+                        .source()
+                        .get("product")
+                        .timeout())
+                .isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @Test
+    void oneMessageNamesAllThatIsWrong() {
+        Findings findings =
+                findings("bff.source.product.timeout", "2s", "bff.source.review.breaker.failure-ratio", "2");
+
+        assertThatThrownBy(findings::check)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("bff.source.product.timeout (2s)", "bff.source.review.breaker.failure-ratio");
+    }
+
+    private static Findings findings(String... changes) {
+        Findings findings = new Findings();
+        UpstreamRules.check(Settings.with(changes), findings);
+        return findings;
+    }
+}
