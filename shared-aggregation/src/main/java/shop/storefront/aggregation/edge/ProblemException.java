@@ -1,6 +1,7 @@
 package shop.storefront.aggregation.edge;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a request with a problem body. */
@@ -46,8 +47,14 @@ public final class ProblemException extends RuntimeException {
         return errors;
     }
 
-    /** 0 when trying again is of no use. */
-    int retryAfterSeconds() {
-        return retryAfterSeconds;
+    /** The headers that a problem has beside those of every answer. */
+    void headers(BiConsumer<String, String> header) {
+        header.accept("Cache-Control", "no-store");
+        if (retryAfterSeconds > 0) {
+            header.accept("Retry-After", Integer.toString(retryAfterSeconds));
+        }
+        if (kind == ProblemKind.UNAUTHENTICATED) {
+            header.accept("WWW-Authenticate", "Bearer");
+        }
     }
 }

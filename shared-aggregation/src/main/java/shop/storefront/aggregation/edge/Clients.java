@@ -1,0 +1,49 @@
+package shop.storefront.aggregation.edge;
+
+import com.google.common.hash.Hashing;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.edge.limit.Client;
+import shop.storefront.aggregation.source.Customer;
+
+/** Tells clients apart: the customer if signed in, else the API key, else the address. */
+@Singleton
+final class Clients {
+
+    private final Map<String, String> namesByKeyHash;
+    private final Proxies proxies;
+
+    Clients(ClientConfig config) {
+        this.namesByKeyHash = config.apiKeys().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        key -> key.getValue().toLowerCase(Locale.ROOT), Map.Entry::getKey));
+        this.proxies = new Proxies(config.trustedProxies().orElse(List.of()));
+    }
+
+    Client of(HttpServerRequest request, @Nullable Customer customer) {
+        if (customer != null) {
+            return new Client(Client.Kind.CUSTOMER, customer.id());
+        }
+        String keyName = namesByKeyHash.isEmpty() ? null : keyName(request.getHeader("x-api-key"));
+        if (keyName != null) {
+            return new Client(Client.Kind.KEY, keyName);
+        }
+        String peer = request.remoteAddress().hostAddress();
+        return new Client(
+                Client.Kind.ADDRESS,
+                proxies.client(peer == null ? "unknown" : peer, request.headers()));
+    }
+
+    private @Nullable String keyName(@Nullable String key) {
+        return key == null
+                ? null
+                : namesByKeyHash.get(
+                        Hashing.sha256().hashString(key, StandardCharsets.UTF_8).toString());
+    }
+}

@@ -1,0 +1,37 @@
+package shop.storefront.aggregation.edge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+
+/** Sends a problem where no endpoint was reached. */
+@Singleton
+final class ProblemAnswers {
+
+    private final ObjectMapper json;
+
+    ProblemAnswers(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void send(ProblemException problem, RoutingContext routing) {
+        HttpServerResponse response = routing.response();
+        if (response.ended() || response.headWritten()) {
+            return;
+        }
+        response.setStatusCode(problem.kind().status()).putHeader("Content-Type", Problem.MEDIA_TYPE);
+        problem.headers(response::putHeader);
+        response.end(Buffer.buffer(bytes(Problems.body(problem, routing))));
+    }
+
+    private byte[] bytes(Problem body) {
+        try {
+            return json.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem that can't be written", e);
+        }
+    }
+}

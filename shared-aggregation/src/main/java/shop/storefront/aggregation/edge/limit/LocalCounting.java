@@ -1,0 +1,48 @@
+package shop.storefront.aggregation.edge.limit;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+
+/** Counts the requests that this replica sees, in a token bucket a client and limit that is filled up window by window. */
+final class LocalCounting implements Counting {
+
+    private record Key(Client client, RateLimit limit) {}
+
+    private final LoadingCache<Key, Bucket> buckets;
+
+    LocalCounting(int most, Duration longestWindow, TimeMeter time) {
+        this.buckets = Caffeine.newBuilder()
+                .maximumSize(most)
+                .expireAfterAccess(longestWindow)
+                .ticker(time::currentTimeNanos)
+                .build(key -> bucket(key.limit(), time));
+    }
+
+    private static Bucket bucket(RateLimit limit, TimeMeter time) {
+        return Bucket.builder()
+                .withCustomTimePrecision(time)
+                .addLimit(limits -> limits.capacity(limit.quota()).refillIntervally(limit.quota(), limit.window()))
+                .build();
+    }
+
+    @Override
+    public Future<List<Allowance>> take(Client client, List<RateLimit> limits) {
+        if (limits.size() == 1) {
+            return Future.succeededFuture(List.of(take(client, limits.getFirst())));
+        }
+        return Future.succeededFuture(
+                limits.stream().map(limit -> take(client, limit)).toList());
+    }
+
+    private Allowance take(Client client, RateLimit limit) {
+        ConsumptionProbe probe = buckets.get(new Key(client, limit)).tryConsumeAndReturnRemaining(1);
+        return new Allowance(
+                limit, probe.isConsumed(), probe.getRemainingTokens(), probe.getNanosToWaitForReset());
+    }
+}

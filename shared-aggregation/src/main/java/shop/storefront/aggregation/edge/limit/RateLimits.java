@@ -1,0 +1,102 @@
+package shop.storefront.aggregation.edge.limit;
+
+import io.github.bucket4j.TimeMeter;
+import io.quarkus.arc.All;
+import io.quarkus.arc.InjectableInstance;
+import io.smallrye.faulttolerance.api.TypedGuard;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Redis;
+import jakarta.enterprise.util.TypeLiteral;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The limits of every client: one on all its requests, and smaller ones on its writes and on the streams it opens.
+ * Counted in Redis where one is configured, else in this replica. A Redis that fails refuses nobody.
+ */
+@Singleton
+public final class RateLimits {
+
+    private static final TypeLiteral<CompletionStage<List<Allowance>>> COUNTED = new TypeLiteral<>() {};
+    private static final int BREAKER_VOLUME = 10;
+    private static final long BREAKER_MILLIS = 1000;
+
+    private record Policy(List<RateLimit> limits, String header) {
+
+        static Policy of(RateLimit... limits) {
+            List<RateLimit> all = List.of(limits);
+            return new Policy(all, String.join(", ", all.stream().map(RateLimit::policy).toList()));
+        }
+    }
+
+    private final Policy reads;
+    private final Policy writes;
+    private final Policy streams;
+    private final Counting counting;
+    private final List<LimitListener> listeners;
+
+    @Inject
+    RateLimits(RateLimitConfig config, InjectableInstance<Redis> redis, @All List<LimitListener> listeners) {
+        this(config, counting(config, redis), listeners);
+    }
+
+    RateLimits(RateLimitConfig config, Counting counting, List<LimitListener> listeners) {
+        RateLimit all = RateLimit.of("default", config.requests(), config.window());
+        int half = Math.max(1, config.requests() / 2);
+        this.reads = Policy.of(all);
+        this.writes = Policy.of(all, RateLimit.of("writes", config.writes().orElse(half), config.window()));
+        this.streams = Policy.of(all, RateLimit.of("streams", config.streams().orElse(half), config.window()));
+        this.counting = counting;
+        this.listeners = listeners;
+    }
+
+    private static Counting counting(RateLimitConfig config, InjectableInstance<Redis> redis) {
+        return redis.getHandle().getBean().isActive()
+                ? guarded(new SharedCounting(redis.get(), config.sharedPatience()))
+                : new LocalCounting(config.clients(), config.window(), TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    private static Counting guarded(Counting shared) {
+        TypedGuard<CompletionStage<List<Allowance>>> breaker = TypedGuard.create(COUNTED)
+                .withDescription("shared rate limits")
+                .withCircuitBreaker()
+                .requestVolumeThreshold(BREAKER_VOLUME)
+                .delay(BREAKER_MILLIS, ChronoUnit.MILLIS)
+                .done()
+                .build();
+        return (client, limits) -> Future.fromCompletionStage(
+                breaker.get(() -> shared.take(client, limits).toCompletionStage()));
+    }
+
+    /** Counts a request; never fails, and is done at once unless Redis counts. */
+    public Future<Verdict> take(Client client, EndpointClass endpoints) {
+        Policy policy = policy(endpoints);
+        return counting.take(client, policy.limits())
+                .map(allowances -> verdict(policy, allowances, endpoints))
+                .otherwise(failure -> uncounted(policy));
+    }
+
+    private Policy policy(EndpointClass endpoints) {
+        return switch (endpoints) {
+            case READS -> reads;
+            case WRITES -> writes;
+            case STREAMS -> streams;
+        };
+    }
+
+    private Verdict verdict(Policy policy, List<Allowance> allowances, EndpointClass endpoints) {
+        Verdict verdict = Verdict.of(policy.header(), allowances);
+        if (!verdict.granted()) {
+            listeners.forEach(listener -> listener.limited(endpoints));
+        }
+        return verdict;
+    }
+
+    private Verdict uncounted(Policy policy) {
+        listeners.forEach(LimitListener::uncounted);
+        return new Verdict(policy.header(), null, 0);
+    }
+}
