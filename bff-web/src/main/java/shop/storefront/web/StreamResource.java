@@ -8,10 +8,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 import shop.storefront.aggregation.edge.PageAnswers;
 import shop.storefront.aggregation.edge.Parameters;
+import shop.storefront.aggregation.edge.ProblemException;
 import shop.storefront.aggregation.edge.ProblemKind;
 import shop.storefront.aggregation.edge.Problems;
 import shop.storefront.aggregation.edge.Requests;
@@ -81,7 +81,7 @@ public class StreamResource {
     }
 
     private Buffer problem(ProblemKind kind, RoutingContext routing) {
-        return events.event("error", Problems.body(kind, kind.detail(), List.of(), routing));
+        return events.event("error", Problems.body(ProblemException.of(kind), routing));
     }
 
     private static void check(String id, RoutingContext routing) {
