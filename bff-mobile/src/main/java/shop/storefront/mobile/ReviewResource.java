@@ -2,7 +2,9 @@ package shop.storefront.mobile;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -12,6 +14,7 @@ import shop.storefront.aggregation.edge.PageAnswers;
 import shop.storefront.aggregation.edge.PageAnswers.Audience;
 import shop.storefront.aggregation.edge.Parameters;
 import shop.storefront.aggregation.edge.Requests;
+import shop.storefront.aggregation.edge.ReviewPosts;
 import shop.storefront.aggregation.page.ReviewPages;
 import shop.storefront.aggregation.review.ReviewQuery;
 
@@ -25,11 +28,13 @@ public class ReviewResource {
     private final Requests requests;
     private final PageAnswers answers;
     private final ReviewPages pages;
+    private final ReviewPosts posts;
 
-    ReviewResource(Requests requests, PageAnswers answers, ReviewPages pages) {
+    ReviewResource(Requests requests, PageAnswers answers, ReviewPages pages, ReviewPosts posts) {
         this.requests = requests;
         this.answers = answers;
         this.pages = pages;
+        this.posts = posts;
     }
 
     @GET
@@ -38,5 +43,11 @@ public class ReviewResource {
         return requests.context(routing)
                 .chain(context -> pages.page(query, context))
                 .map(outcome -> answers.answer(outcome, MobileReviewPage::from, Audience.EVERYONE, routing));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Response> post(@RestPath String id, byte[] body, RoutingContext routing) {
+        return posts.post(id, body, MobileReviewPage.Item::from, routing);
     }
 }
