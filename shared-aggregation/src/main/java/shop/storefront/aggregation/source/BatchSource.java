@@ -45,6 +45,7 @@ public final class BatchSource<K, T> {
         return Uni.createFrom().emitter(emitter -> {
             Map<K, T> found = LinkedHashMap.newLinkedHashMap(keys.size());
             List<K> open = new ArrayList<>(keys.size());
+            List<K> ageing = new ArrayList<>(0);
             long notBefore = Long.MIN_VALUE;
             for (K key : keys) {
                 long outdatedAt = outdated.since(key.toString());
@@ -53,8 +54,11 @@ public final class BatchSource<K, T> {
                 if (atHand == null) {
                     open.add(key);
                 } else {
-                    take(key, atHand, found, context);
+                    take(key, atHand, found, ageing);
                 }
+            }
+            if (!ageing.isEmpty()) {
+                flights.refresh(ageing, context);
             }
             if (open.isEmpty()) {
                 setup.listener().hit();
@@ -67,12 +71,12 @@ public final class BatchSource<K, T> {
         });
     }
 
-    private void take(K key, AtHand<T> atHand, Map<K, T> found, RequestContext context) {
+    private static <K, T> void take(K key, AtHand<T> atHand, Map<K, T> found, List<K> ageing) {
         if (atHand.answer() instanceof Fresh<T>(T value)) {
             found.put(key, value);
         }
         if (atHand.use() == Use.SERVE_AND_REVALIDATE) {
-            flights.refresh(List.of(key), context);
+            ageing.add(key);
         }
     }
 

@@ -50,18 +50,28 @@ final class Flight<A> {
         return !over && waiters.add(waiter);
     }
 
-    /** Waits no more. */
-    void leave(Waiter<A> waiter) {
-        Runnable last = null;
+    /**
+     * Waits no more; false when it was told already.
+     *
+     * @param landed run when it was the last who waited, so that the flight is over
+     */
+    boolean leave(Waiter<A> waiter, Runnable landed) {
+        Runnable last;
         synchronized (this) {
-            if (waiters.remove(waiter) && waiters.isEmpty() && !over) {
-                over = true;
-                last = takeBack;
+            if (!waiters.remove(waiter)) {
+                return false;
             }
+            if (over || !waiters.isEmpty()) {
+                return true;
+            }
+            over = true;
+            last = takeBack;
         }
+        landed.run();
         if (last != null) {
             last.run();
         }
+        return true;
     }
 
     /**

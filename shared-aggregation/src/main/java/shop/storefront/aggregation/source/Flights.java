@@ -1,6 +1,7 @@
 package shop.storefront.aggregation.source;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiFunction;
@@ -47,7 +48,7 @@ final class Flights<Q, A> {
         }
         Flight<A> running = onTheWay.get(question);
         if (running != null && running.askedAtNanos() - notBeforeNanos >= 0 && servesIn(running, own)) {
-            Patient<A> patient = new Patient<>(running, waiter);
+            Patient patient = new Patient(question, running, waiter);
             if (running.join(patient)) {
                 listener.joined();
                 return patient.until(own, time);
@@ -61,10 +62,7 @@ final class Flights<Q, A> {
                 () -> fetch.apply(question, context.with(own)),
                 answer -> memory.remember(question, answer, flight.askedAtNanos()),
                 () -> onTheWay.remove(question, flight));
-        return () -> {
-            onTheWay.remove(question, flight);
-            flight.leave(waiter);
-        };
+        return () -> leave(question, flight, waiter);
     }
 
     /** Asks on nobody's behalf, to have a fresh answer at hand later, unless that is being done already. */
@@ -81,6 +79,10 @@ final class Flights<Q, A> {
         }
     }
 
+    private boolean leave(Q question, Flight<A> flight, Waiter<A> waiter) {
+        return flight.leave(waiter, () -> onTheWay.remove(question, flight));
+    }
+
     int size() {
         return onTheWay.size();
     }
@@ -91,26 +93,29 @@ final class Flights<Q, A> {
     }
 
     /** One who joined a call and leaves it at a deadline of its own, if that is earlier than the call's. */
-    private static final class Patient<A> implements Waiter<A> {
+    private final class Patient implements Waiter<A> {
+        private final Q question;
         private final Flight<A> flight;
         private final Waiter<A> waiter;
         private volatile @Nullable Timer timer;
 
-        Patient(Flight<A> flight, Waiter<A> waiter) {
+        Patient(Q question, Flight<A> flight, Waiter<A> waiter) {
+            this.question = question;
             this.flight = flight;
             this.waiter = waiter;
         }
 
         Runnable until(Deadline own, Time time) {
             if (own.atNanos() - flight.deadline().atNanos() < 0) {
-                timer = time.after(java.time.Duration.ofNanos(own.leftNanos(time)), () -> {
-                    flight.leave(this);
-                    waiter.failed(Reason.TIMED_OUT);
+                timer = time.after(Duration.ofNanos(own.leftNanos(time)), () -> {
+                    if (leave(question, flight, this)) {
+                        waiter.failed(Reason.TIMED_OUT);
+                    }
                 });
             }
             return () -> {
                 stopTimer();
-                flight.leave(this);
+                leave(question, flight, this);
             };
         }
 

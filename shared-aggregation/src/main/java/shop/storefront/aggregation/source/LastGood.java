@@ -57,9 +57,10 @@ final class LastGood<K, T> {
                 .build();
     }
 
+    /** "Not found" is kept for longer than any older question can still be on its way, so that none revives what is gone. */
     private Duration keepFor(Answer<T> answer) {
         SourcePolicy now = policy.get();
-        return answer instanceof Fresh<T> ? now.keepFor() : now.absentFor();
+        return answer instanceof Fresh<T> ? now.keepFor() : now.absentFor().plus(now.timeout());
     }
 
     /** The answer at hand, if it may be served now and was asked for no earlier than given. */
@@ -84,12 +85,13 @@ final class LastGood<K, T> {
     }
 
     void remember(K key, Answer<T> answer, long askedAtNanos) {
-        remembered
+        Remembered<T> latest = new Remembered<>(answer, askedAtNanos);
+        Remembered<T> kept = remembered
                 .asMap()
-                .merge(
-                        key,
-                        new Remembered<>(answer, askedAtNanos),
-                        (old, fresh) -> old.askedAtNanos() - fresh.askedAtNanos() > 0 ? old : fresh);
+                .merge(key, latest, (old, fresh) -> old.askedAtNanos() - fresh.askedAtNanos() > 0 ? old : fresh);
+        if (kept != latest) {
+            return;
+        }
         switch (answer) {
             case Fresh<T>(T value) -> shared.remember(key, value);
             case Absent<T>(Absence why) -> {
