@@ -1,0 +1,166 @@
+package shop.storefront.aggregation.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import shop.storefront.aggregation.source.SourceResult.Fresh;
+import shop.storefront.aggregation.source.SourceResult.Missing;
+import shop.storefront.aggregation.source.SourceResult.Stale;
+
+class BatchSourceTest {
+
+    private static final Duration FRESH_FOR = Duration.ofSeconds(30);
+
+    private final Workbench bench = new Workbench();
+    private final Questions<List<String>, Map<String, Integer>> questions = new Questions<>();
+    private final BatchSource<String, Integer> source =
+            new BatchSource<>(questions::ask, SharedLastGood.none(), value -> 8, bench.setup());
+
+    private Given<SourceResult<Map<String, Integer>>> get(String... keys) {
+        return Given.by(source.get(List.of(keys), bench.request()), bench.time);
+    }
+
+    private void keep(Map<String, Integer> values) {
+        get(values.keySet().toArray(String[]::new));
+        questions.last().answer(values);
+    }
+
+    @Test
+    void batchAsksOnlyForIdsNotAtHand() {
+        bench.policy = Workbench.policy(FRESH_FOR);
+        keep(Map.of("a", 1));
+        var given = get("a", "b", "c");
+        assertThat(questions.last().asked()).containsExactly("b", "c");
+        questions.last().answer(Map.of("b", 2, "c", 3));
+        assertThat(given.result()).isEqualTo(new Fresh<>(Map.of("a", 1, "b", 2, "c", 3)));
+    }
+
+    @Test
+    void nothingIsAskedWhereEverythingIsAtHand() {
+        bench.policy = Workbench.policy(FRESH_FOR);
+        keep(Map.of("a", 1, "b", 2));
+        assertThat(get("b", "a").result()).isEqualTo(new Fresh<>(Map.of("a", 1, "b", 2)));
+        assertThat(questions.all()).hasSize(1);
+    }
+
+    @Test
+    void emptyBatchAsksNothing() {
+        assertThat(get().result()).isEqualTo(new Fresh<>(Map.of()));
+        assertThat(questions.all()).isEmpty();
+    }
+
+    @Test
+    void idsUnknownToTheSourceAreLeftOut() {
+        var given = get("a", "ghost");
+        questions.last().answer(Map.of("a", 1));
+        assertThat(given.result()).isEqualTo(new Fresh<>(Map.of("a", 1)));
+    }
+
+    @Test
+    void idsNotAskedForAreNotTaken() {
+        var given = get("a");
+        questions.last().answer(Map.of("a", 1, "intruder", 2));
+        assertThat(given.result()).isEqualTo(new Fresh<>(Map.of("a", 1)));
+    }
+
+    @Test
+    void unknownIdIsNotAskedForAgainWhileThatIsBelieved() {
+        bench.policy = Workbench.policy(FRESH_FOR);
+        get("ghost");
+        questions.last().answer(Map.of());
+        assertThat(get("ghost").result()).isEqualTo(new Fresh<>(Map.of()));
+        assertThat(questions.all()).hasSize(1);
+    }
+
+    @Test
+    void failedBatchIsMadeUpOfLastGoodAnswersAndAsOldAsItsOldest() {
+        keep(Map.of("a", 1));
+        bench.pass(Duration.ofSeconds(10));
+        keep(Map.of("b", 2));
+        bench.pass(Duration.ofSeconds(10));
+        var given = get("a", "b", "never seen");
+        questions.last().fail(SourceFailure.unavailable("down"));
+        assertThat(given.result())
+                .isEqualTo(new Stale<>(Map.of("a", 1, "b", 2), Duration.ofSeconds(20), Reason.UNAVAILABLE));
+    }
+
+    @Test
+    void partlyAnsweredFromLastGoodIsStale() {
+        bench.policy = Workbench.policy(FRESH_FOR);
+        keep(Map.of("old", 1));
+        bench.pass(FRESH_FOR);
+        keep(Map.of("new", 2));
+        var given = get("old", "new");
+        assertThat(questions.last().asked()).containsExactly("old");
+        questions.last().fail(SourceFailure.timedOut("late"));
+        assertThat(given.result()).isEqualTo(new Stale<>(Map.of("old", 1, "new", 2), FRESH_FOR, Reason.TIMED_OUT));
+    }
+
+    @Test
+    void failedBatchWithNothingKeptIsMissing() {
+        var given = get("a", "b");
+        questions.last().fail(SourceFailure.invalidAnswer("wrong"));
+        assertThat(given.result()).isEqualTo(new Missing<>(Reason.INVALID_ANSWER));
+    }
+
+    @Test
+    void unknownIdIsNeverMaskedByCache() {
+        keep(Map.of("a", 1, "b", 2));
+        get("a", "b");
+        questions.last().answer(Map.of("b", 2));
+        var given = get("a", "b");
+        questions.last().fail(SourceFailure.unavailable("down"));
+        assertThat(given.result()).isEqualTo(new Stale<>(Map.of("b", 2), Duration.ZERO, Reason.UNAVAILABLE));
+    }
+
+    @Test
+    void unknownIdIsNotRevivedByAnOverlappingOlderBatch() {
+        get("a", "b");
+        bench.passMillis(1);
+        get("a", "c");
+        questions.all().get(1).answer(Map.of("c", 3));
+        questions.all().get(0).answer(Map.of("a", 1, "b", 2));
+        var given = get("a");
+        questions.last().fail(SourceFailure.unavailable("down"));
+        assertThat(given.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+    }
+
+    @Test
+    void sameBatchOnItsWayIsJoined() {
+        var first = get("a", "b");
+        var second = get("a", "b");
+        questions.only().answer(Map.of("a", 1));
+        assertThat(first.result()).isEqualTo(second.result()).isEqualTo(new Fresh<>(Map.of("a", 1)));
+    }
+
+    @Test
+    void abandonedBatchIsTakenBack() {
+        get("a", "b").goAway();
+        assertThat(questions.only().isTakenBack()).isTrue();
+        assertThat(source.inFlight()).isZero();
+    }
+
+    @Test
+    void outdatedIdIsAskedForAgainAndTheOthersAreNot() {
+        bench.policy = Workbench.policy(FRESH_FOR);
+        keep(Map.of("a", 1, "b", 2));
+        bench.passMillis(1);
+        source.outdate("a");
+        get("a", "b");
+        assertThat(questions.last().asked()).containsExactly("a");
+    }
+
+    @Test
+    void revalidationOfManyIdsIsOneCall() {
+        bench.policy = new SourcePolicy(
+                Workbench.TIMEOUT, FRESH_FOR, FRESH_FOR, Workbench.STALE_FOR, Duration.ofSeconds(5));
+        keep(Map.of("a", 1, "b", 2, "c", 3));
+        bench.pass(FRESH_FOR);
+        assertThat(get("a", "b", "c").result()).isEqualTo(new Fresh<>(Map.of("a", 1, "b", 2, "c", 3)));
+        assertThat(questions.all()).hasSize(2);
+        assertThat(questions.last().asked()).containsExactly("a", "b", "c");
+    }
+}
