@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import shop.storefront.aggregation.source.Customer;
 import shop.storefront.aggregation.source.Deadline;
 import shop.storefront.aggregation.source.RequestContext;
-import shop.storefront.aggregation.upstream.UpstreamConfig;
+import shop.storefront.aggregation.upstream.Policies;
 
 /** Makes of a request what goes with it to every source. */
 @Singleton
@@ -14,16 +14,16 @@ public final class Requests {
 
     private static final String CUSTOMER_ROLE = "customer";
 
-    private final UpstreamConfig config;
+    private final Policies policies;
 
-    Requests(UpstreamConfig config) {
-        this.config = config;
+    Requests(Policies policies) {
+        this.policies = policies;
     }
 
     /** The context of a request that was let in, with the customer it is from. */
     public Uni<RequestContext> context(RoutingContext routing) {
         Arrival arrival = Arrival.of(routing);
-        Deadline deadline = new Deadline(arrival.atNanos() + config.deadline().toNanos());
+        Deadline deadline = new Deadline(arrival.atNanos() + policies.deadline().toNanos());
         return Uni.createFrom()
                 .item(new RequestContext(deadline, arrival.requestId(), arrival.trace(), Admission.customer(routing)));
     }

@@ -1,4 +1,4 @@
-/** What is right and wrong with settings, said in one message. Whoever has settings may use it; it uses no other package. */
+/** What is right and wrong with settings, and which may change while the application runs. It uses no other package. */
 @NullMarked
 package shop.storefront.aggregation.settings;
 

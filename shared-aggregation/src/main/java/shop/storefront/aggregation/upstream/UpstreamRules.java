@@ -2,6 +2,7 @@ package shop.storefront.aggregation.upstream;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,12 +36,14 @@ public final class UpstreamRules {
         for (Map.Entry<String, SourceConfig> source : new TreeMap<>(config.source()).entrySet()) {
             String name = source.getKey();
             findings.require(SOURCES.contains(name), "bff.source.%s.*: there is no such source".formatted(name));
-            rules.checkSource("bff.source." + name + '.', source.getValue());
+            String at = "bff.source." + name + '.';
+            String addresses = at + "addresses or " + name.toUpperCase(Locale.ROOT) + "_ADDRESSES";
+            Addresses.check(addresses, source.getValue().addresses().orElse(List.of()), findings);
+            rules.checkSource(at, source.getValue());
         }
     }
 
     private void checkSource(String at, SourceConfig source) {
-        Addresses.check(at + "addresses", source.addresses().orElse(List.of()), findings);
         checkTimes(at, source);
         checkLimits(at, source);
         findings.share(at + "retry-budget", source.retryBudget(), MOST_EXTRA);

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import shop.storefront.aggregation.source.BatchFetch;
 import shop.storefront.aggregation.source.BatchSource;
@@ -22,7 +21,6 @@ import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.SharedLastGood;
 import shop.storefront.aggregation.source.Source;
 import shop.storefront.aggregation.source.SourceFailure;
-import shop.storefront.aggregation.source.SourcePolicy;
 import shop.storefront.aggregation.source.SourceSetup;
 import shop.storefront.aggregation.source.Time;
 import shop.storefront.aggregation.upstream.UpstreamConfig.SourceConfig;
@@ -35,12 +33,14 @@ public final class Upstreams {
 
     private final Vertx vertx;
     private final UpstreamConfig config;
+    private final Policies policies;
     private final Time time;
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    public Upstreams(Vertx vertx, UpstreamConfig config) {
+    public Upstreams(Vertx vertx, UpstreamConfig config, Policies policies) {
         this.vertx = vertx;
         this.config = config;
+        this.policies = policies;
         this.time = new VertxTime(vertx);
     }
 
@@ -71,9 +71,12 @@ public final class Upstreams {
         private Upstream(String name, SourceConfig settings) {
             this.name = name;
             this.settings = settings;
-            var extras = new Attempts.Extras(settings.retry(), settings.retryBudget(), settings.hedgeAfter());
-            this.attempts = new Attempts(instances(), () -> extras, listener, time);
-            this.guard = new FaultToleranceGuard(name, settings, listener);
+            this.attempts = new Attempts(instances(), () -> tuning().extras(), listener, time);
+            this.guard = new FaultToleranceGuard(name, () -> tuning().limits(), listener);
+        }
+
+        private Tuning tuning() {
+            return policies.of(name);
         }
 
         private Instances instances() {
@@ -123,7 +126,7 @@ public final class Upstreams {
 
         /** A guarded write, bounded by the budget of one call. */
         public <A> Uni<A> write(RequestContext context, Function<RequestContext, Uni<A>> call) {
-            RequestContext own = context.with(context.deadline().within(settings.timeout(), time));
+            RequestContext own = context.with(context.deadline().within(tuning().answers().timeout(), time));
             return guard.call(() -> call.apply(own)
                     .ifNoItem()
                     .after(Duration.ofNanos(Math.max(1, own.deadline().leftNanos(time))))
@@ -131,15 +134,12 @@ public final class Upstreams {
         }
 
         private SourceSetup setup() {
-            SourcePolicy policy = new SourcePolicy(
-                    settings.timeout(),
-                    settings.freshFor(),
-                    settings.revalidateFor(),
-                    settings.staleFor(),
-                    settings.freshFor().isZero() ? Duration.ZERO : settings.absentFor());
-            Supplier<SourcePolicy> current = () -> policy;
             return new SourceSetup(
-                    current, guard, listener, time, settings.memory().asLongValue());
+                    () -> tuning().answers(),
+                    guard,
+                    listener,
+                    time,
+                    settings.memory().asLongValue());
         }
     }
 }

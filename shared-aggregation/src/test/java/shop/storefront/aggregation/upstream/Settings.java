@@ -5,9 +5,11 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import shop.storefront.aggregation.upstream.UpstreamConfig.SourceConfig;
 
 /** Settings of two sources that can be used, and what a test changes of them. */
-final class Settings {
+public final class Settings {
 
     private static final Map<String, String> USABLE = Map.of(
             "bff.deadline", "1s",
@@ -18,7 +20,7 @@ final class Settings {
     private Settings() {}
 
     /** @param changes keys and values, in turn */
-    static SmallRyeConfig config(String... changes) {
+    public static SmallRyeConfig config(String... changes) {
         Map<String, String> settings = new HashMap<>(USABLE);
         for (int i = 0; i < changes.length; i += 2) {
             settings.put(changes[i], changes[i + 1]);
@@ -31,7 +33,12 @@ final class Settings {
                 .build();
     }
 
-    static UpstreamConfig with(String... changes) {
+    public static UpstreamConfig with(String... changes) {
         return config(changes).getConfigMapping(UpstreamConfig.class);
+    }
+
+    /** The settings of one source. */
+    public static SourceConfig source(UpstreamConfig config, String name) {
+        return Objects.requireNonNull(config.source().get(name));
     }
 }

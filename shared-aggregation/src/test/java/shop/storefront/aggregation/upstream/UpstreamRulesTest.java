@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Duration;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,11 +98,9 @@ class UpstreamRulesTest {
     @ParameterizedTest
     @CsvSource({"PT0.25S,250", "250ms,250", "1s,1000", "1,1000", "PT1S,1000"})
     void timesAreReadAsIsoAndAsQuarkusHasThem(String written, long millis) {
-        assertThat(Objects.requireNonNull(Settings.with("bff.source.product.timeout", written)
-                                .source()
-                                .get("product"))
-                        .timeout())
-                .isEqualTo(Duration.ofMillis(millis));
+        UpstreamConfig settings = Settings.with("bff.source.product.timeout", written);
+
+        assertThat(Settings.source(settings, "product").timeout()).isEqualTo(Duration.ofMillis(millis));
     }
 
     @Test

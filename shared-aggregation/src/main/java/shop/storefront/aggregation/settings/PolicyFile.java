@@ -1,0 +1,147 @@
+package shop.storefront.aggregation.settings;
+
+import io.quarkus.arc.All;
+import io.quarkus.runtime.Startup;
+import io.smallrye.config.SmallRyeConfig;
+import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that changes settings while the application runs. It is taken whole, or refused whole and what was in force
+ * stays; what it does not say is as it was at the start. Its content is compared, not its date: where a mounted
+ * directory is swapped, a date says little.
+ */
+@Startup
+@Singleton
+public final class PolicyFile {
+
+    private static final Logger LOG = Logger.getLogger(PolicyFile.class);
+    private static final int LOOK_EVERY_MILLIS = 1_000;
+    private static final int LARGEST_BYTES = 1 << 16;
+
+    private final SmallRyeConfig start;
+    private final List<Tunable<?>> tunables;
+    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+    private byte @Nullable [] seen;
+    private boolean missed;
+    private Runnable stopWatching = () -> {};
+
+    PolicyFile(SmallRyeConfig start, List<Tunable<?>> tunables) {
+        this.start = start;
+        this.tunables = tunables;
+    }
+
+    @Inject
+    PolicyFile(SmallRyeConfig start, @All List<Tunable<?>> tunables, PolicyFileConfig config, Vertx vertx) {
+        this(start, tunables);
+        config.policyFile().map(Path::of).ifPresent(file -> {
+            look(file);
+            long timer = vertx.setPeriodic(LOOK_EVERY_MILLIS, tick -> vertx.executeBlocking(() -> {
+                look(file);
+                return null;
+            }));
+            stopWatching = () -> vertx.cancelTimer(timer);
+        });
+    }
+
+    @PreDestroy
+    void close() {
+        stopWatching.run();
+    }
+
+    /** How many policies were taken since the start. */
+    public long taken() {
+        return taken.get();
+    }
+
+    /** How many were refused since the start. */
+    public long refused() {
+        return refused.get();
+    }
+
+    /** Takes what the file says, if it says anything new. */
+    synchronized void look(Path file) {
+        byte[] now = content(file);
+        if (now == null) {
+            if (!missed) {
+                LOG.warnf("Policy file %s can't be read; what is in force stays", file);
+            }
+            missed = true;
+            return;
+        }
+        missed = false;
+        if (Arrays.equals(now, seen)) {
+            return;
+        }
+        seen = now;
+        try {
+            int settings = take(now);
+            taken.incrementAndGet();
+            LOG.infof("Policy file %s taken: %d settings", file, settings);
+        } catch (RuntimeException | IOException e) {
+            refused.incrementAndGet();
+            LOG.errorf(
+                    "Policy file %s refused, what is in force stays: %s",
+                    file, String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+        }
+    }
+
+    private static byte @Nullable [] content(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(LARGEST_BYTES + 1);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private int take(byte[] content) throws IOException {
+        if (content.length > LARGEST_BYTES) {
+            throw new IllegalArgumentException("it is larger than " + LARGEST_BYTES + " bytes");
+        }
+        Properties read = new Properties();
+        read.load(new StringReader(new String(content, StandardCharsets.UTF_8)));
+        Map<String, String> settings = new TreeMap<>();
+        read.forEach((key, value) -> settings.put((String) key, ((String) value).strip()));
+        adopt(settings);
+        return settings.size();
+    }
+
+    private void adopt(Map<String, String> settings) {
+        Findings findings = new Findings();
+        for (String key : settings.keySet()) {
+            findings.require(
+                    tunables.stream().anyMatch(tunable -> tunable.takes(key)), key + " can't be changed by a policy");
+        }
+        findings.check();
+        List<Class<?>> mappings = tunables.stream().<Class<?>>map(Tunable::mapping).toList();
+        SmallRyeConfig overlay = Overlay.of(start, settings, mappings);
+        tunables.forEach(tunable -> check(tunable, overlay, findings));
+        findings.check();
+        tunables.forEach(tunable -> adopt(tunable, overlay));
+    }
+
+    private static <C> void check(Tunable<C> tunable, SmallRyeConfig overlay, Findings findings) {
+        tunable.check(overlay.getConfigMapping(tunable.mapping()), findings);
+    }
+
+    private static <C> void adopt(Tunable<C> tunable, SmallRyeConfig overlay) {
+        tunable.adopt(overlay.getConfigMapping(tunable.mapping()));
+    }
+}
