@@ -1,14 +1,19 @@
 package shop.storefront.aggregation.edge;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Set;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.edge.identity.Identities;
 import shop.storefront.aggregation.edge.limit.Client;
 import shop.storefront.aggregation.edge.limit.EndpointClass;
 import shop.storefront.aggregation.edge.limit.RateLimits;
@@ -25,7 +30,6 @@ final class Admission {
     private static final String CUSTOMER = Customer.class.getName();
     private static final String CLIENT = Client.class.getName();
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-    private static final Logger LOG = Logger.getLogger(Admission.class);
 
     private final Identities identities;
     private final Clients clients;
@@ -49,31 +53,28 @@ final class Admission {
     }
 
     private void arrive(RoutingContext routing) {
-        routing.request().pause();
-        String authorization = routing.request().getHeader("authorization");
-        if (authorization == null) {
-            count(routing, null, null);
-            return;
+        List<String> authorization = routing.request().headers().getAll("authorization");
+        switch (authorization.size()) {
+            case 0 -> count(routing, null, null);
+            case 1 ->
+                then(identities.customer(authorization.getFirst()), routing, checked -> {
+                    count(routing, checked.result(), checked.cause());
+                });
+            default -> count(routing, null, ProblemException.invalidToken());
         }
-        identities
-                .customer(authorization)
-                .subscribe()
-                .with(
-                        customer -> count(routing, customer, null),
-                        refusal -> count(routing, null, refusal));
     }
 
     private void count(RoutingContext routing, @Nullable Customer customer, @Nullable Throwable refusal) {
         Client client = clients.of(routing.request(), customer);
         routing.put(CLIENT, client);
-        limits.take(client, endpoints(routing)).onSuccess(verdict -> {
-            routing.request().resume();
+        then(limits.take(client, endpoints(routing)), routing, counted -> {
+            Verdict verdict = counted.result();
             show(verdict, routing.response());
             if (!verdict.granted()) {
                 int retryAfter = Math.toIntExact(verdict.retryAfterSeconds());
                 problems.send(ProblemException.retryable(ProblemKind.TOO_MANY_REQUESTS, retryAfter), routing);
             } else if (refusal != null) {
-                problems.send(asProblem(refusal), routing);
+                problems.send(ProblemException.invalidToken(), routing);
             } else {
                 routing.put(CUSTOMER, customer);
                 routing.next();
@@ -81,19 +82,25 @@ final class Admission {
         });
     }
 
+    /** Goes on when something is known: at once, or later on the request's own context with its body still unread. */
+    private static <T> void then(Future<T> future, RoutingContext routing, Handler<AsyncResult<T>> next) {
+        if (future.isComplete()) {
+            next.handle(future);
+            return;
+        }
+        routing.request().pause();
+        Context context = routing.vertx().getOrCreateContext();
+        future.onComplete(done -> context.runOnContext(again -> {
+            routing.request().resume();
+            next.handle(done);
+        }));
+    }
+
     private static void show(Verdict verdict, HttpServerResponse response) {
         response.putHeader("RateLimit-Policy", verdict.policy());
         if (verdict.state() != null) {
             response.putHeader("RateLimit", verdict.state());
         }
-    }
-
-    private static ProblemException asProblem(Throwable refusal) {
-        if (refusal instanceof ProblemException problem) {
-            return problem;
-        }
-        LOG.error("A token could not be checked", refusal);
-        return ProblemException.of(ProblemKind.INTERNAL);
     }
 
     private static EndpointClass endpoints(RoutingContext routing) {

@@ -35,9 +35,7 @@ final class Clients {
             return new Client(Client.Kind.KEY, keyName);
         }
         String peer = request.remoteAddress().hostAddress();
-        return new Client(
-                Client.Kind.ADDRESS,
-                proxies.client(peer == null ? "unknown" : peer, request.headers()));
+        return new Client(Client.Kind.ADDRESS, proxies.client(peer == null ? "unknown" : peer, request.headers()));
     }
 
     private @Nullable String keyName(@Nullable String key) {

@@ -12,31 +12,50 @@ public final class ProblemException extends RuntimeException {
     private final ProblemKind kind;
     private final transient List<FieldError> errors;
     private final int retryAfterSeconds;
+    private final @Nullable String challenge;
 
     private ProblemException(
-            ProblemKind kind, @Nullable String detail, List<FieldError> errors, int retryAfterSeconds) {
+            ProblemKind kind,
+            @Nullable String detail,
+            List<FieldError> errors,
+            int retryAfterSeconds,
+            @Nullable String challenge) {
         super(detail == null ? kind.detail() : detail, null, false, false);
         this.kind = kind;
         this.errors = List.copyOf(errors);
         this.retryAfterSeconds = retryAfterSeconds;
+        this.challenge = challenge;
     }
 
     public static ProblemException of(ProblemKind kind) {
-        return new ProblemException(kind, null, List.of(), 0);
+        return new ProblemException(kind, null, List.of(), 0, challenge(kind));
     }
 
     public static ProblemException of(ProblemKind kind, String detail) {
-        return new ProblemException(kind, detail, List.of(), 0);
+        return new ProblemException(kind, detail, List.of(), 0, challenge(kind));
+    }
+
+    /** A 401 for a token that is not taken. */
+    static ProblemException invalidToken() {
+        return new ProblemException(ProblemKind.UNAUTHENTICATED, null, List.of(), 0, "Bearer error=\"invalid_token\"");
+    }
+
+    private static @Nullable String challenge(ProblemKind kind) {
+        return switch (kind) {
+            case UNAUTHENTICATED -> "Bearer";
+            case FORBIDDEN -> "Bearer error=\"insufficient_scope\"";
+            default -> null;
+        };
     }
 
     /** A 400 that names each field. */
     public static ProblemException invalid(List<FieldError> errors) {
-        return new ProblemException(ProblemKind.INVALID_REQUEST, null, errors, 0);
+        return new ProblemException(ProblemKind.INVALID_REQUEST, null, errors, 0, null);
     }
 
     /** A problem that a client may try again after some seconds. */
     public static ProblemException retryable(ProblemKind kind, int retryAfterSeconds) {
-        return new ProblemException(kind, null, List.of(), retryAfterSeconds);
+        return new ProblemException(kind, null, List.of(), retryAfterSeconds, null);
     }
 
     public ProblemKind kind() {
@@ -53,8 +72,8 @@ public final class ProblemException extends RuntimeException {
         if (retryAfterSeconds > 0) {
             header.accept("Retry-After", Integer.toString(retryAfterSeconds));
         }
-        if (kind == ProblemKind.UNAUTHENTICATED) {
-            header.accept("WWW-Authenticate", "Bearer");
+        if (challenge != null) {
+            header.accept("WWW-Authenticate", challenge);
         }
     }
 }

@@ -42,7 +42,6 @@ final class LocalCounting implements Counting {
 
     private Allowance take(Client client, RateLimit limit) {
         ConsumptionProbe probe = buckets.get(new Key(client, limit)).tryConsumeAndReturnRemaining(1);
-        return new Allowance(
-                limit, probe.isConsumed(), probe.getRemainingTokens(), probe.getNanosToWaitForReset());
+        return new Allowance(limit, probe.isConsumed(), probe.getRemainingTokens(), probe.getNanosToWaitForReset());
     }
 }

@@ -28,7 +28,8 @@ public final class RateLimits {
 
         static Policy of(RateLimit... limits) {
             List<RateLimit> all = List.of(limits);
-            return new Policy(all, String.join(", ", all.stream().map(RateLimit::policy).toList()));
+            return new Policy(
+                    all, String.join(", ", all.stream().map(RateLimit::policy).toList()));
         }
     }
 

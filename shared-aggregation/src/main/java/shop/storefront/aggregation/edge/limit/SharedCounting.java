@@ -63,7 +63,8 @@ final class SharedCounting implements Counting {
         for (int i = 0; i < limits.size(); i++) {
             RateLimit limit = limits.get(i);
             long left = limit.quota() - counts.get(2 * i).toLong();
-            long resetNanos = TimeUnit.MILLISECONDS.toNanos(counts.get(2 * i + 1).toLong());
+            long resetNanos =
+                    TimeUnit.MILLISECONDS.toNanos(counts.get(2 * i + 1).toLong());
             allowances.add(new Allowance(limit, left >= 0, Math.max(0, left), resetNanos));
         }
         return allowances;
