@@ -1,0 +1,52 @@
+package shop.storefront.deploy;
+
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** An application as its own settings have it. */
+enum App {
+    WEB("web"),
+    MOBILE("mobile");
+
+    private final String client;
+    private final Properties settings = new Properties();
+
+    App(String client) {
+        this.client = client;
+        settings.putAll(Repository.properties(
+                Repository.ROOT.resolve("shared-aggregation/src/main/resources/META-INF/microprofile-config.properties")));
+        settings.putAll(Repository.properties(module().resolve("src/main/resources/application.properties")));
+    }
+
+    String client() {
+        return client;
+    }
+
+    String id() {
+        return "bff-" + client;
+    }
+
+    Path module() {
+        return Repository.ROOT.resolve(id());
+    }
+
+    Properties settings() {
+        return settings;
+    }
+
+    String setting(String key) {
+        String value = settings.getProperty(key);
+        if (value == null) {
+            throw new IllegalStateException(id() + " does not set " + key);
+        }
+        return value;
+    }
+
+    int port() {
+        return Integer.parseInt(setting("quarkus.http.port"));
+    }
+
+    int managementPort() {
+        return Integer.parseInt(setting("quarkus.management.port"));
+    }
+}

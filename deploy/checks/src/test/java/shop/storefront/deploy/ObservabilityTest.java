@@ -1,0 +1,135 @@
+package shop.storefront.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ObservabilityTest {
+
+    private static final Metrics METRICS = Metrics.all();
+
+    static Stream<Rule> rules() {
+        return Rule.all().stream();
+    }
+
+    static Stream<Path> dashboards() {
+        return Repository.files(Repository.OBSERVABILITY.resolve("dashboards"), ".json").stream();
+    }
+
+    @Test
+    void namesAreFoundInExpressions() {
+        Promql found = Promql.of(
+                """
+                sum by (job, le) (rate(a_bucket{b=~"x|y", c!="{z}"}[5m])) > on (d) group_left (e) 0.9 * f:g:h and absent(k{}) or 1e3 > l""");
+        assertThat(found.metrics()).containsExactlyInAnyOrder("a_bucket", "f:g:h", "k", "l");
+        assertThat(found.labels()).containsExactlyInAnyOrder("job", "le", "b", "c", "d", "e");
+        assertThat(METRICS.unknownIn(Promql.of("source_results{state=\"stale\"}"))).contains("source_results");
+        assertThat(METRICS.unknownIn(Promql.of("source_results_total{page=\"home\"}"))).containsExactly("page");
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void rulesUseMetricsThatExist(Rule rule) {
+        assertThat(METRICS.unknownIn(Promql.of(rule.expression()))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void dashboardsUseMetricsThatExist(Path dashboard) {
+        JsonNode board = Yaml.document(dashboard);
+        List<String> expressions = Stream.concat(
+                        board.path("panels").findValuesAsText("expr").stream(),
+                        board.path("annotations").findValuesAsText("expr").stream())
+                .map(ObservabilityTest::withoutVariables)
+                .toList();
+        assertThat(expressions).hasSizeGreaterThan(10).allSatisfy(expression -> assertThat(
+                        METRICS.unknownIn(Promql.of(expression)))
+                .isEmpty());
+    }
+
+    private static String withoutVariables(String expression) {
+        return expression.replace("$__rate_interval", "5m");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void panelsHaveTheirOwnIdsAndPlaces(Path dashboard) {
+        Set<String> ids = new HashSet<>();
+        Set<String> places = new HashSet<>();
+        Yaml.document(dashboard).path("panels").forEach(panel -> {
+            assertThat(ids.add(panel.path("id").asText())).isTrue();
+            JsonNode place = panel.path("gridPos");
+            assertThat(places.add(place.path("x").asText() + "," + place.path("y").asText())).isTrue();
+            assertThat(place.path("x").asInt() + place.path("w").asInt()).isLessThanOrEqualTo(24);
+        });
+        assertThat(ids).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thePageBudgetIsTheDeadline(App app) {
+        assertThat(Rule.all())
+                .filteredOn(rule -> rule.name().equals("job:page_budget_seconds")
+                        && app.id().equals(rule.labels().get("job")))
+                .singleElement()
+                .satisfies(rule -> {
+                    double seconds = Double.parseDouble(rule.expression().replaceAll("vector\\((.*)\\)", "$1"));
+                    assertThat(Duration.ofNanos((long) (seconds * 1e9))).isEqualTo(deadline(app));
+                });
+    }
+
+    private static Duration deadline(App app) {
+        String value = app.setting("bff.deadline");
+        return value.endsWith("ms")
+                ? Duration.ofMillis(Long.parseLong(value.replace("ms", "")))
+                : Duration.parse("PT" + value);
+    }
+
+    @Test
+    void everyAlertIsTestedAndExplained() {
+        String tests = String.join("\n", Repository.files(Repository.OBSERVABILITY.resolve("rules-test"), ".yml").stream()
+                .map(Repository::text)
+                .toList());
+        String runbook = Repository.text(Repository.DEPLOY.resolve("docs/runbook.md"));
+        assertThat(Rule.alerts()).hasSizeGreaterThan(10).allSatisfy(alert -> {
+            assertThat(tests).containsPattern("alertname: " + alert.name() + "\\s+exp_alerts:\\s+- exp_labels");
+            assertThat(runbook).contains("\n### " + alert.name() + "\n");
+            assertThat(alert.annotations())
+                    .containsEntry("runbook", "deploy/docs/runbook.md#" + alert.name().toLowerCase(java.util.Locale.ROOT))
+                    .containsKey("summary");
+            assertThat(alert.labels().get("severity")).isIn("page", "ticket");
+        });
+    }
+
+    @Test
+    void theRunbookExplainsNoAlertThatIsGone() {
+        List<String> alerts = Rule.alerts().stream().map(Rule::name).toList();
+        assertThat(Repository.text(Repository.DEPLOY.resolve("docs/runbook.md"))
+                        .lines()
+                        .filter(line -> line.startsWith("### "))
+                        .map(line -> line.substring(4)))
+                .containsExactlyInAnyOrderElementsOf(alerts);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void prometheusScrapesTheManagementPort(App app) {
+        assertThat(Yaml.document(Repository.OBSERVABILITY.resolve("prometheus.yml")).path("scrape_configs"))
+                .filteredOn(job -> job.path("job_name").asText().equals(app.id()))
+                .singleElement()
+                .satisfies(job -> {
+                    assertThat(job.path("metrics_path").asText()).isEqualTo("/q/metrics");
+                    assertThat(job.findValue("targets").get(0).asText()).isEqualTo(app.id() + ":" + app.managementPort());
+                });
+    }
+}

@@ -1,0 +1,81 @@
+package shop.storefront.deploy;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.IndexReader;
+
+/** The names of the settings that the applications have, found in their own configuration interfaces. */
+final class Settings {
+
+    private static final Set<String> SOURCES = Set.of("product", "review", "inventory", "recommendation");
+
+    /** Variables that the contract with deployments names, or a library of the applications. */
+    private static final Set<String> AGREED = Set.of(
+            "PRODUCT_ADDRESSES",
+            "REVIEW_ADDRESSES",
+            "INVENTORY_ADDRESSES",
+            "RECOMMENDATION_ADDRESSES",
+            "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+            "MP_JWT_VERIFY_ISSUER",
+            "MP_JWT_VERIFY_AUDIENCES",
+            "REDIS_HOSTS",
+            "BFF_POLICY_FILE",
+            "BFF_CORS_ORIGINS",
+            "OTEL_EXPORTER_OTLP_ENDPOINT");
+
+    private static final Set<String> NAMES = names();
+
+    private Settings() {}
+
+    static boolean isKey(String key) {
+        return NAMES.contains(key);
+    }
+
+    static boolean isVariable(String variable) {
+        return AGREED.contains(variable)
+                || NAMES.stream().anyMatch(name -> name.replaceAll("[^A-Za-z0-9]", "_")
+                        .toUpperCase(Locale.ROOT)
+                        .equals(variable));
+    }
+
+    private static Set<String> names() {
+        Set<String> names = new HashSet<>();
+        try {
+            for (URL index : Collections.list(
+                    Settings.class.getClassLoader().getResources("META-INF/jandex.idx"))) {
+                addNames(index, names);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (names.isEmpty()) {
+            throw new IllegalStateException("no settings found");
+        }
+        return names;
+    }
+
+    private static void addNames(URL index, Set<String> names) throws IOException {
+        try (var in = index.openStream()) {
+            for (AnnotationInstance mapping : new IndexReader(in).read().getAnnotations(ConfigMapping.class)) {
+                String prefix = mapping.value("prefix").asString();
+                if (prefix.equals("bff") || prefix.startsWith("bff.")) {
+                    Class<?> type = Class.forName(mapping.target().asClass().name().toString());
+                    Set<String> keys = ConfigMappings.getProperties(ConfigClass.configClass(type, prefix))
+                            .keySet();
+                    SOURCES.forEach(source -> keys.forEach(key -> names.add(key.replace("source.*.", "source." + source + "."))));
+                }
+            }
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
