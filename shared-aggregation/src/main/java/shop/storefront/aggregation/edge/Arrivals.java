@@ -12,15 +12,21 @@ final class Arrivals {
 
     private static final int FIRST = 10_000;
 
-    void register(@Observes Filters filters) {
-        filters.register(Arrivals::arrive, FIRST);
+    private final SecurityHeaders securityHeaders;
+
+    Arrivals(SecurityHeaders securityHeaders) {
+        this.securityHeaders = securityHeaders;
     }
 
-    private static void arrive(RoutingContext routing) {
+    void register(@Observes Filters filters) {
+        filters.register(this::arrive, FIRST);
+    }
+
+    private void arrive(RoutingContext routing) {
         Arrival arrival = Arrival.note(routing);
         HttpServerResponse response = routing.response();
         response.putHeader(Arrival.REQUEST_ID_HEADER, arrival.requestId());
-        response.putHeader("x-content-type-options", "nosniff");
+        securityHeaders.set(routing.request(), response);
         routing.next();
     }
 }

@@ -15,6 +15,10 @@ public interface EdgeConfig {
     @WithDefault("5")
     int retryAfterSeconds();
 
+    /** How long browsers that came over TLS once come over nothing else (HSTS); 0 leaves that open. */
+    @WithDefault("365d")
+    Duration hstsMaxAge();
+
     /** The lifetimes in {@code Cache-Control}. */
     interface CacheControl {
 
