@@ -1,0 +1,75 @@
+package shop.storefront.web.browser;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets pages of the named origins call, credentials included (the CORS protocol of the Fetch standard). Where none is
+ * named it takes no part in any request. Other origins are answered without a word of CORS, which is what makes a
+ * browser withhold the answer; Quarkus' own filter refuses them, the own origin behind a proxy among them, and sets no
+ * {@code Vary}.
+ */
+@Singleton
+final class Cors {
+
+    private static final int AFTER_ARRIVAL = 9_000;
+    private static final int NO_CONTENT = 204;
+
+    private static final String EXPOSED = "ETag, Server-Timing, Degraded, RateLimit, RateLimit-Policy, Retry-After, "
+            + "X-Request-Id, Location, WWW-Authenticate";
+    private static final String METHODS = "GET, HEAD, POST";
+    private static final String HEADERS = "Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id, "
+            + "X-Api-Key, X-CSRF, X-Requested-With, Last-Event-ID, traceparent";
+    private static final String TWO_HOURS = "7200";
+
+    private final Origins origins;
+
+    Cors(Origins origins) {
+        this.origins = origins;
+    }
+
+    void register(@Observes Filters filters) {
+        if (origins.anyNamed()) {
+            filters.register(this::allow, AFTER_ARRIVAL);
+        }
+    }
+
+    private void allow(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        HttpServerResponse response = routing.response();
+        routing.addHeadersEndHandler(written -> varyByOrigin(response));
+        String origin = request.getHeader("origin");
+        if (!origins.isNamed(origin)) {
+            routing.next();
+            return;
+        }
+        response.putHeader("access-control-allow-origin", origin)
+                .putHeader("access-control-allow-credentials", "true");
+        if (isPreflight(request)) {
+            response.putHeader("access-control-allow-methods", METHODS)
+                    .putHeader("access-control-allow-headers", HEADERS)
+                    .putHeader("access-control-max-age", TWO_HOURS)
+                    .setStatusCode(NO_CONTENT)
+                    .end();
+            return;
+        }
+        response.putHeader("access-control-expose-headers", EXPOSED).putHeader("timing-allow-origin", origin);
+        routing.next();
+    }
+
+    private static boolean isPreflight(HttpServerRequest request) {
+        return request.method() == HttpMethod.OPTIONS && request.getHeader("access-control-request-method") != null;
+    }
+
+    /** Last of all, for whoever makes the answer sets a {@code Vary} of its own. */
+    private static void varyByOrigin(HttpServerResponse response) {
+        @Nullable String others = response.headers().get("vary");
+        response.putHeader("vary", others == null ? "Origin" : others + ", Origin");
+    }
+}
