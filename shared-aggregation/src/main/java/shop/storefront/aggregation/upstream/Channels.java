@@ -8,10 +8,12 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.source.Time;
 
 /**
@@ -27,12 +29,20 @@ final class Channels implements AutoCloseable {
     private final ConcurrentMap<Instance, ManagedChannel> channels = new ConcurrentHashMap<>();
     private final ConcurrentMap<Instance, Boolean> reconnecting = new ConcurrentHashMap<>();
     private final EventLoopGroup eventLoops;
+    private final @Nullable SslContext tls;
     private final int connectTimeoutMillis;
     private final int maxAnswerBytes;
     private final Time time;
 
-    Channels(EventLoopGroup eventLoops, int connectTimeoutMillis, int maxAnswerBytes, Time time) {
+    /** @param tls null for plain text */
+    Channels(
+            EventLoopGroup eventLoops,
+            @Nullable SslContext tls,
+            int connectTimeoutMillis,
+            int maxAnswerBytes,
+            Time time) {
         this.eventLoops = eventLoops;
+        this.tls = tls;
         this.connectTimeoutMillis = connectTimeoutMillis;
         this.maxAnswerBytes = maxAnswerBytes;
         this.time = time;
@@ -45,12 +55,16 @@ final class Channels implements AutoCloseable {
 
     private ManagedChannel open(Instance instance) {
         NettyChannelBuilder builder = NettyChannelBuilder.forAddress(instance.host(), instance.port())
-                .usePlaintext()
                 .directExecutor()
                 .disableRetry()
                 .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis)
                 .maxInboundMessageSize(maxAnswerBytes)
                 .keepAliveTime(KEEP_ALIVE_MINUTES, TimeUnit.MINUTES);
+        if (tls == null) {
+            builder.usePlaintext();
+        } else {
+            builder.sslContext(tls);
+        }
         if (eventLoops instanceof NioEventLoopGroup) {
             builder.eventLoopGroup(eventLoops).channelType(NioSocketChannel.class);
         }

@@ -77,6 +77,12 @@ public interface UpstreamConfig {
         /** After how long an unanswered safe call is sent to a second instance as well; unset: never. */
         Optional<Duration> hedgeAfter();
 
+        /**
+         * The TLS configuration ({@code quarkus.tls.NAME.*}) to reach it with: whom to trust, and for mTLS the own
+         * certificate; unset: plain text.
+         */
+        Optional<String> tls();
+
         /** When calls stop being sent to a source that fails. */
         Breaker breaker();
 

@@ -34,13 +34,15 @@ public final class Upstreams {
     private final Vertx vertx;
     private final UpstreamConfig config;
     private final Policies policies;
+    private final Certificates certificates;
     private final Time time;
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    public Upstreams(Vertx vertx, UpstreamConfig config, Policies policies) {
+    public Upstreams(Vertx vertx, UpstreamConfig config, Policies policies, Certificates certificates) {
         this.vertx = vertx;
         this.config = config;
         this.policies = policies;
+        this.certificates = certificates;
         this.time = new VertxTime(vertx);
     }
 
@@ -95,7 +97,9 @@ public final class Upstreams {
                     .setTcpNoDelay(true)
                     .setDecompressionSupported(false);
             PoolOptions pool = new PoolOptions().setHttp1MaxSize(settings.connections());
+            settings.tls().ifPresent(tls -> certificates.secure(options, tls));
             HttpClient client = vertx.createHttpClient(options, pool);
+            settings.tls().ifPresent(tls -> certificates.keepCurrent(client, tls));
             open.add(() -> client.close());
             var limits = new HttpExchange.Limits(
                     settings.maxAnswer().asLongValue(), settings.connectTimeout().toMillis());
@@ -107,6 +111,7 @@ public final class Upstreams {
             var eventLoops = ((VertxInternal) vertx).getEventLoopGroup();
             Channels channels = new Channels(
                     eventLoops,
+                    settings.tls().map(certificates::forGrpc).orElse(null),
                     Math.toIntExact(settings.connectTimeout().toMillis()),
                     Math.toIntExact(settings.maxAnswer().asLongValue()),
                     time);

@@ -1,0 +1,91 @@
+package shop.storefront.aggregation.upstream;
+
+import io.grpc.netty.GrpcSslContexts;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.quarkus.tls.CertificateUpdatedEvent;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.quarkus.tls.runtime.config.TlsConfigUtils;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.TrustOptions;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * The TLS configurations that sources are reached with. When one is reloaded, new connections are made with its new
+ * certificates; those already open stay.
+ */
+@Singleton
+public final class Certificates {
+
+    private static final Logger LOG = Logger.getLogger(Certificates.class);
+
+    private record Follower(String name, Consumer<TlsConfiguration> taken) {}
+
+    private final TlsConfigurationRegistry registry;
+    private final Vertx vertx;
+    private final List<Follower> followers = new CopyOnWriteArrayList<>();
+
+    public Certificates(TlsConfigurationRegistry registry, Vertx vertx) {
+        this.registry = registry;
+        this.vertx = vertx;
+    }
+
+    /** Has a client connect with TLS; the host's name is verified. */
+    void secure(HttpClientOptions options, String name) {
+        TlsConfigUtils.configure(options, named(name));
+    }
+
+    /** Has a client that was secured take over new certificates. */
+    void keepCurrent(HttpClient client, String name) {
+        followers.add(new Follower(name, renewed -> client.updateSSLOptions(renewed.getSSLOptions())
+                .onFailure(refused -> LOG.warnf(refused, "The new certificates of %s can't be used", name))));
+    }
+
+    /** What a gRPC channel connects with, always up to date; the host's name is verified. */
+    SslContext forGrpc(String name) {
+        RenewableSslContext context = new RenewableSslContext(grpcContext(named(name)));
+        followers.add(new Follower(name, renewed -> context.renew(grpcContext(renewed))));
+        return context;
+    }
+
+    void renewed(@Observes CertificateUpdatedEvent event) {
+        for (Follower follower : followers) {
+            if (follower.name.equals(event.name())) {
+                follower.taken.accept(event.tlsConfiguration());
+            }
+        }
+    }
+
+    private TlsConfiguration named(String name) {
+        return registry.get(name)
+                .orElseThrow(() -> new IllegalStateException("A source is to be reached with the TLS configuration "
+                        + name + ", which quarkus.tls." + name + ".* does not give"));
+    }
+
+    private SslContext grpcContext(TlsConfiguration tls) {
+        TrustOptions trust = tls.getTrustStoreOptions();
+        KeyCertOptions own = tls.getKeyStoreOptions();
+        try {
+            SslContextBuilder builder =
+                    GrpcSslContexts.forClient().protocols(tls.getSSLOptions().getEnabledSecureTransportProtocols());
+            if (trust != null) {
+                builder.trustManager(trust.getTrustManagerFactory(vertx));
+            }
+            if (own != null) {
+                builder.keyManager(own.getKeyManagerFactory(vertx));
+            }
+            return builder.build();
+        } catch (Exception e) {
+            throw new IllegalStateException("The TLS configuration " + tls.getName() + " can't be used", e);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package shop.storefront.aggregation.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shop.storefront.aggregation.upstream.SecureServers.REST_STATUS;
+
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.quarkus.tls.CertificateUpdatedEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import shop.inventory.v1.BatchGetAvailabilityRequest;
+import shop.inventory.v1.InventoryServiceGrpc;
+
+class CertificatesTest {
+
+    private static final String NAME = "sources";
+
+    @TempDir
+    static Path files;
+
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final EventLoopGroup EVENT_LOOPS = new NioEventLoopGroup(1);
+    private static SecureServers servers;
+
+    @BeforeAll
+    static void certify() throws Exception {
+        servers = new SecureServers(VERTX, files);
+        servers.certify("old", "localhost");
+        servers.certify("new", "localhost");
+        servers.certify("elsewhere", "elsewhere.example");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        servers.close();
+        VERTX.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        EVENT_LOOPS.shutdownGracefully(0, 5, TimeUnit.SECONDS).await(10, TimeUnit.SECONDS);
+    }
+
+    private static Certificates certificates(PemTls tls) {
+        return new Certificates(PemTls.registry(Map.of(NAME, tls)), VERTX);
+    }
+
+    private static HttpClient rest(Certificates certificates) {
+        HttpClientOptions options = new HttpClientOptions().setKeepAlive(false);
+        certificates.secure(options, NAME);
+        HttpClient client = VERTX.createHttpClient(options);
+        certificates.keepCurrent(client, NAME);
+        return client;
+    }
+
+    private static int status(HttpClient client, int port) {
+        return client.request(HttpMethod.GET, port, "localhost", "/")
+                .compose(HttpClientRequest::send)
+                .map(HttpClientResponse::statusCode)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private static Channels grpc(Certificates certificates) {
+        return new Channels(EVENT_LOOPS, certificates.forGrpc(NAME), 5_000, 1 << 16, new VertxTime(VERTX));
+    }
+
+    private static Instance source(String name) throws Exception {
+        return new Instance("localhost", servers.grpc(name));
+    }
+
+    /** UNIMPLEMENTED from a server that was reached, UNAVAILABLE where the connection was not to be had. */
+    private static Status.Code call(Channels channels, Instance source) {
+        return call(InventoryServiceGrpc.newBlockingStub(channels.to(source)));
+    }
+
+    private static Status.Code callWhenReady(Channels channels, Instance source) {
+        return call(InventoryServiceGrpc.newBlockingStub(channels.to(source)).withWaitForReady());
+    }
+
+    private static Status.Code call(InventoryServiceGrpc.InventoryServiceBlockingStub stub) {
+        try {
+            stub.withDeadlineAfter(10, TimeUnit.SECONDS)
+                    .batchGetAvailability(BatchGetAvailabilityRequest.getDefaultInstance());
+            return Status.Code.OK;
+        } catch (StatusRuntimeException e) {
+            return e.getStatus().getCode();
+        }
+    }
+
+    @Test
+    void restSourceIsReachedWithMutualTls() throws Exception {
+        HttpClient client = rest(certificates(servers.callerOf("old")));
+        assertThat(status(client, servers.rest("old"))).isEqualTo(REST_STATUS);
+    }
+
+    @Test
+    void restSourceOfAnotherAuthorityOrHostIsNotTalkedTo() throws Exception {
+        int stranger = servers.rest("new");
+        int impostor = servers.rest("elsewhere");
+        HttpClient client = rest(certificates(servers.callerOf("old")));
+        HttpClient trustful = rest(certificates(servers.callerOf("elsewhere")));
+        assertThatThrownBy(() -> status(client, stranger)).hasCauseInstanceOf(SSLException.class);
+        assertThatThrownBy(() -> status(trustful, impostor))
+                .hasCauseInstanceOf(SSLException.class)
+                .hasStackTraceContaining("No subject alternative DNS name matching localhost found");
+    }
+
+    @Test
+    void restSourceThatAsksForACertificateTakesNobodyWithout() throws Exception {
+        int port = servers.rest("old");
+        HttpClient nameless = rest(certificates(servers.strangerTo("old")));
+        assertThatThrownBy(() -> status(nameless, port)).hasCauseInstanceOf(SSLException.class);
+    }
+
+    @Test
+    void restClientTakesOverRenewedCertificates() throws Exception {
+        int port = servers.rest("new");
+        Certificates certificates = certificates(servers.callerOf("old"));
+        HttpClient client = rest(certificates);
+        assertThatThrownBy(() -> status(client, port)).hasCauseInstanceOf(SSLException.class);
+        certificates.renewed(new CertificateUpdatedEvent("another", servers.callerOf("new")));
+        assertThatThrownBy(() -> status(client, port)).hasCauseInstanceOf(SSLException.class);
+        certificates.renewed(new CertificateUpdatedEvent(NAME, servers.callerOf("new")));
+        assertThat(status(client, port)).isEqualTo(REST_STATUS);
+    }
+
+    @Test
+    void grpcSourceIsReachedWithMutualTls() throws Exception {
+        try (Channels channels = grpc(certificates(servers.callerOf("old")))) {
+            assertThat(call(channels, source("old"))).isEqualTo(Status.Code.UNIMPLEMENTED);
+        }
+    }
+
+    @Test
+    void grpcSourceOfAnotherAuthorityOrHostIsNotTalkedTo() throws Exception {
+        try (Channels channels = grpc(certificates(servers.callerOf("old")));
+                Channels trustful = grpc(certificates(servers.callerOf("elsewhere")))) {
+            assertThat(call(channels, source("new"))).isEqualTo(Status.Code.UNAVAILABLE);
+            assertThat(call(trustful, source("elsewhere"))).isEqualTo(Status.Code.UNAVAILABLE);
+        }
+    }
+
+    @Test
+    void grpcSourceThatAsksForACertificateTakesNobodyWithout() throws Exception {
+        try (Channels nameless = grpc(certificates(servers.strangerTo("old")))) {
+            assertThat(call(nameless, source("old"))).isEqualTo(Status.Code.UNAVAILABLE);
+        }
+    }
+
+    @Test
+    void grpcChannelTakesOverRenewedCertificates() throws Exception {
+        Instance source = source("new");
+        Certificates certificates = certificates(servers.callerOf("old"));
+        try (Channels channels = grpc(certificates)) {
+            assertThat(call(channels, source)).isEqualTo(Status.Code.UNAVAILABLE);
+            certificates.renewed(new CertificateUpdatedEvent(NAME, servers.callerOf("new")));
+            channels.to(source).resetConnectBackoff();
+            assertThat(callWhenReady(channels, source)).isEqualTo(Status.Code.UNIMPLEMENTED);
+        }
+    }
+
+    @Test
+    void sourceWithoutItsTlsConfigurationKeepsUsFromStarting() {
+        Certificates none = new Certificates(PemTls.registry(Map.of()), VERTX);
+        assertThatThrownBy(() -> none.forGrpc(NAME)).hasMessageContaining("quarkus.tls.sources");
+        assertThatThrownBy(() -> none.secure(new HttpClientOptions(), NAME)).hasMessageContaining(NAME);
+    }
+}
