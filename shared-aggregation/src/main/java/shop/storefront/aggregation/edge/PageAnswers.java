@@ -21,25 +21,29 @@ import shop.storefront.aggregation.source.Absence;
 @Singleton
 public final class PageAnswers {
 
-    /** Whether what a page shows depends on who asks, so that caches keep it by {@code Authorization}. */
+    /** Whether what a page shows depends on who asks, so that caches keep it by what says who that is. */
     public enum Audience {
-        EVERYONE("Accept-Encoding"),
-        EACH("Accept-Encoding, Authorization");
+        EVERYONE("Accept-Encoding", "Accept-Encoding"),
+        EACH("Accept-Encoding, Authorization", "Accept-Encoding, Authorization, Cookie");
 
         private final String vary;
+        private final String varyWithSessions;
 
-        Audience(String vary) {
+        Audience(String vary, String varyWithSessions) {
             this.vary = vary;
+            this.varyWithSessions = varyWithSessions;
         }
     }
 
     private final ObjectMapper json;
     private final EdgeConfig config;
+    private final boolean sessions;
     private final String[] cacheControl;
 
-    PageAnswers(ObjectMapper json, EdgeConfig config) {
+    PageAnswers(ObjectMapper json, EdgeConfig config, SessionIdentities sessions) {
         this.json = json;
         this.config = config;
+        this.sessions = sessions.areKept();
         this.cacheControl = new String[] {
             PageHeaders.cacheControl(false, false, config.cacheControl()),
             PageHeaders.cacheControl(true, false, config.cacheControl()),
@@ -70,7 +74,7 @@ public final class PageAnswers {
         byte[] bytes = bytes(body);
         boolean complete = page.complete();
         Response.ResponseBuilder answer = Response.ok(bytes, MediaType.APPLICATION_JSON_TYPE)
-                .header("Vary", audience.vary)
+                .header("Vary", sessions ? audience.varyWithSessions : audience.vary)
                 .header("Cache-Control", cacheControl[complete ? page.personal() ? 2 : 1 : 0])
                 .header(
                         "Server-Timing",

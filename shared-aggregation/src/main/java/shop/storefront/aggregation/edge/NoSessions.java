@@ -1,0 +1,29 @@
+package shop.storefront.aggregation.edge;
+
+import io.quarkus.arc.DefaultBean;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** The identities of an application whose clients send bearer tokens alone. */
+@DefaultBean
+@Singleton
+final class NoSessions implements SessionIdentities {
+
+    @Override
+    public boolean areKept() {
+        return false;
+    }
+
+    @Override
+    public boolean isCarriedBy(HttpServerRequest request) {
+        return false;
+    }
+
+    @Override
+    public Uni<Optional<String>> accessToken(RoutingContext routing) {
+        return Uni.createFrom().item(Optional.empty());
+    }
+}

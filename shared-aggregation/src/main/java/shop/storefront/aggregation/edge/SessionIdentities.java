@@ -1,0 +1,19 @@
+package shop.storefront.aggregation.edge;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/** Who a browser's session speaks for, in an application that has sessions; a bearer token comes before it. */
+public interface SessionIdentities {
+
+    /** Whether there are sessions at all; stays as it is while the application runs. */
+    boolean areKept();
+
+    /** Whether a request comes with a session, be it over or not; cheap, for every anonymous request is asked this. */
+    boolean isCarriedBy(HttpServerRequest request);
+
+    /** The access token of the request's session, empty when that is over; a 403 where a forged request is possible. */
+    Uni<Optional<String>> accessToken(RoutingContext routing);
+}
