@@ -29,17 +29,13 @@ final class PageEvents {
     private boolean complete = true;
     private boolean over;
 
-    private PageEvents(
-            Events events,
-            Function<ProblemKind, Buffer> problem,
-            MultiEmitter<? super Buffer> out) {
+    private PageEvents(Events events, Function<ProblemKind, Buffer> problem, MultiEmitter<? super Buffer> out) {
         this.events = events;
         this.problem = problem;
         this.out = out;
     }
 
-    static Multi<Buffer> of(
-            Sections sections, Events events, Function<ProblemKind, Buffer> problem) {
+    static Multi<Buffer> of(Sections sections, Events events, Function<ProblemKind, Buffer> problem) {
         return Multi.createFrom().emitter(out -> new PageEvents(events, problem, out).begin(sections));
     }
 

@@ -49,8 +49,7 @@ final class Cors {
             routing.next();
             return;
         }
-        response.putHeader("access-control-allow-origin", origin)
-                .putHeader("access-control-allow-credentials", "true");
+        response.putHeader("access-control-allow-origin", origin).putHeader("access-control-allow-credentials", "true");
         if (isPreflight(request)) {
             response.putHeader("access-control-allow-methods", METHODS)
                     .putHeader("access-control-allow-headers", HEADERS)

@@ -12,8 +12,7 @@ import jakarta.inject.Singleton;
 final class OptionalIssuer implements TenantConfigResolver {
 
     @Override
-    public Uni<OidcTenantConfig> resolve(
-            RoutingContext routing, OidcRequestContext<OidcTenantConfig> requestContext) {
+    public Uni<OidcTenantConfig> resolve(RoutingContext routing, OidcRequestContext<OidcTenantConfig> requestContext) {
         return Uni.createFrom().nullItem();
     }
 }

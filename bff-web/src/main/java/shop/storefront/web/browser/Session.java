@@ -28,7 +28,8 @@ record Session(String accessToken, @Nullable String name, SecurityIdentity ident
     }
 
     /** Null where the issuer gave none. */
-    @Nullable String refreshToken() {
+    @Nullable
+    String refreshToken() {
         var refresh = identity.getCredential(AccessTokenCredential.class).getRefreshToken();
         return refresh == null ? null : refresh.getToken();
     }

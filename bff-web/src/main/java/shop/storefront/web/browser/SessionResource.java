@@ -71,7 +71,8 @@ public class SessionResource {
     public Uni<Response> signOut(RoutingContext routing) {
         needSessions();
         return signOut.end(routing)
-                .map(page -> answer(new WebSession.Ended(false, page.orElse(null))).build());
+                .map(page ->
+                        answer(new WebSession.Ended(false, page.orElse(null))).build());
     }
 
     private void needSessions() {

@@ -86,7 +86,8 @@ final class Sessions implements SessionIdentities {
                 .map(Session::of)
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    LOG.debugf("A session can't be opened: %s", failure.getClass().getSimpleName());
+                    LOG.debugf(
+                            "A session can't be opened: %s", failure.getClass().getSimpleName());
                     return Optional.empty();
                 })
                 .map(session -> new Opened(session, SessionCookies.changed(routing.request())));

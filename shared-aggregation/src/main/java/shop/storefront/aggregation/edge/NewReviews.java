@@ -95,9 +95,8 @@ public final class NewReviews {
     }
 
     private String text(String field, @Nullable JsonNode node, int longest, boolean lines) {
-        String text = node == null || !node.isTextual()
-                ? ""
-                : Normalizer.normalize(node.textValue(), Normalizer.Form.NFC);
+        String text =
+                node == null || !node.isTextual() ? "" : Normalizer.normalize(node.textValue(), Normalizer.Form.NFC);
         int length = text.codePointCount(0, text.length());
         if (text.isBlank() || length > longest) {
             errors.add(new FieldError(field, "must be a text of 1 to " + longest + " characters"));

@@ -43,8 +43,7 @@ public final class ReviewPosts {
                     return reviews.post(productId, review, key, context);
                 })
                 .onFailure(SourceFailure.class)
-                .transform(failed ->
-                        ProblemException.retryable(ProblemKind.UNAVAILABLE, config.retryAfterSeconds()))
+                .transform(failed -> ProblemException.retryable(ProblemKind.UNAVAILABLE, config.retryAfterSeconds()))
                 .map(written -> answer(productId, written, trim));
     }
 

@@ -53,10 +53,12 @@ public final class PolicyFile {
         this(start, tunables);
         config.policyFile().map(Path::of).ifPresent(file -> {
             look(file);
-            long timer = vertx.setPeriodic(LOOK_EVERY_MILLIS, tick -> vertx.executeBlocking(() -> {
-                look(file);
-                return null;
-            }));
+            long timer = vertx.setPeriodic(
+                    LOOK_EVERY_MILLIS,
+                    tick -> vertx.executeBlocking(() -> {
+                        look(file);
+                        return null;
+                    }));
             stopWatching = () -> vertx.cancelTimer(timer);
         });
     }
@@ -130,7 +132,8 @@ public final class PolicyFile {
                     tunables.stream().anyMatch(tunable -> tunable.takes(key)), key + " can't be changed by a policy");
         }
         findings.check();
-        List<Class<?>> mappings = tunables.stream().<Class<?>>map(Tunable::mapping).toList();
+        List<Class<?>> mappings =
+                tunables.stream().<Class<?>>map(Tunable::mapping).toList();
         SmallRyeConfig overlay = Overlay.of(start, settings, mappings);
         tunables.forEach(tunable -> check(tunable, overlay, findings));
         findings.check();

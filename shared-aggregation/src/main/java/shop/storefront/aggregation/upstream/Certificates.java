@@ -46,8 +46,10 @@ public final class Certificates {
 
     /** Has a client that was secured take over new certificates. */
     void keepCurrent(HttpClient client, String name) {
-        followers.add(new Follower(name, renewed -> client.updateSSLOptions(renewed.getSSLOptions())
-                .onFailure(refused -> LOG.warnf(refused, "The new certificates of %s can't be used", name))));
+        followers.add(new Follower(
+                name,
+                renewed -> client.updateSSLOptions(renewed.getSSLOptions())
+                        .onFailure(refused -> LOG.warnf(refused, "The new certificates of %s can't be used", name))));
     }
 
     /** What a gRPC channel connects with, always up to date; the host's name is verified. */

@@ -102,7 +102,8 @@ public final class Upstreams {
             settings.tls().ifPresent(tls -> certificates.keepCurrent(client, tls));
             open.add(() -> client.close());
             var limits = new HttpExchange.Limits(
-                    settings.maxAnswer().asLongValue(), settings.connectTimeout().toMillis());
+                    settings.maxAnswer().asLongValue(),
+                    settings.connectTimeout().toMillis());
             return new HttpUpstream(client, attempts, limits, token);
         }
 
@@ -131,7 +132,8 @@ public final class Upstreams {
 
         /** A guarded write, bounded by the budget of one call. */
         public <A> Uni<A> write(RequestContext context, Function<RequestContext, Uni<A>> call) {
-            RequestContext own = context.with(context.deadline().within(tuning().answers().timeout(), time));
+            RequestContext own =
+                    context.with(context.deadline().within(tuning().answers().timeout(), time));
             return guard.call(() -> call.apply(own)
                     .ifNoItem()
                     .after(Duration.ofNanos(Math.max(1, own.deadline().leftNanos(time))))

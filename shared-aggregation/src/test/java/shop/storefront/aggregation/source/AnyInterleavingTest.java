@@ -35,8 +35,7 @@ class AnyInterleavingTest {
 
     @Provide
     Arbitrary<SourcePolicy> policies() {
-        return Combinators.combine(
-                        millis(1, 400), millis(0, 1_000), millis(0, 500), millis(0, 2_000), millis(0, 500))
+        return Combinators.combine(millis(1, 400), millis(0, 1_000), millis(0, 500), millis(0, 2_000), millis(0, 500))
                 .as(SourcePolicy::new);
     }
 
@@ -44,13 +43,17 @@ class AnyInterleavingTest {
     Arbitrary<List<Step>> courses() {
         Arbitrary<String> key = Arbitraries.of(KEYS);
         Arbitrary<Step> step = Arbitraries.frequencyOf(
-                Tuple.of(6, Combinators.combine(key.set().ofMinSize(1), millis(0, 600))
-                        .as((keys, left) -> new Step.Get(List.copyOf(keys), left))),
+                Tuple.of(
+                        6,
+                        Combinators.combine(key.set().ofMinSize(1), millis(0, 600))
+                                .as((keys, left) -> new Step.Get(List.copyOf(keys), left))),
                 Tuple.of(5, millis(1, 300).map(Step.Pass::new)),
                 Tuple.of(5, which().map(Step.Answer::new)),
                 Tuple.of(2, which().map(Step.NotFound::new)),
                 Tuple.of(
-                        3, Combinators.combine(which(), Arbitraries.of(Reason.class)).as(Step.Fail::new)),
+                        3,
+                        Combinators.combine(which(), Arbitraries.of(Reason.class))
+                                .as(Step.Fail::new)),
                 Tuple.of(2, which().map(Step.GoAway::new)),
                 Tuple.of(1, key.map(Step.Outdate::new)));
         return step.list().ofMaxSize(40);

@@ -155,8 +155,8 @@ class BatchSourceTest {
 
     @Test
     void revalidationOfManyIdsIsOneCall() {
-        bench.policy = new SourcePolicy(
-                Workbench.TIMEOUT, FRESH_FOR, FRESH_FOR, Workbench.STALE_FOR, Duration.ofSeconds(5));
+        bench.policy =
+                new SourcePolicy(Workbench.TIMEOUT, FRESH_FOR, FRESH_FOR, Workbench.STALE_FOR, Duration.ofSeconds(5));
         keep(Map.of("a", 1, "b", 2, "c", 3));
         bench.pass(FRESH_FOR);
         assertThat(get("a", "b", "c").result()).isEqualTo(new Fresh<>(Map.of("a", 1, "b", 2, "c", 3)));

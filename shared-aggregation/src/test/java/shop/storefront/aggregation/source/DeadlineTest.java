@@ -49,7 +49,8 @@ class DeadlineTest {
         };
         Deadline deadline = Deadline.in(Duration.ofNanos(100), wrapping);
         assertThat(deadline.leftNanos(wrapping)).isEqualTo(100);
-        assertThat(deadline.within(Duration.ofNanos(50), wrapping).leftNanos(wrapping)).isEqualTo(50);
+        assertThat(deadline.within(Duration.ofNanos(50), wrapping).leftNanos(wrapping))
+                .isEqualTo(50);
         assertThat(deadline.within(Duration.ofNanos(150), wrapping)).isEqualTo(deadline);
     }
 }

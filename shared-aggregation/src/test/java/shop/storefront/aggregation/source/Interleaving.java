@@ -113,10 +113,10 @@ abstract class Interleaving<Q, A, R> {
     private void get(List<String> keys, Duration left) {
         Duration patience = left.compareTo(policy.timeout()) < 0 ? left : policy.timeout();
         long by = bench.time.nanos() + patience.toNanos();
-        Asker<R> asker = new Asker<>(keys, bench.time.nanos(), by, Map.copyOf(said), Map.copyOf(outdated), new ArrayList<>(1));
+        Asker<R> asker =
+                new Asker<>(keys, bench.time.nanos(), by, Map.copyOf(said), Map.copyOf(outdated), new ArrayList<>(1));
         askers.add(asker);
-        asker.given()
-                .add(Given.by(get(keys, bench.within(left)).invoke(result -> check(result, asker)), bench.time));
+        asker.given().add(Given.by(get(keys, bench.within(left)).invoke(result -> check(result, asker)), bench.time));
     }
 
     private void withOpen(int which, Consumer<Question<Q, A>> action) {
@@ -187,9 +187,7 @@ abstract class Interleaving<Q, A, R> {
         Said last = said.get(key);
         Said then = asker.said().get(key);
         boolean wasGone = then != null && then.value() == null;
-        boolean kept = last != null
-                && last.value() != null
-                && age(last.value()).compareTo(policy.staleFor()) < 0;
+        boolean kept = last != null && last.value() != null && age(last.value()).compareTo(policy.staleFor()) < 0;
         right(wasGone || !kept, "what is known of " + key + " is not shown");
     }
 

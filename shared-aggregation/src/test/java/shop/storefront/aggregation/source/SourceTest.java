@@ -178,8 +178,8 @@ class SourceTest {
         get("a");
         questions.last().answer(fresh(1));
         bench.pass(Duration.ofMinutes(2));
-        bench.policy = new SourcePolicy(
-                Workbench.TIMEOUT, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1), Duration.ZERO);
+        bench.policy =
+                new SourcePolicy(Workbench.TIMEOUT, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1), Duration.ZERO);
         var given = get("a");
         questions.last().fail(SourceFailure.unavailable("down"));
         assertThat(given.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
@@ -383,15 +383,15 @@ class SourceTest {
         record Personal(String id, String customer) {}
         Questions<Personal, Answer<Integer>> asked = new Questions<>();
         bench.policy = Workbench.policy(FRESH_FOR);
-        Source<Personal, Integer> personal =
-                new Source<>(asked::ask, SharedLastGood.none(), value -> 8, bench.setup());
+        Source<Personal, Integer> personal = new Source<>(asked::ask, SharedLastGood.none(), value -> 8, bench.setup());
         var one = Given.by(personal.get(new Personal("a", "one"), bench.request()), bench.time);
         var two = Given.by(personal.get(new Personal("a", "two"), bench.request()), bench.time);
         asked.all().get(0).answer(fresh(1));
         asked.all().get(1).answer(fresh(2));
         assertThat(one.result()).isEqualTo(fresh(1));
         assertThat(two.result()).isEqualTo(fresh(2));
-        assertThat(Given.by(personal.get(new Personal("a", "two"), bench.request()), bench.time).result())
+        assertThat(Given.by(personal.get(new Personal("a", "two"), bench.request()), bench.time)
+                        .result())
                 .isEqualTo(fresh(2));
     }
 
@@ -436,8 +436,8 @@ class SourceTest {
             @Override
             public <T> Uni<T> call(Supplier<Uni<T>> action) {
                 return Uni.createFrom()
-                        .emitter(emitter -> held.add(
-                                () -> action.get().subscribe().with(emitter::complete, emitter::fail)));
+                        .emitter(emitter ->
+                                held.add(() -> action.get().subscribe().with(emitter::complete, emitter::fail)));
             }
         });
         var given = Given.by(guarded.get("a", bench.request()), bench.time);
@@ -451,8 +451,7 @@ class SourceTest {
     @Test
     void otherReplicasAreAskedOnlyForWhatThisOneHasNothingOf() {
         Replicas replicas = new Replicas();
-        Source<String, Integer> sharing =
-                new Source<>(questions::ask, replicas, value -> 8, bench.setup());
+        Source<String, Integer> sharing = new Source<>(questions::ask, replicas, value -> 8, bench.setup());
         replicas.kept.put("a", 7);
         var given = Given.by(sharing.get("a", bench.request()), bench.time);
         questions.last().fail(SourceFailure.unavailable("down"));
@@ -468,8 +467,7 @@ class SourceTest {
 
     @Test
     void callLeavesTimeToAskOtherReplicas() {
-        Source<String, Integer> sharing =
-                new Source<>(questions::ask, new Replicas(), value -> 8, bench.setup());
+        Source<String, Integer> sharing = new Source<>(questions::ask, new Replicas(), value -> 8, bench.setup());
         Given.by(sharing.get("a", bench.within(Duration.ofMillis(100))), bench.time);
         assertThat(questions.only().context().deadline().leftNanos(bench.time))
                 .isEqualTo(Duration.ofMillis(100).minus(Replicas.PATIENCE).toNanos());
@@ -478,8 +476,7 @@ class SourceTest {
     @Test
     void notFoundIsForgottenByAllReplicasAndNotResurrectedByAnOlderAnswer() {
         Replicas replicas = new Replicas();
-        Source<String, Integer> sharing =
-                new Source<>(questions::ask, replicas, value -> 8, bench.setup());
+        Source<String, Integer> sharing = new Source<>(questions::ask, replicas, value -> 8, bench.setup());
         Given.by(sharing.get("a", bench.request()), bench.time);
         Question<String, Answer<Integer>> older = questions.last();
         bench.passMillis(200);

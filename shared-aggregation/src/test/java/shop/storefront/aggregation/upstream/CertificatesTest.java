@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -79,7 +80,7 @@ class CertificatesTest {
     }
 
     private static Instance source(String name) throws Exception {
-        return new Instance("localhost", servers.grpc(name));
+        return new Instance("localhost", servers.grpc(name), new Ejection(3, Duration.ofMillis(500), Duration.ofSeconds(4)));
     }
 
     /** UNIMPLEMENTED from a server that was reached, UNAVAILABLE where the connection was not to be had. */

@@ -44,8 +44,7 @@ class FaultToleranceGuardTest {
         limits.set(new Limits(1, 50, 0.5, Duration.ofMinutes(1)));
 
         assertThat(call()).isTrue();
-        assertThat(states)
-                .containsExactly(UpstreamListener.BreakerState.OPEN, UpstreamListener.BreakerState.CLOSED);
+        assertThat(states).containsExactly(UpstreamListener.BreakerState.OPEN, UpstreamListener.BreakerState.CLOSED);
     }
 
     @Test

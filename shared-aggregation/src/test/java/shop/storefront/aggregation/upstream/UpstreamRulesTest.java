@@ -19,10 +19,7 @@ class UpstreamRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             bff.source.product.timeout | 2s | bff.source.product.timeout (2s) must not exceed bff.deadline (1s)
             bff.source.product.hedge-after | 400ms | bff.source.product.hedge-after (400ms) must be less than bff.source.product.timeout (400ms)
             bff.source.review.concurrency | 500 | bff.source.review.concurrency (500) must not exceed bff.source.review.connections (128)
@@ -33,10 +30,7 @@ class UpstreamRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             bff.deadline | 0
             bff.source.product.timeout | PT0S
             bff.source.product.timeout | -1ms

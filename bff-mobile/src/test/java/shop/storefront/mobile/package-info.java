@@ -1,0 +1,4 @@
+@NullMarked
+package shop.storefront.mobile;
+
+import org.jspecify.annotations.NullMarked;
