@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.storefront.deploy.Kustomization.Patch;
 import shop.storefront.deploy.Kustomization.Target;
@@ -78,6 +79,24 @@ class KustomizationsTest {
         return target == null
                 ? Kustomization.name(Yaml.document(folder.resolve(patch.path())))
                 : target.kind() + " " + target.name();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aClientsPortsAreItsApplications(App app) {
+        Path ports = Repository.KUBERNETES.resolve("clients").resolve(app.client()).resolve("ports.yaml");
+        assertThat(Yaml.document(ports).findValuesAsText("containerPort"))
+                .containsExactly(String.valueOf(app.port()), String.valueOf(app.managementPort()));
+    }
+
+    @Test
+    void everySettingIsRead() {
+        assertThat(folders()
+                        .flatMap(folder -> Kustomization.each(Kustomization.in(folder).configMapGenerator()))
+                        .flatMap(generator -> Kustomization.each(generator.literals()))
+                        .map(literal -> literal.replaceAll("=.*", "")))
+                .contains("PRODUCT_ADDRESSES")
+                .allMatch(Settings::isVariable);
     }
 
     @Test
