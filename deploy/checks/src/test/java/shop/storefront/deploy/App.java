@@ -13,8 +13,8 @@ enum App {
 
     App(String client) {
         this.client = client;
-        settings.putAll(Repository.properties(
-                Repository.ROOT.resolve("shared-aggregation/src/main/resources/META-INF/microprofile-config.properties")));
+        settings.putAll(Repository.properties(Repository.ROOT.resolve(
+                "shared-aggregation/src/main/resources/META-INF/microprofile-config.properties")));
         settings.putAll(Repository.properties(module().resolve("src/main/resources/application.properties")));
     }
 

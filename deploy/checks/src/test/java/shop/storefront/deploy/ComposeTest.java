@@ -34,8 +34,7 @@ class ComposeTest {
     @EnumSource
     void aBffIsOnItsOwnPortsAndReadsItsVariables(App app) {
         JsonNode service = SERVICES.path(app.id());
-        assertThat(texts(service.path("ports")))
-                .containsExactly(loopback(app.port()), loopback(app.managementPort()));
+        assertThat(texts(service.path("ports"))).containsExactly(loopback(app.port()), loopback(app.managementPort()));
         assertThat(service.path("environment").propertyStream().map(Map.Entry::getKey))
                 .contains("PRODUCT_ADDRESSES", "REDIS_HOSTS")
                 .allMatch(Settings::isVariable);
@@ -52,7 +51,10 @@ class ComposeTest {
     void addressesNameServicesOfThisFile() {
         SERVICES.path("bff-web").path("environment").properties().stream()
                 .filter(variable -> variable.getKey().matches(".*_(ADDRESSES|HOSTS|LOCATION)"))
-                .map(variable -> variable.getValue().asText().replaceAll("^[a-z]+://", "").replaceAll(":.*", ""))
+                .map(variable -> variable.getValue()
+                        .asText()
+                        .replaceAll("^[a-z]+://", "")
+                        .replaceAll(":.*", ""))
                 .forEach(host -> assertThat(SERVICES.has(host)).as(host).isTrue());
     }
 
@@ -60,11 +62,13 @@ class ComposeTest {
     void whatAServiceRefersToIsThere() {
         SERVICES.properties().forEach(service -> {
             JsonNode settings = service.getValue();
-            settings.path("depends_on").properties().forEach(other -> assertThat(
-                            SERVICES.path(other.getKey()).has("image"))
-                    .isTrue());
+            settings.path("depends_on")
+                    .properties()
+                    .forEach(other -> assertThat(SERVICES.path(other.getKey()).has("image"))
+                            .isTrue());
             texts(settings.path("networks"))
-                    .forEach(network -> assertThat(COMPOSE.path("networks").has(network)).isTrue());
+                    .forEach(network ->
+                            assertThat(COMPOSE.path("networks").has(network)).isTrue());
             texts(settings.path("volumes")).forEach(volume -> {
                 String source = volume.replaceAll(":.*", "");
                 if (source.startsWith(".")) {
@@ -87,7 +91,8 @@ class ComposeTest {
             } else {
                 String file = build.path("dockerfile").asText();
                 assertThat(Stream.of("jvm", "native").map(kind -> file.replace("${BFF_IMAGE:-jvm}", kind)))
-                        .allSatisfy(name -> assertThat(Repository.ROOT.resolve(name)).exists());
+                        .allSatisfy(name ->
+                                assertThat(Repository.ROOT.resolve(name)).exists());
             }
         });
     }

@@ -29,7 +29,8 @@ record Dockerfile(String name, List<Instruction> global, List<Stage> stages) {
         List<Stage> stages = new ArrayList<>();
         for (String line : lines(Repository.text(file))) {
             String[] parts = line.split("\\s+", 2);
-            Instruction instruction = new Instruction(parts[0].toUpperCase(Locale.ROOT), parts.length > 1 ? parts[1] : "");
+            Instruction instruction =
+                    new Instruction(parts[0].toUpperCase(Locale.ROOT), parts.length > 1 ? parts[1] : "");
             if (instruction.word().equals("FROM")) {
                 List<String> from = Arrays.asList(instruction.arguments().split("\\s+"));
                 stages.add(new Stage(from.getFirst(), from.size() > 2 ? from.get(2) : "", new ArrayList<>()));

@@ -22,7 +22,9 @@ class ImagesTest {
     record Image(Dockerfile file, App app) {
 
         List<String> all(String word) {
-            return file.image(app.id()).stream().flatMap(stage -> stage.all(word).stream()).toList();
+            return file.image(app.id()).stream()
+                    .flatMap(stage -> stage.all(word).stream())
+                    .toList();
         }
     }
 
@@ -32,8 +34,7 @@ class ImagesTest {
     }
 
     static Stream<Image> images() {
-        return files()
-                .filter(file -> !file.name().endsWith("demo"))
+        return files().filter(file -> !file.name().endsWith("demo"))
                 .flatMap(file -> Stream.of(App.values()).map(app -> new Image(file, app)));
     }
 
@@ -42,8 +43,12 @@ class ImagesTest {
     void everyBaseIsAStageOrHasATag(Dockerfile file) {
         assertThat(file.stages()).allSatisfy(stage -> {
             String base = stage.base();
-            boolean own = base.equals("scratch") || base.equals("${APP}") || file.stage(base).isPresent();
-            assertThat(own || PINNED.matcher(base).matches() && !base.endsWith(":latest")).as(base).isTrue();
+            boolean own = base.equals("scratch")
+                    || base.equals("${APP}")
+                    || file.stage(base).isPresent();
+            assertThat(own || PINNED.matcher(base).matches() && !base.endsWith(":latest"))
+                    .as(base)
+                    .isTrue();
         });
     }
 
@@ -53,21 +58,30 @@ class ImagesTest {
         assertThat(file.stages().stream()
                         .flatMap(stage -> Stream.concat(stage.all("ARG").stream(), stage.all("ENV").stream())))
                 .noneMatch(argument -> SECRET.matcher(argument).find());
-        assertThat(file.stages()).allSatisfy(stage -> assertThat(stage.all("ADD")).isEmpty());
+        assertThat(file.stages())
+                .allSatisfy(stage -> assertThat(stage.all("ADD")).isEmpty());
     }
 
     @ParameterizedTest
     @MethodSource("files")
     void whatIsCopiedIsThere(Dockerfile file) {
-        file.stages().forEach(stage -> stage.all("COPY").forEach(copy -> {
-            List<String> words = Arrays.asList(copy.split("\\s+"));
-            List<String> sources =
-                    words.stream().filter(word -> !word.startsWith("--")).toList();
-            words.stream().filter(word -> word.startsWith("--from=")).findFirst().ifPresentOrElse(
-                    from -> assertThat(file.stage(from.substring(7))).as(copy).isPresent(),
-                    () -> assertThat(sources.subList(0, sources.size() - 1))
-                            .allSatisfy(source -> assertThat(Repository.ROOT.resolve(source)).exists()));
-        }));
+        file.stages()
+                .forEach(stage -> stage.all("COPY").forEach(copy -> {
+                    List<String> words = Arrays.asList(copy.split("\\s+"));
+                    List<String> sources = words.stream()
+                            .filter(word -> !word.startsWith("--"))
+                            .toList();
+                    words.stream()
+                            .filter(word -> word.startsWith("--from="))
+                            .findFirst()
+                            .ifPresentOrElse(
+                                    from -> assertThat(file.stage(from.substring(7)))
+                                            .as(copy)
+                                            .isPresent(),
+                                    () -> assertThat(sources.subList(0, sources.size() - 1))
+                                            .allSatisfy(source -> assertThat(Repository.ROOT.resolve(source))
+                                                    .exists()));
+                }));
     }
 
     @ParameterizedTest
@@ -76,7 +90,8 @@ class ImagesTest {
         Path ignore = Repository.IMAGES.resolve(file.name() + ".dockerignore");
         assertThat(ignore).exists();
         assertThat(Repository.text(ignore).lines().filter(line -> line.startsWith("!")))
-                .allSatisfy(line -> assertThat(Repository.ROOT.resolve(line.substring(1))).exists())
+                .allSatisfy(line ->
+                        assertThat(Repository.ROOT.resolve(line.substring(1))).exists())
                 .contains("!pom.xml", "!mvnw", "!.mvn");
         assertThat(Repository.text(ignore).lines().filter(line -> !line.startsWith("#")))
                 .startsWith("*")
@@ -87,9 +102,8 @@ class ImagesTest {
     @MethodSource("files")
     void theLastUserIsNotRoot(Dockerfile file) {
         Stream<Stage> image = file.image(App.WEB.id()).stream();
-        assertThat(image.flatMap(stage -> stage.all("USER").stream()).findFirst()).hasValueSatisfying(user -> assertThat(
-                        Integer.parseInt(user))
-                .isPositive());
+        assertThat(image.flatMap(stage -> stage.all("USER").stream()).findFirst())
+                .hasValueSatisfying(user -> assertThat(Integer.parseInt(user)).isPositive());
     }
 
     @ParameterizedTest

@@ -32,7 +32,9 @@ final class Kubectl {
     private static KubernetesObjects build(String folder) {
         try {
             Process process = new ProcessBuilder(
-                            "kubectl", "kustomize", Repository.KUBERNETES.resolve(folder).toString())
+                            "kubectl",
+                            "kustomize",
+                            Repository.KUBERNETES.resolve(folder).toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             String yaml = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -78,7 +78,8 @@ record Kustomization(
     static List<String> objects(Path folder) {
         Kustomization own = in(folder);
         List<String> objects = new ArrayList<>();
-        own.folderNames().forEach(name -> objects.addAll(named(folder.resolve(name).normalize())));
+        own.folderNames()
+                .forEach(name -> objects.addAll(named(folder.resolve(name).normalize())));
         each(own.resources())
                 .map(folder::resolve)
                 .filter(Files::isRegularFile)

@@ -42,15 +42,16 @@ class KustomizationsTest {
     @MethodSource("folders")
     void everyFolderHasAKustomization(Path folder) {
         assertThat(Kustomization.in(folder).folderNames())
-                .allSatisfy(name ->
-                        assertThat(folder.resolve(name).resolve(Kustomization.FILE)).exists());
+                .allSatisfy(name -> assertThat(folder.resolve(name).resolve(Kustomization.FILE))
+                        .exists());
     }
 
     @Test
     void everyFolderIsReachedFromAnOverlayOrThePlatform() {
         Set<Path> reached = new HashSet<>();
         List<Path> next = new ArrayList<>(folders()
-                .filter(folder -> folder.endsWith("platform") || folder.startsWith(Repository.KUBERNETES.resolve("overlays")))
+                .filter(folder ->
+                        folder.endsWith("platform") || folder.startsWith(Repository.KUBERNETES.resolve("overlays")))
                 .toList());
         while (!next.isEmpty()) {
             Path folder = next.removeLast();
@@ -84,7 +85,8 @@ class KustomizationsTest {
     @ParameterizedTest
     @EnumSource
     void aClientsPortsAreItsApplications(App app) {
-        Path ports = Repository.KUBERNETES.resolve("clients").resolve(app.client()).resolve("ports.yaml");
+        Path ports =
+                Repository.KUBERNETES.resolve("clients").resolve(app.client()).resolve("ports.yaml");
         assertThat(Yaml.document(ports).findValuesAsText("containerPort"))
                 .containsExactly(String.valueOf(app.port()), String.valueOf(app.managementPort()));
     }
@@ -92,7 +94,8 @@ class KustomizationsTest {
     @Test
     void everySettingIsRead() {
         assertThat(folders()
-                        .flatMap(folder -> Kustomization.each(Kustomization.in(folder).configMapGenerator()))
+                        .flatMap(folder ->
+                                Kustomization.each(Kustomization.in(folder).configMapGenerator()))
                         .flatMap(generator -> Kustomization.each(generator.literals()))
                         .map(literal -> literal.replaceAll("=.*", "")))
                 .contains("PRODUCT_ADDRESSES")
@@ -108,7 +111,8 @@ class KustomizationsTest {
                 .toList();
         assertThat(KubernetesObjects.of(documents).all())
                 .hasSizeGreaterThan(10)
-                .allSatisfy(object -> assertThat(Objects.requireNonNull(object.getMetadata()).getName())
+                .allSatisfy(object -> assertThat(
+                                Objects.requireNonNull(object.getMetadata()).getName())
                         .matches("[a-z]([-a-z0-9]*[a-z0-9])?"));
     }
 }

@@ -34,7 +34,10 @@ record Metrics(Map<String, Set<String>> labels) {
         Metrics given = new Metrics(labels);
         for (Rule rule : Rule.all()) {
             if (rule.isRecording()) {
-                labels.put(rule.name(), given.labelsOf(Promql.of(rule.expression()), rule.labels().keySet()));
+                labels.put(
+                        rule.name(),
+                        given.labelsOf(
+                                Promql.of(rule.expression()), rule.labels().keySet()));
             }
         }
         return given;

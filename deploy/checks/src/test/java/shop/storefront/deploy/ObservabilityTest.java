@@ -28,13 +28,14 @@ class ObservabilityTest {
 
     @Test
     void namesAreFoundInExpressions() {
-        Promql found = Promql.of(
-                """
+        Promql found = Promql.of("""
                 sum by (job, le) (rate(a_bucket{b=~"x|y", c!="{z}"}[5m])) > on (d) group_left (e) 0.9 * f:g:h and absent(k{}) or 1e3 > l""");
         assertThat(found.metrics()).containsExactlyInAnyOrder("a_bucket", "f:g:h", "k", "l");
         assertThat(found.labels()).containsExactlyInAnyOrder("job", "le", "b", "c", "d", "e");
-        assertThat(METRICS.unknownIn(Promql.of("source_results{state=\"stale\"}"))).contains("source_results");
-        assertThat(METRICS.unknownIn(Promql.of("source_results_total{page=\"home\"}"))).containsExactly("page");
+        assertThat(METRICS.unknownIn(Promql.of("source_results{state=\"stale\"}")))
+                .contains("source_results");
+        assertThat(METRICS.unknownIn(Promql.of("source_results_total{page=\"home\"}")))
+                .containsExactly("page");
     }
 
     @ParameterizedTest
@@ -52,9 +53,10 @@ class ObservabilityTest {
                         board.path("annotations").findValuesAsText("expr").stream())
                 .map(ObservabilityTest::withoutVariables)
                 .toList();
-        assertThat(expressions).hasSizeGreaterThan(10).allSatisfy(expression -> assertThat(
-                        METRICS.unknownIn(Promql.of(expression)))
-                .isEmpty());
+        assertThat(expressions)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(expression ->
+                        assertThat(METRICS.unknownIn(Promql.of(expression))).isEmpty());
     }
 
     private static String withoutVariables(String expression) {
@@ -69,7 +71,9 @@ class ObservabilityTest {
         Yaml.document(dashboard).path("panels").forEach(panel -> {
             assertThat(ids.add(panel.path("id").asText())).isTrue();
             JsonNode place = panel.path("gridPos");
-            assertThat(places.add(place.path("x").asText() + "," + place.path("y").asText())).isTrue();
+            assertThat(places.add(
+                            place.path("x").asText() + "," + place.path("y").asText()))
+                    .isTrue();
             assertThat(place.path("x").asInt() + place.path("w").asInt()).isLessThanOrEqualTo(24);
         });
         assertThat(ids).isNotEmpty();
@@ -97,15 +101,18 @@ class ObservabilityTest {
 
     @Test
     void everyAlertIsTestedAndExplained() {
-        String tests = String.join("\n", Repository.files(Repository.OBSERVABILITY.resolve("rules-test"), ".yml").stream()
-                .map(Repository::text)
-                .toList());
+        String tests = String.join(
+                "\n",
+                Repository.files(Repository.OBSERVABILITY.resolve("rules-test"), ".yml").stream()
+                        .map(Repository::text)
+                        .toList());
         String runbook = Repository.text(Repository.DEPLOY.resolve("docs/runbook.md"));
         assertThat(Rule.alerts()).hasSizeGreaterThan(10).allSatisfy(alert -> {
             assertThat(tests).containsPattern("alertname: " + alert.name() + "\\s+exp_alerts:\\s+- exp_labels");
             assertThat(runbook).contains("\n### " + alert.name() + "\n");
             assertThat(alert.annotations())
-                    .containsEntry("runbook", "deploy/docs/runbook.md#" + alert.name().toLowerCase(java.util.Locale.ROOT))
+                    .containsEntry(
+                            "runbook", "deploy/docs/runbook.md#" + alert.name().toLowerCase(java.util.Locale.ROOT))
                     .containsKey("summary");
             assertThat(alert.labels().get("severity")).isIn("page", "ticket");
         });
@@ -124,12 +131,14 @@ class ObservabilityTest {
     @ParameterizedTest
     @EnumSource
     void prometheusScrapesTheManagementPort(App app) {
-        assertThat(Yaml.document(Repository.OBSERVABILITY.resolve("prometheus.yml")).path("scrape_configs"))
+        assertThat(Yaml.document(Repository.OBSERVABILITY.resolve("prometheus.yml"))
+                        .path("scrape_configs"))
                 .filteredOn(job -> job.path("job_name").asText().equals(app.id()))
                 .singleElement()
                 .satisfies(job -> {
                     assertThat(job.path("metrics_path").asText()).isEqualTo("/q/metrics");
-                    assertThat(job.findValue("targets").get(0).asText()).isEqualTo(app.id() + ":" + app.managementPort());
+                    assertThat(job.findValue("targets").get(0).asText())
+                            .isEqualTo(app.id() + ":" + app.managementPort());
                 });
     }
 }

@@ -106,7 +106,8 @@ class OverlaysTest {
         assertThat(Stream.of(container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe())
                         .map(Probe::getHttpGet)
                         .map(get -> get.getPort().getStrVal() + get.getPath()))
-                .containsExactly("management/q/health/started", "management/q/health/live", "management/q/health/ready");
+                .containsExactly(
+                        "management/q/health/started", "management/q/health/live", "management/q/health/ready");
     }
 
     @ParameterizedTest
@@ -118,11 +119,17 @@ class OverlaysTest {
                 .containsEntry("track", bff.name.endsWith("-canary") ? "canary" : "stable");
         Map<String, String> own = Map.of("app.kubernetes.io/name", bff.app.id(), "track", labels.get("track"));
         assertThat(bff.deployment().getSpec().getSelector().getMatchLabels()).isEqualTo(own);
-        assertThat(bff.objects().named(Service.class, bff.name).orElseThrow().getSpec().getSelector()).isEqualTo(own);
+        assertThat(bff.objects()
+                        .named(Service.class, bff.name)
+                        .orElseThrow()
+                        .getSpec()
+                        .getSelector())
+                .isEqualTo(own);
         assertThat(policy(bff).getSpec().getPodSelector().getMatchLabels()).isEqualTo(own);
         assertThat(bff.pod().getTopologySpreadConstraints())
                 .hasSize(2)
-                .allSatisfy(spread -> assertThat(spread.getLabelSelector().getMatchLabels()).isEqualTo(own));
+                .allSatisfy(spread ->
+                        assertThat(spread.getLabelSelector().getMatchLabels()).isEqualTo(own));
     }
 
     @ParameterizedTest
@@ -168,12 +175,14 @@ class OverlaysTest {
     @ParameterizedTest
     @MethodSource("deployed")
     void stoppingTakesNoLongerThanItIsGiven(Deployed bff) {
-        Duration takes = Duration.ofSeconds(bff.container().getLifecycle().getPreStop().getSleep().getSeconds());
+        Duration takes = Duration.ofSeconds(
+                bff.container().getLifecycle().getPreStop().getSleep().getSeconds());
         for (String part : List.of("quarkus.shutdown.delay", "quarkus.shutdown.timeout")) {
             String time = bff.app.settings().getProperty(part, "0s");
             takes = takes.plus(Duration.parse("PT" + time));
         }
-        assertThat(Duration.ofSeconds(bff.pod().getTerminationGracePeriodSeconds())).isGreaterThan(takes);
+        assertThat(Duration.ofSeconds(bff.pod().getTerminationGracePeriodSeconds()))
+                .isGreaterThan(takes);
     }
 
     @ParameterizedTest
@@ -191,12 +200,11 @@ class OverlaysTest {
                 .distinct()
                 .toList();
         int redis = 6379, issuer = 443, traces = 4317, names = 53;
-        assertThat(open)
-                .containsAll(sources)
-                .hasSize(8)
-                .contains(redis, issuer, traces, names);
-        assertThat(policy(bff).getSpec().getEgress()).allSatisfy(rule -> assertThat(rule.getTo()).isNotEmpty());
-        assertThat(policy(bff).getSpec().getIngress()).allSatisfy(rule -> assertThat(rule.getFrom()).isNotEmpty());
+        assertThat(open).containsAll(sources).hasSize(8).contains(redis, issuer, traces, names);
+        assertThat(policy(bff).getSpec().getEgress())
+                .allSatisfy(rule -> assertThat(rule.getTo()).isNotEmpty());
+        assertThat(policy(bff).getSpec().getIngress())
+                .allSatisfy(rule -> assertThat(rule.getFrom()).isNotEmpty());
     }
 
     private static NetworkPolicy policy(Deployed bff) {
@@ -212,7 +220,8 @@ class OverlaysTest {
         assertThat(autoscaler.getMinReplicas()).isBetween(2, autoscaler.getMaxReplicas());
         var budget = objects.only(PodDisruptionBudget.class).getSpec();
         assertThat(budget.getSelector().getMatchLabels()).containsEntry("track", "stable");
-        assertThat(Kubectl.kustomize(CANARY.formatted(app.client())).all(HorizontalPodAutoscaler.class)).hasSize(1);
+        assertThat(Kubectl.kustomize(CANARY.formatted(app.client())).all(HorizontalPodAutoscaler.class))
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -226,10 +235,13 @@ class OverlaysTest {
         KubernetesObjects objects = Kubectl.kustomize(overlay.formatted(app.client()));
         HTTPRoute route = objects.only(HTTPRoute.class);
         List<HTTPBackendRef> backends = route.getSpec().getRules().getFirst().getBackendRefs();
-        assertThat(backends).allSatisfy(backend -> assertThat(
-                        objects.named(Service.class, backend.getName()).orElseThrow().getSpec().getPorts())
-                .extracting(ServicePort::getPort)
-                .contains(backend.getPort()));
+        assertThat(backends)
+                .allSatisfy(backend -> assertThat(objects.named(Service.class, backend.getName())
+                                .orElseThrow()
+                                .getSpec()
+                                .getPorts())
+                        .extracting(ServicePort::getPort)
+                        .contains(backend.getPort()));
         return backends.stream().collect(Collectors.toMap(HTTPBackendRef::getName, HTTPBackendRef::getWeight));
     }
 
@@ -261,7 +273,8 @@ class OverlaysTest {
         assertThat(gateway.getSpec().getListeners())
                 .filteredOn(listener -> listener.getName().equals(parent.getSectionName()))
                 .singleElement()
-                .satisfies(listener -> assertThat(listener.getTls().getCertificateRefs()).isNotEmpty());
+                .satisfies(listener ->
+                        assertThat(listener.getTls().getCertificateRefs()).isNotEmpty());
         assertThat(platform.named(Service.class, "shared-store")).isPresent();
     }
 }

@@ -21,7 +21,8 @@ record Promql(Set<String> metrics, Set<String> labels) {
     static Promql of(String expression) {
         Set<String> metrics = new HashSet<>();
         Set<String> labels = new HashSet<>();
-        String rest = RANGE.matcher(STRING.matcher(expression).replaceAll("\"\"")).replaceAll("");
+        String rest =
+                RANGE.matcher(STRING.matcher(expression).replaceAll("\"\"")).replaceAll("");
         SELECTOR.matcher(rest)
                 .results()
                 .flatMap(selector -> MATCHER.matcher(selector.group(1)).results())

@@ -6,7 +6,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A rule of Prometheus: an alert or a recording. */
-record Rule(String name, boolean isRecording, String expression, Map<String, String> labels, Map<String, String> annotations) {
+record Rule(
+        String name,
+        boolean isRecording,
+        String expression,
+        Map<String, String> labels,
+        Map<String, String> annotations) {
 
     static List<Rule> all() {
         return Repository.files(Repository.OBSERVABILITY.resolve("rules"), ".yml").stream()
@@ -33,6 +38,7 @@ record Rule(String name, boolean isRecording, String expression, Map<String, Str
 
     private static Map<String, String> texts(JsonNode object) {
         return object.propertyStream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().asText()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().asText()));
     }
 }

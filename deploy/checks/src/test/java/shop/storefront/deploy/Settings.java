@@ -42,16 +42,16 @@ final class Settings {
 
     static boolean isVariable(String variable) {
         return AGREED.contains(variable)
-                || NAMES.stream().anyMatch(name -> name.replaceAll("[^A-Za-z0-9]", "_")
-                        .toUpperCase(Locale.ROOT)
-                        .equals(variable));
+                || NAMES.stream()
+                        .anyMatch(name -> name.replaceAll("[^A-Za-z0-9]", "_")
+                                .toUpperCase(Locale.ROOT)
+                                .equals(variable));
     }
 
     private static Set<String> names() {
         Set<String> names = new HashSet<>();
         try {
-            for (URL index : Collections.list(
-                    Settings.class.getClassLoader().getResources("META-INF/jandex.idx"))) {
+            for (URL index : Collections.list(Settings.class.getClassLoader().getResources("META-INF/jandex.idx"))) {
                 addNames(index, names);
             }
         } catch (IOException e) {
@@ -68,10 +68,12 @@ final class Settings {
             for (AnnotationInstance mapping : new IndexReader(in).read().getAnnotations(ConfigMapping.class)) {
                 String prefix = mapping.value("prefix").asString();
                 if (prefix.equals("bff") || prefix.startsWith("bff.")) {
-                    Class<?> type = Class.forName(mapping.target().asClass().name().toString());
+                    Class<?> type =
+                            Class.forName(mapping.target().asClass().name().toString());
                     Set<String> keys = ConfigMappings.getProperties(ConfigClass.configClass(type, prefix))
                             .keySet();
-                    SOURCES.forEach(source -> keys.forEach(key -> names.add(key.replace("source.*.", "source." + source + "."))));
+                    SOURCES.forEach(source ->
+                            keys.forEach(key -> names.add(key.replace("source.*.", "source." + source + "."))));
                 }
             }
         } catch (ClassNotFoundException e) {

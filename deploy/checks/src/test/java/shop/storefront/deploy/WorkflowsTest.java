@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WorkflowsTest {
 
     private static final Pattern PINNED = Pattern.compile("[\\w-]+/[\\w/-]+@(v[0-9]+|[0-9a-f]{40})");
-    private static final Pattern OUR_FILE = Pattern.compile("(?<![\\w./$}-])((?:deploy|\\.ci|\\.mvn)/[\\w./-]*|\\./mvnw)");
+    private static final Pattern OUR_FILE =
+            Pattern.compile("(?<![\\w./$}-])((?:deploy|\\.ci|\\.mvn)/[\\w./-]*|\\./mvnw)");
 
     static Stream<Path> workflows() {
         return Repository.files(Repository.GITHUB.resolve("workflows"), ".yml").stream();
@@ -29,9 +30,7 @@ class WorkflowsTest {
     @ParameterizedTest
     @MethodSource("workflows")
     void everyActionIsPinned(Path file) {
-        assertThat(Yaml.document(file).findValuesAsText("uses"))
-                .isNotEmpty()
-                .allMatch(PINNED.asMatchPredicate());
+        assertThat(Yaml.document(file).findValuesAsText("uses")).isNotEmpty().allMatch(PINNED.asMatchPredicate());
     }
 
     @ParameterizedTest
@@ -39,7 +38,9 @@ class WorkflowsTest {
     void jobsMayOnlyReadUnlessTheySayWhatElse(Path file) {
         JsonNode workflow = Yaml.document(file);
         assertThat(workflow.path("permissions").toString()).isEqualTo("{\"contents\":\"read\"}");
-        assertThat(workflow.path("jobs")).allSatisfy(job -> assertThat(job.path("timeout-minutes").asInt()).isPositive());
+        assertThat(workflow.path("jobs"))
+                .allSatisfy(
+                        job -> assertThat(job.path("timeout-minutes").asInt()).isPositive());
     }
 
     @ParameterizedTest
@@ -61,8 +62,10 @@ class WorkflowsTest {
     @MethodSource("workflows")
     void bothApplicationsAreBuilt(Path file) {
         List<JsonNode> matrices = Yaml.document(file).findValues("app");
-        assertThat(matrices).isNotEmpty().allSatisfy(apps -> assertThat(apps.valueStream().map(JsonNode::asText))
-                .containsExactly(App.WEB.id(), App.MOBILE.id()));
+        assertThat(matrices)
+                .isNotEmpty()
+                .allSatisfy(apps -> assertThat(apps.valueStream().map(JsonNode::asText))
+                        .containsExactly(App.WEB.id(), App.MOBILE.id()));
     }
 
     @Test
@@ -97,11 +100,13 @@ class WorkflowsTest {
 
     @Test
     void dependabotLooksWhereThereIsSomething() {
-        Yaml.document(Repository.GITHUB.resolve("dependabot.yml")).path("updates").forEach(update -> Stream.concat(
-                        Stream.of(update.path("directory").asText()),
-                        update.path("directories").valueStream().map(JsonNode::asText))
-                .filter(folder -> !folder.isEmpty() && !folder.contains("*"))
-                .forEach(folder ->
-                        assertThat(Repository.ROOT.resolve(folder.substring(1))).isDirectory()));
+        Yaml.document(Repository.GITHUB.resolve("dependabot.yml"))
+                .path("updates")
+                .forEach(update -> Stream.concat(
+                                Stream.of(update.path("directory").asText()),
+                                update.path("directories").valueStream().map(JsonNode::asText))
+                        .filter(folder -> !folder.isEmpty() && !folder.contains("*"))
+                        .forEach(folder -> assertThat(Repository.ROOT.resolve(folder.substring(1)))
+                                .isDirectory()));
     }
 }
