@@ -36,6 +36,8 @@ final class Attempts {
      */
     record Extras(boolean retry, double budget, Optional<Duration> hedgeAfter) {}
 
+    private static final long MOMENT_NANOS = 2_000_000;
+
     private final Instances instances;
     private final Supplier<Extras> extras;
     private final UpstreamListener listener;
@@ -116,8 +118,31 @@ final class Attempts {
             }
         }
 
+        /** Holds on to the call, to take it back; at once if nobody waits any more already. */
+        void holds(Cancellable call) {
+            synchronized (this) {
+                running = call;
+                if (!over) {
+                    return;
+                }
+            }
+            call.cancel();
+        }
+
+        /** Takes the call back, where it is not over. */
+        void stop() {
+            cancelled();
+            Cancellable call;
+            synchronized (this) {
+                call = running;
+            }
+            if (call != null) {
+                call.cancel();
+            }
+        }
+
         /** Nobody waits any more: that the deadline has passed is the instance's fault, anything else is not. */
-        void cancelled() {
+        private void cancelled() {
             if (context.deadline().leftNanos(time) < MOMENT_NANOS) {
                 ended(SourceFailure.timedOut("no answer within the budget"));
                 return;
@@ -133,8 +158,6 @@ final class Attempts {
         }
     }
 
-    private static final long MOMENT_NANOS = 2_000_000;
-
     private final class Running<A> {
         private final RequestContext context;
         private final Attempt<A> attempt;
@@ -142,6 +165,7 @@ final class Attempts {
         private final List<Tried<A>> tries = new ArrayList<>(1);
         private @Nullable Timer hedge;
         private boolean extraTaken;
+        private boolean stopped;
         private int open;
 
         Running(RequestContext context, Attempt<A> attempt, UniEmitter<? super A> emitter) {
@@ -154,9 +178,11 @@ final class Attempts {
             Instance first = instances.pick();
             extras.get().hedgeAfter().ifPresent(delay -> hedge = time.after(delay, () -> hedge(first)));
             start(first);
-            Instance due = instances.due(time.nanos());
-            if (due != null && due != first && budget.withdraw()) {
-                trial(due);
+            if (!budget.isSpent()) {
+                Instance due = instances.due(time.nanos());
+                if (due != null && due != first && budget.withdraw()) {
+                    trial(due);
+                }
             }
         }
 
@@ -165,8 +191,12 @@ final class Attempts {
             synchronized (this) {
                 tries.add(tried);
                 open++;
+                if (stopped) {
+                    tried.stop();
+                    return;
+                }
             }
-            tried.running = attempt.to(instance, tried.context())
+            tried.holds(attempt.to(instance, tried.context())
                     .subscribe()
                     .with(
                             answer -> {
@@ -176,7 +206,7 @@ final class Attempts {
                             failure -> {
                                 tried.ended(failure);
                                 failed(tried, failure);
-                            });
+                            }));
         }
 
         private void failed(Tried<A> tried, Throwable failure) {
@@ -236,21 +266,17 @@ final class Attempts {
             synchronized (this) {
                 left = List.copyOf(tries);
                 extraTaken = true;
+                stopped = true;
             }
-            for (Tried<A> tried : left) {
-                tried.cancelled();
-                Cancellable running = tried.running;
-                if (running != null) {
-                    running.cancel();
-                }
-            }
+            left.forEach(Tried::stop);
         }
 
         /** A copy of the call, for the health of an instance that was set aside. */
         private void trial(Instance aside) {
             Tried<A> tried = new Tried<>(aside, context);
-            Cancellable running =
-                    attempt.to(aside, context).subscribe().with(answer -> tried.ended(null), tried::ended);
+            Cancellable running = attempt.to(aside, tried.context())
+                    .subscribe()
+                    .with(answer -> tried.ended(null), tried::ended);
             time.after(Duration.ofNanos(context.deadline().leftNanos(time)), () -> {
                 tried.ended(SourceFailure.timedOut("no answer to a trial"));
                 running.cancel();

@@ -13,7 +13,7 @@ final class GrpcStatus {
 
     static SourceFailure asFailure(Status status) {
         String code = "status " + status.getCode();
-        if (isCausedBy(InvalidProtocolBufferException.class, status.getCause()) || isNoGrpc(status.getDescription())) {
+        if (isCausedBy(InvalidProtocolBufferException.class, status.getCause()) || isNoGrpc(status)) {
             return SourceFailure.invalidAnswer(code);
         }
         return switch (status.getCode()) {
@@ -37,10 +37,15 @@ final class GrpcStatus {
         return false;
     }
 
-    /** gRPC Java says only in words that an answer was too large, or was no gRPC at all. */
-    private static boolean isNoGrpc(@Nullable String description) {
+    /**
+     * gRPC Java says only in words that an answer was too large, or was no gRPC at all. A gateway that answers
+     * instead, with a status that says it can't reach the service, is believed.
+     */
+    private static boolean isNoGrpc(Status status) {
+        String description = status.getDescription();
         return description != null
-                && (description.startsWith("gRPC message exceeds maximum size")
+                && status.getCode() != Status.Code.UNAVAILABLE
+                && (description.contains("gRPC message exceeds maximum size")
                         || description.contains("invalid content-type")
                         || description.contains("Failed to read message"));
     }

@@ -110,6 +110,8 @@ public final class GrpcUpstream {
                     emitter.complete(shape.apply(received));
                 } catch (SourceFailure invalid) {
                     emitter.fail(invalid);
+                } catch (RuntimeException unread) {
+                    emitter.fail(SourceFailure.invalidAnswer(unread.getClass().getSimpleName()));
                 }
             }
         }

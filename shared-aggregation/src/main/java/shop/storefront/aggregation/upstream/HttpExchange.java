@@ -1,5 +1,6 @@
 package shop.storefront.aggregation.upstream;
 
+import io.netty.handler.codec.DecoderException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
@@ -25,12 +26,20 @@ final class HttpExchange {
     /** A whole answer. */
     record Reply(int status, @Nullable String contentType, byte[] body) {
 
+        private static final String JSON = "application/json";
+
         /** The body, if it is said to be JSON. */
         byte[] json() {
-            if (contentType == null || !contentType.regionMatches(true, 0, "application/json", 0, 16)) {
+            if (contentType == null || !isJson(contentType)) {
                 throw SourceFailure.invalidAnswer("content type is not application/json");
             }
             return body;
+        }
+
+        private static boolean isJson(String type) {
+            int end = JSON.length();
+            return type.regionMatches(true, 0, JSON, 0, end)
+                    && (type.length() == end || type.charAt(end) == ';' || type.charAt(end) == ' ');
         }
     }
 
@@ -167,7 +176,8 @@ final class HttpExchange {
             case SourceFailure known -> known;
             case ConnectException refused -> SourceFailure.refused("connection refused");
             case UnknownHostException unknown -> SourceFailure.refused("unknown host");
-            case io.netty.handler.codec.DecoderException broken -> SourceFailure.invalidAnswer("not HTTP");
+            case DecoderException broken -> SourceFailure.invalidAnswer("not HTTP");
+            case IllegalArgumentException broken -> SourceFailure.invalidAnswer("not HTTP");
             default -> SourceFailure.connectionLost(cause.getClass().getSimpleName());
         };
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Instances {
 
     private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger lastResort = new AtomicInteger();
     private final List<Instance> all;
 
     Instances(List<Instance> all) {
@@ -24,7 +25,10 @@ public final class Instances {
     /** The instance to ask. */
     Instance pick() {
         Instance best = best(null);
-        return best != null ? best : all.get(Math.floorMod(turn.getAndIncrement(), all.size()));
+        if (best != null) {
+            return best;
+        }
+        return all.get(Math.floorMod(lastResort.getAndIncrement(), all.size()));
     }
 
     /** A healthy instance other than the one given; null when there is none. */

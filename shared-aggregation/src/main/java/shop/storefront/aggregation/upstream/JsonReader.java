@@ -81,13 +81,28 @@ public final class JsonReader {
     public @Nullable String string() {
         try {
             return switch (parser.currentToken()) {
-                case VALUE_STRING -> parser.getText();
+                case VALUE_STRING -> wellFormed(parser.getText());
                 case VALUE_NULL -> null;
                 default -> throw invalid("a string was expected");
             };
         } catch (IOException e) {
             throw invalid("broken JSON");
         }
+    }
+
+    /** Half a surrogate pair is no text: it could not be written again. */
+    private static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char at = text.charAt(i);
+            if (Character.isSurrogate(at)) {
+                boolean pair = i + 1 < text.length() && Character.isSurrogatePair(at, text.charAt(i + 1));
+                if (!pair) {
+                    throw invalid("half a surrogate pair");
+                }
+                i++;
+            }
+        }
+        return text;
     }
 
     /** A whole number, or null for JSON's null. */

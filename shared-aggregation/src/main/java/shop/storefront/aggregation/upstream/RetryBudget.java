@@ -19,6 +19,11 @@ final class RetryBudget {
         saved.updateAndGet(now -> Math.min(now + earned, MOST_SAVED));
     }
 
+    /** Whether there is no right to an extra call now. */
+    boolean isSpent() {
+        return saved.get() < EXTRA;
+    }
+
     /** Takes the right to one extra call, if there is one. */
     boolean withdraw() {
         int before = saved.getAndUpdate(now -> now >= EXTRA ? now - EXTRA : now);
