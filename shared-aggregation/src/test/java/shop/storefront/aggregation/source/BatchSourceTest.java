@@ -1,5 +1,7 @@
 package shop.storefront.aggregation.source;
 
+import shop.storefront.aggregation.testing.Given;
+import shop.storefront.aggregation.testing.Questions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

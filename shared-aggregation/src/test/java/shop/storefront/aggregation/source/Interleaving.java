@@ -1,5 +1,7 @@
 package shop.storefront.aggregation.source;
 
+import shop.storefront.aggregation.testing.Given;
+import shop.storefront.aggregation.testing.Questions;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.Questions.Question;
+import shop.storefront.aggregation.testing.Questions.Question;
 
 /**
  * One course of events at a source, under a clock of its own. Every value is unlike any other, so that of each result

@@ -1,5 +1,7 @@
 package shop.storefront.aggregation.source;
 
+import shop.storefront.aggregation.testing.Given;
+import shop.storefront.aggregation.testing.Questions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
@@ -10,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import shop.storefront.aggregation.source.Questions.Question;
+import shop.storefront.aggregation.testing.Questions.Question;
 import shop.storefront.aggregation.source.SourceResult.Absent;
 import shop.storefront.aggregation.source.SourceResult.Answer;
 import shop.storefront.aggregation.source.SourceResult.Fresh;

@@ -1,4 +1,4 @@
-package shop.storefront.aggregation.source;
+package shop.storefront.aggregation.testing;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
@@ -6,9 +6,10 @@ import io.smallrye.mutiny.subscription.UniSubscription;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.source.Time;
 
 /** What one who asked was given, and when; every signal is kept, so that one too many shows. */
-final class Given<T> implements UniSubscriber<T> {
+public final class Given<T> implements UniSubscriber<T> {
 
     private final Time time;
     private final List<T> items = new ArrayList<>();
@@ -20,8 +21,13 @@ final class Given<T> implements UniSubscriber<T> {
         this.time = time;
     }
 
-    static <T> Given<T> by(Uni<T> uni, Time time) {
-        Given<T> given = new Given<>(time);
+    /** One who is yet to subscribe. */
+    public static <T> Given<T> later(Time time) {
+        return new Given<>(time);
+    }
+
+    public static <T> Given<T> by(Uni<T> uni, Time time) {
+        Given<T> given = later(time);
         uni.subscribe().withSubscriber(given);
         return given;
     }
@@ -42,29 +48,29 @@ final class Given<T> implements UniSubscriber<T> {
         failures.add(failure);
     }
 
-    void goAway() {
+    public void goAway() {
         if (subscription != null) {
             subscription.cancel();
         }
     }
 
-    boolean isThere() {
+    public boolean isThere() {
         return !items.isEmpty();
     }
 
-    int times() {
+    public int times() {
         return items.size() + failures.size();
     }
 
-    List<Throwable> failures() {
+    public List<Throwable> failures() {
         return failures;
     }
 
-    long atNanos() {
+    public long atNanos() {
         return atNanos;
     }
 
-    T result() {
+    public T result() {
         if (items.size() != 1 || !failures.isEmpty()) {
             throw new AssertionError("given " + items + " and " + failures + ", not one result");
         }

@@ -1,22 +1,23 @@
-package shop.storefront.aggregation.source;
+package shop.storefront.aggregation.testing;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
 import java.util.List;
+import shop.storefront.aggregation.source.RequestContext;
 
 /** A source under control of a test: every question it is asked hangs until the test answers it. */
-final class Questions<Q, A> {
+public final class Questions<Q, A> {
 
     /** A question on its way. */
-    static final class Question<Q, A> {
+    public static final class Question<Q, A> {
         private final Q asked;
         private final RequestContext context;
         private final UniEmitter<? super A> emitter;
         private boolean open = true;
         private boolean takenBack;
 
-        private Question(Q asked, RequestContext context, UniEmitter<? super A> emitter) {
+    private Question(Q asked, RequestContext context, UniEmitter<? super A> emitter) {
             this.asked = asked;
             this.context = context;
             this.emitter = emitter;
@@ -26,29 +27,29 @@ final class Questions<Q, A> {
             });
         }
 
-        Q asked() {
+    public Q asked() {
             return asked;
         }
 
-        RequestContext context() {
+    public RequestContext context() {
             return context;
         }
 
-        boolean isOpen() {
+    public boolean isOpen() {
             return open;
         }
 
         /** Whether the one who asked went away without an answer. */
-        boolean isTakenBack() {
+    public boolean isTakenBack() {
             return takenBack;
         }
 
-        void answer(A answer) {
+    public void answer(A answer) {
             open = false;
             emitter.complete(answer);
         }
 
-        void fail(Throwable failure) {
+    public void fail(Throwable failure) {
             open = false;
             emitter.fail(failure);
         }
@@ -56,26 +57,30 @@ final class Questions<Q, A> {
 
     private final List<Question<Q, A>> all = new ArrayList<>();
 
-    Uni<A> ask(Q question, RequestContext context) {
+    public Uni<A> ask(Q question, RequestContext context) {
         return Uni.createFrom().emitter(emitter -> all.add(new Question<>(question, context, emitter)));
     }
 
-    List<Question<Q, A>> all() {
+    public List<Question<Q, A>> all() {
         return all;
     }
 
-    List<Question<Q, A>> open() {
+    public List<Question<Q, A>> open() {
         return all.stream().filter(Question::isOpen).toList();
     }
 
-    Question<Q, A> only() {
+    public Question<Q, A> only() {
         if (all.size() != 1) {
             throw new AssertionError("asked " + all.size() + " times, not once");
         }
         return all.getFirst();
     }
 
-    Question<Q, A> last() {
+    public void forget() {
+        all.clear();
+    }
+
+    public Question<Q, A> last() {
         return all.getLast();
     }
 }

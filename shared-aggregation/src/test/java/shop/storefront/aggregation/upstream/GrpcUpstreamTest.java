@@ -1,0 +1,181 @@
+package shop.storefront.aggregation.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.Status;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import shop.recommendation.v1.ListRecommendationsRequest;
+import shop.recommendation.v1.RecommendationServiceGrpc;
+import shop.storefront.aggregation.source.Reason;
+import shop.storefront.aggregation.source.SourceFailure;
+import shop.storefront.aggregation.testing.Call;
+import shop.storefront.aggregation.testing.FakeSources;
+import shop.storefront.aggregation.testing.Fault;
+import shop.storefront.aggregation.testing.RecommendationSource;
+import shop.storefront.aggregation.testing.Until;
+
+class GrpcUpstreamTest {
+
+    private static final Duration LONG = Duration.ofSeconds(10);
+
+    private static FakeSources sources;
+    private static Wire wire;
+    private static GrpcUpstream upstream;
+
+    private final RecommendationSource recommendation = sources.recommendation();
+
+    @BeforeAll
+    static void start() {
+        sources = FakeSources.start(1);
+        wire = new Wire();
+        upstream = wire.grpc(sources.recommendation());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        wire.close();
+        sources.close();
+    }
+
+    @AfterEach
+    void heal() {
+        recommendation.heal();
+        recommendation.forgetCalls();
+    }
+
+    private static Uni<Integer> ask(GrpcUpstream of, Duration left) {
+        var request = ListRecommendationsRequest.newBuilder()
+                .setProductId("a")
+                .setPageSize(3)
+                .build();
+        return of.unary(
+                RecommendationServiceGrpc.getListRecommendationsMethod(),
+                request,
+                wire.within(left),
+                response -> response.getRecommendationsCount());
+    }
+
+    private static Uni<Integer> ask() {
+        return ask(upstream, LONG);
+    }
+
+    @Test
+    void answerIsRead() {
+        assertThat(Wire.result(ask())).isEqualTo(3);
+    }
+
+    @Test
+    void requestIdTraceAndWhatIsLeftOfTheDeadlineGoAlong() {
+        Wire.result(ask(upstream, Duration.ofSeconds(3)));
+        Call call = recommendation.calls().getFirst();
+        assertThat(call.headers()).containsEntry("x-request-id", "request-1").containsKey("traceparent");
+        assertThat(call.headers()).doesNotContainKey("authorization");
+        assertThat(call.deadline()).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void eachCallHasADeadlineOfItsOwn() {
+        Wire.result(ask(upstream, Duration.ofSeconds(1)));
+        Wire.result(ask(upstream, Duration.ofSeconds(9)));
+        assertThat(recommendation.calls().get(1).deadline()).isGreaterThan(Duration.ofSeconds(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Status.Code.class, mode = EnumSource.Mode.EXCLUDE, names = "OK")
+    void everyStatusIsAReasonAndNothingOfItIsKept(Status.Code code) {
+        recommendation.fault(new Fault.GrpcStatus(code));
+        SourceFailure failure = Wire.failure(ask());
+        Reason expected = code == Status.Code.DEADLINE_EXCEEDED ? Reason.TIMED_OUT : Reason.UNAVAILABLE;
+        assertThat(failure.reason()).isEqualTo(expected);
+        assertThat(failure).hasMessageNotContaining("SECRET").hasNoCause();
+    }
+
+    @Test
+    void messageThatIsNoneIsInvalid() {
+        recommendation.fault(new Fault.Garbage());
+        assertThat(Wire.failure(ask()).reason()).isEqualTo(Reason.INVALID_ANSWER);
+        recommendation.heal();
+        assertThat(Wire.result(ask())).isEqualTo(3);
+    }
+
+    @Test
+    void shapeThatThrowsIsInvalid() {
+        Uni<Integer> throwing = upstream.unary(
+                RecommendationServiceGrpc.getListRecommendationsMethod(),
+                ListRecommendationsRequest.getDefaultInstance(),
+                wire.within(LONG),
+                response -> {
+                    throw new IllegalArgumentException("a value nobody thought of");
+                });
+        assertThat(Wire.failure(throwing).reason()).isEqualTo(Reason.INVALID_ANSWER);
+    }
+
+    @Test
+    void hugeAnswerIsInvalid() {
+        recommendation.fault(new Fault.Huge(50 << 20, true));
+        assertThat(Wire.failure(ask()).reason()).isEqualTo(Reason.INVALID_ANSWER);
+        recommendation.heal();
+        assertThat(Wire.result(ask())).isEqualTo(3);
+    }
+
+    @Test
+    void serverThatSpeaksNoGrpcIsAReason() {
+        GrpcUpstream misdirected = wire.grpc(sources.product());
+        SourceFailure failure = Wire.failure(ask(misdirected, LONG));
+        assertThat(failure.reason()).isNotEqualTo(Reason.TIMED_OUT);
+    }
+
+    @Test
+    void noAnswerIsTimedOutAndTheServiceSeesTheCancel() {
+        Wire.result(ask());
+        recommendation.forgetCalls();
+        recommendation.fault(new Fault.Hang());
+        assertThat(Wire.failure(ask(upstream, Duration.ofSeconds(1))).reason()).isEqualTo(Reason.TIMED_OUT);
+        Until.holds("the service sees the end", () -> recommendation.open() == 0);
+        assertThat(recommendation.calls().getFirst().isCancelled()).isTrue();
+    }
+
+    @Test
+    void cancellingResetsTheStream() {
+        recommendation.fault(new Fault.Hang());
+        var running = ask().subscribe().with(answer -> {}, failure -> {});
+        Until.holds("the call is there", () -> recommendation.open() == 1);
+        running.cancel();
+        Until.holds("the service sees that the caller has gone", () -> recommendation.open() == 0);
+        assertThat(recommendation.calls().getFirst().isCancelled()).isTrue();
+    }
+
+    @Test
+    void refusedConnectionIsToldAndAHealedServiceFoundAgain() throws IOException {
+        recommendation.kill(0);
+        Until.holds("the connection is refused", () -> Wire.failure(ask()).isRefused());
+        recommendation.revive(0);
+        Until.holds("the service is found again", () -> Wire.result(
+                ask().onFailure().recoverWithItem(0).map(count -> count == 3)));
+    }
+
+    @Test
+    void brokenConnectionUnderACallIsTold() throws IOException {
+        recommendation.fault(new Fault.Hang());
+        var failure = new CompletableFuture<Throwable>();
+        var unused = ask().subscribe().with(answer -> {}, failure::complete);
+        Until.holds("the call is there", () -> recommendation.open() == 1);
+        recommendation.kill(0);
+        assertThat(failure.join()).isInstanceOfSatisfying(SourceFailure.class, broken -> assertThat(broken.reason())
+                .isEqualTo(Reason.UNAVAILABLE));
+        recommendation.revive(0);
+        recommendation.heal();
+        Until.holds("the service is found again", () -> Wire.result(
+                ask().onFailure().recoverWithItem(0).map(count -> count == 3)));
+        assertThat(unused).isNotNull();
+    }
+}

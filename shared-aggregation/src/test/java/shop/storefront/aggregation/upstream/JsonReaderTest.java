@@ -1,0 +1,162 @@
+package shop.storefront.aggregation.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import shop.storefront.aggregation.source.Reason;
+import shop.storefront.aggregation.source.SourceFailure;
+
+class JsonReaderTest {
+
+    private record Thing(String name, @Nullable Integer number, @Nullable Double ratio, @Nullable Boolean on, List<Thing> parts) {}
+
+    private static Thing thing(JsonReader in) {
+        String name = null;
+        Integer number = null;
+        Double ratio = null;
+        Boolean on = null;
+        List<Thing> parts = List.of();
+        in.object();
+        for (String field = in.nextField(); field != null; field = in.nextField()) {
+            switch (field) {
+                case "name" -> name = in.string();
+                case "number" -> number = in.integer();
+                case "ratio" -> ratio = in.number();
+                case "on" -> on = in.bool();
+                case "parts" -> parts = in.list(2, JsonReaderTest::thing);
+                default -> in.skip();
+            }
+        }
+        return new Thing(JsonReader.required("name", name), number, ratio, on, parts);
+    }
+
+    private static Thing read(String json) {
+        return read(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Thing read(byte[] json) {
+        return JsonReader.read(json, JsonReaderTest::thing);
+    }
+
+    private static void assertInvalid(byte[] json) {
+        assertThatThrownBy(() -> read(json)).isInstanceOfSatisfying(SourceFailure.class, failure -> assertThat(
+                        failure.reason())
+                .isEqualTo(Reason.INVALID_ANSWER));
+    }
+
+    @Test
+    void wholeThingIsRead() {
+        assertThat(read("""
+                {"name": "a", "number": 1, "ratio": 2, "on": true, "parts": [{"name": "b"}, {"name": "c", "ratio": 0.5}]}"""))
+                .isEqualTo(new Thing("a", 1, 2.0, true, List.of(
+                        new Thing("b", null, null, null, List.of()), new Thing("c", null, 0.5, null, List.of()))));
+    }
+
+    @Test
+    void unknownFieldsAreSkippedWhateverTheyHold() {
+        assertThat(read("{\"new\": {\"deep\": [1, {\"name\": 2}]}, \"name\": \"a\", \"other\": [[]]}").name())
+                .isEqualTo("a");
+    }
+
+    @Test
+    void nullIsAsGoodAsAbsent() {
+        assertThat(read("{\"name\": \"a\", \"number\": null, \"parts\": null}"))
+                .isEqualTo(new Thing("a", null, null, null, List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "17",
+                "\"text\"",
+                "[]",
+                "[{\"name\": \"a\"}]",
+                "{}",
+                "{\"name\": null}",
+                "{\"name\": 1}",
+                "{\"name\": {\"word\": \"a\"}}",
+                "{\"name\": [\"a\"]}",
+                "{\"name\": \"a\", \"number\": \"1\"}",
+                "{\"name\": \"a\", \"number\": 1.0}",
+                "{\"name\": \"a\", \"number\": 99999999999}",
+                "{\"name\": \"a\", \"number\": true}",
+                "{\"name\": \"a\", \"ratio\": \"0.5\"}",
+                "{\"name\": \"a\", \"ratio\": NaN}",
+                "{\"name\": \"a\", \"on\": \"true\"}",
+                "{\"name\": \"a\", \"on\": 1}",
+                "{\"name\": \"a\", \"parts\": {}}",
+                "{\"name\": \"a\", \"parts\": [1]}",
+                "{\"name\": \"a\", \"parts\": [null]}",
+                "{\"name\": \"a\", \"parts\": [{\"name\": \"b\"}, {\"name\": \"b\"}, {\"name\": \"b\"}]}",
+                "{\"name\": \"a\"",
+                "{\"name\": \"a",
+                "{\"name\"",
+                "{\"name\": \"a\", \"other\": [1, 2",
+                "{\"name\": \"a\"}}",
+                "{\"name\": \"a\"} {\"name\": \"b\"}",
+                "{\"name\": \"a\"} trailing",
+                "{'name': 'a'}",
+                "{name: \"a\"}",
+                "{\"name\": \"a\",}",
+                "/* comment */ {\"name\": \"a\"}",
+                "<!doctype html><html></html>",
+                "{\"name\": \"half a pair \\ud83d\"}",
+                "{\"name\": \"\\ude00 the other half\"}",
+                "{\"name\": \"\\ude00\\ud83d\"}"
+            })
+    void whatIsNotAsTheContractHasItIsInvalid(String json) {
+        assertInvalid(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void surrogatePairsAreRead() {
+        assertThat(read("{\"name\": \"\\ud83d\\ude00 \uD83D\uDE00\"}").name()).isEqualTo("\uD83D\uDE00 \uD83D\uDE00");
+    }
+
+    @Test
+    void bytesThatAreNoUtf8AreInvalid() {
+        assertInvalid(new byte[] {'{', '"', 'n', 'a', 'm', 'e', '"', ':', '"', (byte) 0xff, (byte) 0xfe, '"', '}'});
+        assertInvalid(
+                new byte[] {'{', '"', 'n', 'a', 'm', 'e', '"', ':', '"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"', '}'});
+    }
+
+    @Test
+    void depthIsBounded() {
+        assertInvalid(("{\"name\": \"a\", \"other\": " + "[".repeat(100_000) + "]".repeat(100_000) + "}")
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void lengthsAreBounded() {
+        assertInvalid(("{\"name\": \"" + "x".repeat(200_000) + "\"}").getBytes(StandardCharsets.UTF_8));
+        assertInvalid(("{\"name\": \"a\", \"number\": " + "1".repeat(100_000) + "}").getBytes(StandardCharsets.UTF_8));
+        assertInvalid(("{\"" + "x".repeat(100_000) + "\": 1}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Property
+    void anyBytesAreReadOrInvalidAndNothingElse(@ForAll byte[] bytes) {
+        try {
+            read(bytes);
+        } catch (SourceFailure invalid) {
+            assertThat(invalid.reason()).isEqualTo(Reason.INVALID_ANSWER);
+        }
+    }
+
+    @Property
+    void anyPrefixOfAnAnswerIsInvalid(@ForAll @IntRange(min = 0, max = 60) int length) {
+        String whole = "{\"name\": \"a\", \"number\": 1, \"on\": true, \"parts\": [{\"name\": \"b\"}]}";
+        assertInvalid(whole.substring(0, Math.min(length, whole.length() - 1)).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,93 @@
+package shop.storefront.aggregation.upstream;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.impl.VertxInternal;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import shop.storefront.aggregation.source.Deadline;
+import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.SourceFailure;
+import shop.storefront.aggregation.source.Time;
+import shop.storefront.aggregation.source.TraceContext;
+import shop.storefront.aggregation.testing.FakeSource;
+import shop.storefront.aggregation.upstream.Attempts.Extras;
+
+/** The ways to services as they are in an application, on one event loop, without anything around them. */
+final class Wire implements AutoCloseable {
+
+    static final int MAX_ANSWER = 1 << 20;
+    private static final int PATIENCE_SECONDS = 20;
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final List<AutoCloseable> open = new ArrayList<>();
+    final Time time = new VertxTime(vertx);
+
+    HttpUpstream http(FakeSource source) {
+        HttpClientOptions options = new HttpClientOptions().setDecompressionSupported(false);
+        HttpClient client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(16));
+        open.add(client::close);
+        return new HttpUpstream(
+                client, attempts(source), new HttpExchange.Limits(MAX_ANSWER, 250), HttpUpstream.Token.WITHHELD);
+    }
+
+    GrpcUpstream grpc(FakeSource source) {
+        Channels channels = new Channels(((VertxInternal) vertx).getEventLoopGroup(), MAX_ANSWER, time);
+        open.add(channels);
+        return new GrpcUpstream(channels, attempts(source), time);
+    }
+
+    private Attempts attempts(FakeSource source) {
+        List<Instance> instances = new ArrayList<>();
+        for (String address : source.addresses().split(",")) {
+            int colon = address.indexOf(':');
+            instances.add(new Instance(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))));
+        }
+        Extras none = new Extras(false, Optional.empty());
+        return new Attempts(new Instances(instances), () -> none, UpstreamListener.NONE, time);
+    }
+
+    RequestContext within(Duration left) {
+        return new RequestContext(Deadline.in(left, time), "request-1", TraceContext.continued(null), null);
+    }
+
+    /** What comes of it, waited for far longer than it may take. */
+    static <T> T result(Uni<T> uni) {
+        CompletableFuture<T> future = uni.subscribeAsCompletionStage();
+        try {
+            return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError("no end", e);
+        } catch (ExecutionException e) {
+            throw new AssertionError("failed", e.getCause());
+        }
+    }
+
+    /** The failure that comes of it. */
+    static SourceFailure failure(Uni<?> uni) {
+        return result(uni.onItem()
+                .<SourceFailure>transform(item -> {
+                    throw new AssertionError("answered " + item);
+                })
+                .onFailure(SourceFailure.class)
+                .recoverWithItem(failure -> (SourceFailure) failure));
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (AutoCloseable resource : open) {
+            resource.close();
+        }
+        vertx.close().toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+}
