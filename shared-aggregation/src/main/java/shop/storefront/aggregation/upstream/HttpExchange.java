@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.source.SourceFailure;
 
@@ -176,6 +177,8 @@ final class HttpExchange {
             case SourceFailure known -> known;
             case ConnectException refused -> SourceFailure.refused("connection refused");
             case UnknownHostException unknown -> SourceFailure.refused("unknown host");
+            case DecoderException broken when broken.getCause() instanceof SSLException ->
+                SourceFailure.connectionLost("TLS failed");
             case DecoderException broken -> SourceFailure.invalidAnswer("not HTTP");
             case IllegalArgumentException broken -> SourceFailure.invalidAnswer("not HTTP");
             default -> SourceFailure.connectionLost(cause.getClass().getSimpleName());

@@ -21,8 +21,10 @@ class AttemptsTest {
 
     private static final Duration BUDGET = Duration.ofMillis(300);
     private static final Duration HEDGE_AFTER = Duration.ofMillis(50);
-    private static final Extras RETRY = new Extras(true, Optional.empty());
-    private static final Extras HEDGE = new Extras(true, Optional.of(HEDGE_AFTER));
+    private static final Ejection EJECTION = new Ejection(3, Duration.ofMillis(500), Duration.ofSeconds(4));
+    private static final double FIFTH = 0.2;
+    private static final Extras RETRY = new Extras(true, FIFTH, Optional.empty());
+    private static final Extras HEDGE = new Extras(true, FIFTH, Optional.of(HEDGE_AFTER));
     private static final SourceFailure DOWN = SourceFailure.unavailable("down");
 
     private final VirtualTime time = new VirtualTime();
@@ -32,7 +34,7 @@ class AttemptsTest {
     private Attempts over(int instances) {
         List<Instance> all = new ArrayList<>();
         for (int port = 1; port <= instances; port++) {
-            all.add(new Instance("localhost", port));
+            all.add(new Instance("localhost", port, EJECTION));
         }
         return new Attempts(new Instances(all), () -> extras, UpstreamListener.NONE, time);
     }
@@ -107,7 +109,7 @@ class AttemptsTest {
 
     @Test
     void retryIsNotMadeWhereItIsSwitchedOff() {
-        extras = new Extras(false, Optional.empty());
+        extras = new Extras(false, FIFTH, Optional.empty());
         ask(over(2, 5));
         wire.only().fail(DOWN);
         assertThat(wire.all()).hasSize(1);

@@ -12,8 +12,10 @@ class InstancesTest {
 
     private static final long START = Duration.ofHours(1).toNanos();
 
-    private final Instance one = new Instance("one", 1);
-    private final Instance two = new Instance("two", 2);
+    private static final Ejection EJECTION = new Ejection(3, Duration.ofMillis(500), Duration.ofSeconds(4));
+
+    private final Instance one = new Instance("one", 1, EJECTION);
+    private final Instance two = new Instance("two", 2, EJECTION);
     private final Instances instances = new Instances(List.of(one, two));
 
     private static long after(long millis) {
@@ -100,19 +102,5 @@ class InstancesTest {
         assertThat(one.isAside()).isFalse();
         one.failed(true, after(10_000));
         assertThat(instances.due(after(10_500))).isSameAs(one);
-    }
-
-    @Test
-    void newListKeepsWhatIsKnownOfThoseThatStay() {
-        one.failed(true, START);
-        instances.update(List.of(new Instance("one", 1), new Instance("three", 3)));
-        assertThat(instances.all()).hasSize(2).contains(one).doesNotContain(two);
-        assertThat(instances.pick().host()).isEqualTo("three");
-    }
-
-    @Test
-    void emptyListIsNotTakenOver() {
-        instances.update(List.of());
-        assertThat(instances.all()).containsExactly(one, two);
     }
 }

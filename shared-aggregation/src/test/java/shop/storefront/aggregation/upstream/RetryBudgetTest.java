@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class RetryBudgetTest {
 
+    private static final double FIFTH = 0.2;
+
     private final RetryBudget budget = new RetryBudget();
 
     @Test
@@ -23,7 +25,7 @@ class RetryBudgetTest {
     void extrasAreNeverMoreThanAFifthOfTheCallsOverALongRun() {
         int extras = 0;
         for (int calls = 1; calls <= 100_000; calls++) {
-            budget.deposit();
+            budget.deposit(FIFTH);
             extras += budget.withdraw() ? 1 : 0;
             assertThat(extras).isLessThanOrEqualTo(calls / 5);
         }
@@ -33,7 +35,7 @@ class RetryBudgetTest {
     @Test
     void savingsAreLimitedSoThatAQuietDayPaysForNoStorm() {
         for (int calls = 0; calls < 1_000_000; calls++) {
-            budget.deposit();
+            budget.deposit(FIFTH);
         }
         int extras = 0;
         while (budget.withdraw()) {
@@ -47,7 +49,7 @@ class RetryBudgetTest {
         RetryBudget any = new RetryBudget();
         Deque<Boolean> window = new ArrayDeque<>();
         for (boolean wanted : wantsExtra) {
-            any.deposit();
+            any.deposit(FIFTH);
             window.addLast(wanted && any.withdraw());
             if (window.size() > 50) {
                 window.removeFirst();

@@ -27,6 +27,7 @@ import shop.storefront.aggregation.upstream.Attempts.Extras;
 final class Wire implements AutoCloseable {
 
     static final int MAX_ANSWER = 1 << 20;
+    private static final int CONNECT_MILLIS = 250;
     private static final int PATIENCE_SECONDS = 20;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -38,22 +39,23 @@ final class Wire implements AutoCloseable {
         HttpClient client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(16));
         open.add(client::close);
         return new HttpUpstream(
-                client, attempts(source), new HttpExchange.Limits(MAX_ANSWER, 250), HttpUpstream.Token.WITHHELD);
+                client, attempts(source), new HttpExchange.Limits(MAX_ANSWER, CONNECT_MILLIS), HttpUpstream.Token.WITHHELD);
     }
 
     GrpcUpstream grpc(FakeSource source) {
-        Channels channels = new Channels(((VertxInternal) vertx).getEventLoopGroup(), MAX_ANSWER, time);
+        Channels channels = new Channels(((VertxInternal) vertx).getEventLoopGroup(), null, CONNECT_MILLIS, MAX_ANSWER, time);
         open.add(channels);
         return new GrpcUpstream(channels, attempts(source), time);
     }
 
     private Attempts attempts(FakeSource source) {
+        Ejection ejection = new Ejection(3, Duration.ofMillis(500), Duration.ofSeconds(4));
         List<Instance> instances = new ArrayList<>();
         for (String address : source.addresses().split(",")) {
             int colon = address.indexOf(':');
-            instances.add(new Instance(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))));
+            instances.add(new Instance(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)), ejection));
         }
-        Extras none = new Extras(false, Optional.empty());
+        Extras none = new Extras(false, 0, Optional.empty());
         return new Attempts(new Instances(instances), () -> none, UpstreamListener.NONE, time);
     }
 
