@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import shop.storefront.aggregation.page.PageConfig;
 import shop.storefront.aggregation.settings.Findings;
+import shop.storefront.aggregation.sharing.SharingConfig;
 import shop.storefront.aggregation.upstream.UpstreamConfig;
 import shop.storefront.aggregation.upstream.UpstreamRules;
 
@@ -19,9 +20,10 @@ final class StartCheck {
     private static final int MOST_RECOMMENDATIONS = 50;
     private static final int LONGEST_RETRY_SECONDS = 3_600;
 
-    StartCheck(UpstreamConfig upstream, PageConfig page, EdgeConfig edge) {
+    StartCheck(UpstreamConfig upstream, SharingConfig sharing, PageConfig page, EdgeConfig edge) {
         Findings findings = new Findings();
         UpstreamRules.check(upstream, findings);
+        SharingConfig.check(sharing, findings);
         check(page, findings);
         check(edge, findings);
         findings.check();

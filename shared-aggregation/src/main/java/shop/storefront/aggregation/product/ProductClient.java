@@ -35,11 +35,12 @@ public final class ProductClient {
     public ProductClient(Upstreams upstreams) {
         Upstreams.Upstream product = upstreams.named("product");
         this.upstream = product.http(HttpUpstream.Token.WITHHELD);
-        this.products = product.source(this::fetchOne, ProductClient::bytes);
-        this.batches = product.batch(this::fetchMany, ProductClient::bytes);
+        this.products = product.source(this::fetchOne, ProductClient::bytes, ProductCodec.PRODUCTS);
+        this.batches = product.batch(this::fetchMany, ProductClient::bytes, ProductCodec.PRODUCTS);
         this.slices = product.source(
                 this::fetchSlice,
-                slice -> slice.items().stream().mapToInt(ProductClient::bytes).sum());
+                slice -> slice.items().stream().mapToInt(ProductClient::bytes).sum(),
+                ProductCodec.SLICES);
     }
 
     /** One product. */

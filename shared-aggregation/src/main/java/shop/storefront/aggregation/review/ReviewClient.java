@@ -36,8 +36,8 @@ public final class ReviewClient {
     public ReviewClient(Upstreams upstreams) {
         this.review = upstreams.named("review");
         this.upstream = review.http(HttpUpstream.Token.FORWARDED);
-        this.slices = review.source(this::fetchSlice, ReviewClient::bytes);
-        this.ratings = review.batch(this::fetchRatings, each -> RATINGS_BYTES);
+        this.slices = review.source(this::fetchSlice, ReviewClient::bytes, ReviewCodec.SLICES);
+        this.ratings = review.batch(this::fetchRatings, each -> RATINGS_BYTES, ReviewCodec.RATINGS);
     }
 
     /** One page of a product's reviews; absent as refused when the page token is none that the service gave. */

@@ -93,7 +93,7 @@ final class LastGood<K, T> {
             return;
         }
         switch (answer) {
-            case Fresh<T>(T value) -> shared.remember(key, value);
+            case Fresh<T>(T value) -> shared.remember(key, value, askedAtNanos);
             case Absent<T>(Absence why) -> {
                 if (why == Absence.NOT_FOUND) {
                     shared.forget(key);
@@ -122,9 +122,16 @@ final class LastGood<K, T> {
             return Uni.createFrom().item(found);
         }
         return shared.recall(unknown, oldest).map(more -> {
+            more.forEach(this::adopt);
             found.putAll(more);
             return found;
         });
+    }
+
+    /** Remembers what another replica knew, as old as it is, so that it is not asked for again and again. */
+    private void adopt(K key, Kept<T> kept) {
+        long askedAtNanos = time.nanos() - kept.age().toNanos();
+        remembered.asMap().putIfAbsent(key, new Remembered<>(new Fresh<>(kept.value()), askedAtNanos));
     }
 
     /** The context with a deadline that leaves time for a recall from other replicas after a call has failed. */

@@ -14,8 +14,8 @@ public interface SharedLastGood<K, T> {
     /** A last good answer and how old it is. */
     record Kept<T>(T value, Duration age) {}
 
-    /** Keeps an answer, in the background. */
-    void remember(K key, T value);
+    /** Keeps an answer, in the background; the moment is that of its question, on the scale of {@link Time#nanos()}. */
+    void remember(K key, T value, long askedAtNanos);
 
     /** Drops what is kept, in the background: the source says there is nothing. */
     void forget(K key);
@@ -30,7 +30,7 @@ public interface SharedLastGood<K, T> {
     static <K, T> SharedLastGood<K, T> none() {
         return new SharedLastGood<>() {
             @Override
-            public void remember(K key, T value) {}
+            public void remember(K key, T value, long askedAtNanos) {}
 
             @Override
             public void forget(K key) {}

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import shop.storefront.aggregation.sharing.Kind;
+import shop.storefront.aggregation.sharing.Sharing;
 import shop.storefront.aggregation.source.BatchFetch;
 import shop.storefront.aggregation.source.BatchSource;
 import shop.storefront.aggregation.source.Fetch;
@@ -35,14 +37,17 @@ public final class Upstreams {
     private final UpstreamConfig config;
     private final Policies policies;
     private final Certificates certificates;
+    private final Sharing sharing;
     private final Time time;
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    public Upstreams(Vertx vertx, UpstreamConfig config, Policies policies, Certificates certificates) {
+    public Upstreams(
+            Vertx vertx, UpstreamConfig config, Policies policies, Certificates certificates, Sharing sharing) {
         this.vertx = vertx;
         this.config = config;
         this.policies = policies;
         this.certificates = certificates;
+        this.sharing = sharing;
         this.time = new VertxTime(vertx);
     }
 
@@ -121,13 +126,17 @@ public final class Upstreams {
         }
 
         /** A source asked for one thing at a time. */
-        public <K, T> Source<K, T> source(Fetch<K, T> fetch, ToIntFunction<T> bytes) {
-            return new Source<>(fetch, SharedLastGood.none(), bytes, setup());
+        public <K, T> Source<K, T> source(Fetch<K, T> fetch, ToIntFunction<T> bytes, Kind<K, T> kind) {
+            return new Source<>(fetch, shared(kind), bytes, setup());
         }
 
         /** A source asked for many things at once. */
-        public <K, T> BatchSource<K, T> batch(BatchFetch<K, T> fetch, ToIntFunction<T> bytes) {
-            return new BatchSource<>(fetch, SharedLastGood.none(), bytes, setup());
+        public <K, T> BatchSource<K, T> batch(BatchFetch<K, T> fetch, ToIntFunction<T> bytes, Kind<K, T> kind) {
+            return new BatchSource<>(fetch, shared(kind), bytes, setup());
+        }
+
+        private <K, T> SharedLastGood<K, T> shared(Kind<K, T> kind) {
+            return sharing.lastGood(kind, () -> tuning().answers().staleFor(), time);
         }
 
         /** A guarded write, bounded by the budget of one call. */

@@ -1,0 +1,57 @@
+package shop.storefront.aggregation.sharing;
+
+import io.quarkus.arc.All;
+import io.quarkus.arc.InjectableInstance;
+import io.vertx.redis.client.Redis;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import shop.storefront.aggregation.source.SharedLastGood;
+import shop.storefront.aggregation.source.Time;
+
+/** Gives each kind of answer its place in the shared store; where there is none, each replica remembers for itself. */
+@Singleton
+public final class Sharing {
+
+    private final Optional<Redis> redis;
+    private final SharingConfig config;
+    private final List<StoreListener> listeners;
+
+    private record Started(SharedStore store, WriteBehind writes) {}
+
+    private volatile Optional<Started> started = Optional.empty();
+
+    @Inject
+    Sharing(InjectableInstance<Redis> redis, SharingConfig config, @All List<StoreListener> listeners) {
+        this(
+                redis.getHandle().getBean().isActive() ? Optional.of(redis.get()) : Optional.empty(),
+                config,
+                listeners);
+    }
+
+    Sharing(Optional<Redis> redis, SharingConfig config, List<StoreListener> listeners) {
+        this.redis = redis;
+        this.config = config;
+        this.listeners = listeners;
+    }
+
+    /** @param keepFor how long an answer is of any use */
+    public <K, T> SharedLastGood<K, T> lastGood(Kind<K, T> kind, Supplier<Duration> keepFor, Time time) {
+        if (redis.isEmpty()) {
+            return SharedLastGood.none();
+        }
+        Started running = start(redis.get(), time);
+        return new RedisLastGood<>(kind, running.store(), running.writes(), config, keepFor, time);
+    }
+
+    private synchronized Started start(Redis running, Time time) {
+        if (started.isEmpty()) {
+            SharedStore store = new SharedStore(running, config, listeners, time);
+            started = Optional.of(new Started(store, new WriteBehind(store, config.writesWaiting(), listeners)));
+        }
+        return started.orElseThrow();
+    }
+}

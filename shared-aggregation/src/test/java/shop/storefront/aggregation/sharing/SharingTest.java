@@ -1,0 +1,400 @@
+package shop.storefront.aggregation.sharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import redis.embedded.RedisServer;
+import shop.storefront.aggregation.source.Absence;
+import shop.storefront.aggregation.source.BatchSource;
+import shop.storefront.aggregation.source.Deadline;
+import shop.storefront.aggregation.source.Guard;
+import shop.storefront.aggregation.source.Reason;
+import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.SharedLastGood;
+import shop.storefront.aggregation.source.Source;
+import shop.storefront.aggregation.source.SourceFailure;
+import shop.storefront.aggregation.source.SourceListener;
+import shop.storefront.aggregation.source.SourcePolicy;
+import shop.storefront.aggregation.source.SourceResult;
+import shop.storefront.aggregation.source.SourceResult.Absent;
+import shop.storefront.aggregation.source.SourceResult.Answer;
+import shop.storefront.aggregation.source.SourceResult.Fresh;
+import shop.storefront.aggregation.source.SourceResult.Missing;
+import shop.storefront.aggregation.source.SourceResult.Stale;
+import shop.storefront.aggregation.source.SourceSetup;
+import shop.storefront.aggregation.source.Time;
+import shop.storefront.aggregation.source.TraceContext;
+
+/** Two replicas that share a real Redis, which is killed, hangs and comes back. */
+class SharingTest {
+
+    private static final Duration STALE_FOR = Duration.ofSeconds(100);
+    private static final Duration PAUSE = Duration.ofMillis(300);
+    private static final String KEY = "bff:last:v1:word:a";
+
+    private static @Nullable RedisServer server;
+    private static int port;
+    private static Vertx vertx = Vertx.vertx();
+    private static Redis direct = Redis.createClient(vertx);
+
+    private final Settings settings = new Settings();
+    private final Wire wire = new Wire(vertx, port);
+    private final Heard heard = new Heard();
+
+    @BeforeAll
+    static void startRedis() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        server = RedisServer.newRedisServer().port(port).build();
+        server.start();
+        direct = Redis.createClient(vertx, "redis://localhost:" + port);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        direct.close();
+        if (server != null && server.isActive()) {
+            server.stop();
+        }
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @BeforeEach
+    void empty() {
+        ask(Request.cmd(Command.FLUSHALL));
+        ask(Request.cmd(Command.CONFIG).arg("RESETSTAT"));
+    }
+
+    @AfterEach
+    void closeWire() {
+        wire.close();
+    }
+
+    @Test
+    void replicaShowsWhatAnotherRemembered() {
+        remembered(new Replica());
+
+        assertThat(new Replica().failing().get("a")).isInstanceOfSatisfying(Stale.class, stale -> {
+            assertThat(stale.value()).isEqualTo("A");
+            assertThat(stale.age()).isLessThan(STALE_FOR);
+        });
+    }
+
+    @Test
+    void answerIsAsOldToEveryReplica() {
+        remembered(new Replica());
+
+        assertThat(new Replica(Duration.ofSeconds(42)).failing().get("a"))
+                .isInstanceOfSatisfying(
+                        Stale.class,
+                        stale -> assertThat(stale.age().toSeconds()).isBetween(42L, 60L));
+    }
+
+    @Test
+    void nothingOlderThanStaleForIsShown() {
+        remembered(new Replica());
+
+        assertThat(new Replica(STALE_FOR.plusSeconds(1)).failing().get("a"))
+                .isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+    }
+
+    @Test
+    void redisForgetsWhatIsTooOld() {
+        remembered(new Replica());
+
+        assertThat(ask(Request.cmd(Command.PTTL).arg(KEY)).toLong()).isBetween(1L, STALE_FOR.toMillis());
+    }
+
+    @Test
+    void notFoundIsForgottenForAll() {
+        Replica replica = new Replica();
+        remembered(replica);
+        replica.knowingNothing().get("a");
+
+        await().until(() -> !exists());
+        assertThat(new Replica().failing().get("a")).isInstanceOf(Missing.class);
+    }
+
+    @Test
+    void replicaOfAnotherSchemaIsNotBelieved() {
+        remembered(new Replica());
+
+        assertThat(new Replica(2).failing().get("a")).isInstanceOf(Missing.class);
+    }
+
+    @Test
+    void whatNoReplicaWroteIsNotShown() {
+        for (String garbage : List.of("", "?", "\u0002\u00ff\u00ff", "{\"a\":1}", "x".repeat(1_000))) {
+            ask(Request.cmd(Command.SET).arg(KEY).arg(garbage));
+
+            assertThat(new Replica().failing().get("a")).isInstanceOf(Missing.class);
+        }
+    }
+
+    @Test
+    void hotKeyIsWrittenOnceInAWhile() {
+        Replica replica = new Replica();
+        for (int i = 0; i < 50; i++) {
+            replica.get("a");
+        }
+        replica.get("b");
+
+        await().until(() -> calls("set") == 2);
+    }
+
+    @Test
+    void batchIsRecalledInOneCall() {
+        Replica replica = new Replica();
+        replica.getAll("a", "b");
+        await().until(() -> calls("set") == 2);
+
+        SourceResult<Map<String, String>> recalled = new Replica().failing().getAll("a", "b", "c");
+
+        assertThat(recalled.toOptional()).contains(Map.of("a", "A", "b", "B"));
+        assertThat(calls("mget")).isEqualTo(1);
+    }
+
+    @Test
+    void recalledAnswerIsNotAskedForAgain() {
+        remembered(new Replica());
+        Replica other = new Replica().failing();
+
+        other.get("a");
+        other.get("a");
+
+        assertThat(calls("mget")).isEqualTo(1);
+    }
+
+    @Test
+    void answeringSourceNeverReadsRedis() {
+        new Replica().get("a");
+
+        assertThat(calls("mget")).isZero();
+    }
+
+    @Test
+    void hungRedisIsLeftAloneAfterAWhile() {
+        remembered(new Replica());
+        wire.hang(true);
+        Replica other = new Replica().failing();
+        for (int i = 0; i < settings.failures(); i++) {
+            assertThat(other.get("a")).isInstanceOf(Missing.class);
+        }
+        assertThat(heard.alone).containsExactly(true);
+        assertThat(heard.outcomes).containsOnly(StoreListener.Outcome.TIMED_OUT);
+        assertThat(other.shared.patience()).isZero();
+    }
+
+    @Test
+    void redisIsUsedAgainOnceItMoves() {
+        remembered(new Replica());
+        wire.hang(true);
+        Replica other = new Replica().failing();
+        for (int i = 0; i < settings.failures(); i++) {
+            other.get("a");
+        }
+
+        wire.hang(false);
+
+        await().untilAsserted(() -> assertThat(other.get("a")).isInstanceOf(Stale.class));
+        assertThat(heard.alone).containsExactly(true, false);
+    }
+
+    @Test
+    void killedRedisFailsNothing() {
+        Replica replica = new Replica();
+        wire.close();
+
+        assertThat(replica.get("a")).isEqualTo(new Fresh<>("A"));
+        for (int i = 0; i < settings.failures(); i++) {
+            assertThat(new Replica().failing().get("a")).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+        }
+        assertThat(replica.get("a")).isEqualTo(new Fresh<>("A"));
+    }
+
+    @Test
+    void withoutRedisEachReplicaRemembersForItself() {
+        var alone = new Sharing(Optional.empty(), settings, List.of());
+
+        assertThat(alone.lastGood(new Replica().kind, () -> STALE_FOR, new SystemTime(vertx, Duration.ZERO))
+                        .patience())
+                .isZero();
+    }
+
+    private void remembered(Replica replica) {
+        replica.get("a");
+        await().until(SharingTest::exists);
+    }
+
+    private static boolean exists() {
+        return ask(Request.cmd(Command.EXISTS).arg(KEY)).toInteger() == 1;
+    }
+
+    /** How often Redis was sent a command. */
+    private static int calls(String command) {
+        String stats = ask(Request.cmd(Command.INFO).arg("commandstats")).toString();
+        String before = "cmdstat_" + command + ":calls=";
+        int at = stats.indexOf(before);
+        return at < 0 ? 0 : Integer.parseInt(stats.substring(at + before.length(), stats.indexOf(',', at)));
+    }
+
+    private static Response ask(Request request) {
+        return direct.send(request).toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** A replica of the application with one source, whose answers are the keys in upper case. */
+    private final class Replica {
+        private final Kind<String, String> kind;
+        private final SharedLastGood<String, String> shared;
+        private final Source<String, String> source;
+        private final BatchSource<String, String> batch;
+        private final Time time;
+        private volatile boolean failing;
+        private volatile boolean knowing = true;
+
+        Replica() {
+            this(1, Duration.ZERO);
+        }
+
+        Replica(Duration ahead) {
+            this(1, ahead);
+        }
+
+        Replica(int schema) {
+            this(schema, Duration.ZERO);
+        }
+
+        private Replica(int schema, Duration ahead) {
+            time = new SystemTime(vertx, ahead);
+            kind = new Kind<>("word", schema, key -> key, new Words());
+            Redis redis = Redis.createClient(vertx, "redis://localhost:" + wire.port());
+            Sharing sharing = new Sharing(Optional.of(redis), settings, List.of(heard));
+            SourcePolicy policy = new SourcePolicy(
+                    Duration.ofSeconds(5), Duration.ZERO, Duration.ZERO, STALE_FOR, Duration.ZERO);
+            SourceSetup setup = new SourceSetup(() -> policy, Guard.NONE, SourceListener.NONE, time, 1 << 20);
+            shared = sharing.lastGood(kind, () -> STALE_FOR, time);
+            source = new Source<>((key, context) -> answer(key), shared, String::length, setup);
+            batch = new BatchSource<>((keys, context) -> answers(keys), shared, String::length, setup);
+        }
+
+        private Uni<Answer<String>> answer(String key) {
+            return failing
+                    ? Uni.createFrom().failure(SourceFailure.unavailable("down"))
+                    : Uni.createFrom().item(knowing ? new Fresh<>(key.toUpperCase(Locale.ROOT)) : new Absent<>(Absence.NOT_FOUND));
+        }
+
+        private Uni<Map<String, String>> answers(List<String> keys) {
+            Map<String, String> answers = new HashMap<>();
+            keys.forEach(key -> answers.put(key, key.toUpperCase(Locale.ROOT)));
+            return failing
+                    ? Uni.createFrom().failure(SourceFailure.unavailable("down"))
+                    : Uni.createFrom().item(answers);
+        }
+
+        Replica failing() {
+            failing = true;
+            return this;
+        }
+
+        Replica knowingNothing() {
+            knowing = false;
+            return this;
+        }
+
+        SourceResult<String> get(String key) {
+            return source.get(key, context()).await().atMost(Duration.ofSeconds(10));
+        }
+
+        SourceResult<Map<String, String>> getAll(String... keys) {
+            return batch.get(List.of(keys), context()).await().atMost(Duration.ofSeconds(10));
+        }
+
+        private RequestContext context() {
+            return new RequestContext(
+                    Deadline.in(Duration.ofSeconds(9), time), "request", TraceContext.continued(null), null);
+        }
+    }
+
+    private static final class Words implements Codec<String> {
+        @Override
+        public void write(String value, Packer out) {
+            out.text(value);
+        }
+
+        @Override
+        public String read(Unpacker in) {
+            return in.text();
+        }
+    }
+
+    private static final class Heard implements StoreListener {
+        private final List<Boolean> alone = new CopyOnWriteArrayList<>();
+        private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void called(Operation operation, Outcome outcome, long nanos) {
+            if (operation == Operation.READ) {
+                outcomes.add(outcome);
+            }
+        }
+
+        @Override
+        public void leftAlone(boolean now) {
+            alone.add(now);
+        }
+    }
+
+    private static final class Settings implements SharingConfig {
+        @Override
+        public Duration timeout() {
+            return Duration.ofMillis(200);
+        }
+
+        @Override
+        public int concurrency() {
+            return 64;
+        }
+
+        @Override
+        public Duration pause() {
+            return PAUSE;
+        }
+
+        @Override
+        public int failures() {
+            return 3;
+        }
+
+        @Override
+        public Duration writeEvery() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
+        public int writesWaiting() {
+            return 100;
+        }
+    }
+}
