@@ -18,9 +18,12 @@ import shop.storefront.aggregation.edge.limit.Client;
 import shop.storefront.aggregation.edge.limit.EndpointClass;
 import shop.storefront.aggregation.edge.limit.RateLimits;
 import shop.storefront.aggregation.edge.limit.Verdict;
+import shop.storefront.aggregation.edge.shed.Shedding;
 import shop.storefront.aggregation.source.Customer;
 
-/** Lets a request in, whatever its path: a token must be good, and its client within the limits. */
+/**
+ * Lets a request in, whatever its path: there must be room for it, its token good, and its client within the limits.
+ */
 @Singleton
 final class Admission {
 
@@ -31,12 +34,22 @@ final class Admission {
     private static final String CLIENT = Client.class.getName();
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+    private final Shedding shedding;
+    private final int retryAfterSeconds;
     private final Identities identities;
     private final Clients clients;
     private final RateLimits limits;
     private final ProblemAnswers problems;
 
-    Admission(Identities identities, Clients clients, RateLimits limits, ProblemAnswers problems) {
+    Admission(
+            Shedding shedding,
+            EdgeConfig config,
+            Identities identities,
+            Clients clients,
+            RateLimits limits,
+            ProblemAnswers problems) {
+        this.shedding = shedding;
+        this.retryAfterSeconds = config.retryAfterSeconds();
         this.identities = identities;
         this.clients = clients;
         this.limits = limits;
@@ -53,6 +66,14 @@ final class Admission {
     }
 
     private void arrive(RoutingContext routing) {
+        if (shedding.admits(routing)) {
+            identify(routing);
+        } else {
+            problems.send(ProblemException.retryable(ProblemKind.UNAVAILABLE, retryAfterSeconds), routing);
+        }
+    }
+
+    private void identify(RoutingContext routing) {
         List<String> authorization = routing.request().headers().getAll("authorization");
         switch (authorization.size()) {
             case 0 -> count(routing, null, null);

@@ -3,6 +3,7 @@ package shop.storefront.aggregation.edge;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.List;
+import shop.storefront.aggregation.edge.shed.SheddingConfig;
 import shop.storefront.aggregation.page.PageConfig;
 import shop.storefront.aggregation.settings.Findings;
 import shop.storefront.aggregation.sharing.SharingConfig;
@@ -20,10 +21,11 @@ final class StartCheck {
     private static final int MOST_RECOMMENDATIONS = 50;
     private static final int LONGEST_RETRY_SECONDS = 3_600;
 
-    StartCheck(UpstreamConfig upstream, SharingConfig sharing, PageConfig page, EdgeConfig edge) {
+    StartCheck(UpstreamConfig upstream, SharingConfig sharing, PageConfig page, EdgeConfig edge, SheddingConfig shedding) {
         Findings findings = new Findings();
         UpstreamRules.check(upstream, findings);
         SharingConfig.check(sharing, findings);
+        SheddingConfig.check(shedding, findings);
         check(page, findings);
         check(edge, findings);
         findings.check();

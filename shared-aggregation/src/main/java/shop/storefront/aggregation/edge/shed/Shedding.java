@@ -1,0 +1,104 @@
+package shop.storefront.aggregation.edge.shed;
+
+import io.quarkus.arc.All;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.List;
+import shop.storefront.aggregation.edge.shed.Load.Bounds;
+import shop.storefront.aggregation.settings.Findings;
+import shop.storefront.aggregation.settings.Tunable;
+
+/** Serves as many requests at once as can be served well, and turns away the others, the cheapest first. */
+@Singleton
+public final class Shedding implements Tunable<SheddingConfig> {
+
+    private static final int SAMPLE_MILLIS = 20;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final Load load = new Load();
+    private final AdaptiveLimit adaptive = new AdaptiveLimit();
+    private final List<ShedListener> listeners;
+    private final Vertx vertx;
+    private volatile SheddingConfig config;
+    private volatile Bounds bounds;
+    private volatile long timer;
+
+    Shedding(SheddingConfig config, @All List<ShedListener> listeners, Vertx vertx) {
+        this.config = config;
+        this.listeners = listeners;
+        this.vertx = vertx;
+        this.bounds = Bounds.of(config.limit().orElse(config.most()), config);
+        sampleLater();
+    }
+
+    private void sampleLater() {
+        long due = System.nanoTime() + SAMPLE_MILLIS * NANOS_PER_MILLI;
+        timer = vertx.setTimer(SAMPLE_MILLIS, fired -> {
+            sample(System.nanoTime() - due);
+            sampleLater();
+        });
+    }
+
+    private void sample(long waitNanos) {
+        SheddingConfig now = config;
+        int adapted = adaptive.sampled(waitNanos, load.inFlight(), now);
+        int limit = now.limit().orElse(adapted);
+        if (limit != bounds.products()) {
+            bounds = Bounds.of(limit, now);
+        }
+    }
+
+    /** Whether the request is served; if so it counts until its answer ends or its connection closes. */
+    public boolean admits(RoutingContext routing) {
+        Priority priority = Priority.of(routing.request());
+        if (!load.admit(priority, bounds)) {
+            listeners.forEach(listener -> listener.shed(priority));
+            return false;
+        }
+        routing.addEndHandler(ended -> load.release(priority));
+        return true;
+    }
+
+    /** How many requests are being served, streams left out. */
+    public int inFlight() {
+        return load.inFlight();
+    }
+
+    /** How many streams are open. */
+    public int streams() {
+        return load.streams();
+    }
+
+    /** How many requests may be served at once. */
+    public int limit() {
+        return bounds.products();
+    }
+
+    @Override
+    public Class<SheddingConfig> mapping() {
+        return SheddingConfig.class;
+    }
+
+    @Override
+    public boolean takes(String key) {
+        return key.startsWith("bff.shedding.");
+    }
+
+    @Override
+    public void check(SheddingConfig settings, Findings findings) {
+        SheddingConfig.check(settings, findings);
+    }
+
+    @Override
+    public void adopt(SheddingConfig settings) {
+        config = settings;
+        bounds = Bounds.of(settings.limit().orElse(bounds.products()), settings);
+    }
+
+    @PreDestroy
+    void close() {
+        vertx.cancelTimer(timer);
+    }
+}
