@@ -499,7 +499,7 @@ class SourceTest {
         int recalls;
 
         @Override
-        public void remember(String key, Integer value) {
+        public void remember(String key, Integer value, long askedAtNanos) {
             kept.put(key, value);
         }
 
