@@ -65,6 +65,11 @@ final class Admission {
         return routing.get(CUSTOMER);
     }
 
+    /** The client that a request which was let in is from. */
+    static @Nullable Client client(RoutingContext routing) {
+        return routing.get(CLIENT);
+    }
+
     private void arrive(RoutingContext routing) {
         if (shedding.admits(routing)) {
             identify(routing);

@@ -15,9 +15,11 @@ public final class Requests {
     private static final String CUSTOMER_ROLE = "customer";
 
     private final Policies policies;
+    private final Steerings steerings;
 
-    Requests(Policies policies) {
+    Requests(Policies policies, Steerings steerings) {
         this.policies = policies;
+        this.steerings = steerings;
     }
 
     /** The context of a request that was let in, with the customer it is from. */
@@ -25,7 +27,12 @@ public final class Requests {
         Arrival arrival = Arrival.of(routing);
         Deadline deadline = new Deadline(arrival.atNanos() + policies.deadline().toNanos());
         return Uni.createFrom()
-                .item(new RequestContext(deadline, arrival.requestId(), arrival.trace(), Admission.customer(routing)));
+                .item(new RequestContext(
+                        deadline,
+                        arrival.requestId(),
+                        arrival.trace(),
+                        Admission.customer(routing),
+                        steerings.of(routing)));
     }
 
     /** The context of a customer's request; fails with a 401 where nobody is signed in, with a 403 without the role. */

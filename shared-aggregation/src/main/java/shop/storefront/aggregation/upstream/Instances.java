@@ -31,6 +31,12 @@ public final class Instances {
         return all.get(Math.floorMod(lastResort.getAndIncrement(), all.size()));
     }
 
+    /** A healthy instance; null when there is none. */
+    @Nullable
+    Instance healthy() {
+        return best(null);
+    }
+
     /** A healthy instance other than the one given; null when there is none. */
     @Nullable
     Instance another(Instance than) {

@@ -15,7 +15,7 @@ public final class Policies implements Tunable<UpstreamConfig> {
 
     private static final Pattern TUNABLE = Pattern.compile("bff\\.(deadline|source\\.[a-z]+\\."
             + "(timeout|fresh-for|revalidate-for|stale-for|absent-for|concurrency|retry|retry-budget|hedge-after"
-            + "|breaker\\.(volume|failure-ratio|delay)))");
+            + "|breaker\\.(volume|failure-ratio|delay)|(canary|mirror)\\.share))");
 
     private record Policy(Duration deadline, Map<String, Tuning> sources) {}
 

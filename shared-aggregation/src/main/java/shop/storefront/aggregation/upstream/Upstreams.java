@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.sharing.Kind;
 import shop.storefront.aggregation.sharing.Sharing;
 import shop.storefront.aggregation.source.BatchFetch;
@@ -78,7 +79,7 @@ public final class Upstreams {
         private Upstream(String name, SourceConfig settings) {
             this.name = name;
             this.settings = settings;
-            this.attempts = new Attempts(instances(), () -> tuning().extras(), listener, time);
+            this.attempts = new Attempts(targets(), mirror(), () -> tuning().extras(), listener, time);
             this.guard = new FaultToleranceGuard(name, () -> tuning().limits(), listener);
         }
 
@@ -86,9 +87,27 @@ public final class Upstreams {
             return policies.of(name);
         }
 
-        private Instances instances() {
+        private Targets targets() {
+            Instances own = instances(settings.addresses().orElseThrow());
+            Instances canary = settings.canary().addresses().map(this::instances).orElse(null);
+            return new Targets(name, own, canary, () -> tuning().canaryShare());
+        }
+
+        private @Nullable Mirror mirror() {
+            return settings.mirror()
+                    .addresses()
+                    .map(addresses -> new Mirror(
+                            instances(addresses),
+                            () -> tuning().mirrorShare(),
+                            settings.mirror().concurrency(),
+                            () -> tuning().answers().timeout(),
+                            time))
+                    .orElse(null);
+        }
+
+        private Instances instances(List<String> addresses) {
             Ejection ejection = Ejection.of(settings.ejection());
-            return new Instances(settings.addresses().orElseThrow().stream()
+            return new Instances(addresses.stream()
                     .map(address -> Addresses.instance(address, ejection))
                     .toList());
         }
