@@ -6,8 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +23,12 @@ public final class Identities {
 
     private final @Nullable TokenCheck check;
     private final VerificationKeys keys;
-    private final InstantSource clock;
-    private final Duration leeway;
     private final long patienceMillis;
     private final Cache<String, Token> remembered;
 
     @Inject
     Identities(Vertx vertx, Issuer issuer, IdentityConfig config) {
-        this(issuer, keys(vertx, issuer, config), config, InstantSource.system());
+        this(issuer, keys(vertx, issuer, config), config);
         if (issuer.keyLocation().isPresent()) {
             keys.refreshed();
             vertx.setPeriodic(config.keysEvery().toMillis(), due -> keys.refreshed());
@@ -40,13 +37,11 @@ public final class Identities {
         }
     }
 
-    Identities(Issuer issuer, VerificationKeys keys, IdentityConfig config, InstantSource clock) {
+    Identities(Issuer issuer, VerificationKeys keys, IdentityConfig config) {
         this.check = issuer.keyLocation().isEmpty()
                 ? null
                 : new TokenCheck(issuer.name(), issuer.audiences(), config.leeway());
         this.keys = keys;
-        this.clock = clock;
-        this.leeway = config.leeway();
         this.patienceMillis = config.keysPatience().toMillis();
         this.remembered = Caffeine.newBuilder()
                 .expireAfterWrite(config.rememberFor())
@@ -73,9 +68,7 @@ public final class Identities {
         }
         String token = authorization.substring(SCHEME.length()).strip();
         Token known = remembered.getIfPresent(token);
-        if (known != null
-                && known.keys() == keys.known()
-                && clock.instant().isBefore(known.expires().plus(leeway))) {
+        if (known != null && known.holds(keys.known(), Instant.now())) {
             return Future.succeededFuture(known.customer());
         }
         return checked(token, check);

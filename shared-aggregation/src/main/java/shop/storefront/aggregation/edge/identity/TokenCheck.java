@@ -15,25 +15,27 @@ import org.jose4j.jwt.consumer.ErrorCodes;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.lang.UnresolvableKeyException;
 import shop.storefront.aggregation.source.Customer;
 
 /** Checks a token: its signature by RS256 or ES256, its issuer, audience and lifetime, and that it names a customer. */
 final class TokenCheck {
 
     private static final int LONGEST_SUBJECT = 255;
-    private static final AlgorithmConstraints ALGORITHMS = new AlgorithmConstraints(
-            ConstraintType.PERMIT,
-            AlgorithmIdentifiers.RSA_USING_SHA256,
-            AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+    private static final List<String> ALGORITHMS =
+            List.of(AlgorithmIdentifiers.RSA_USING_SHA256, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
 
     private final JwtConsumerBuilder rules;
+    private final Duration leeway;
     private volatile Prepared prepared;
 
     private record Prepared(KeySet keys, JwtConsumer consumer) {}
 
     TokenCheck(String issuer, List<String> audiences, Duration leeway) {
+        this.leeway = leeway;
         this.rules = new JwtConsumerBuilder()
-                .setJwsAlgorithmConstraints(ALGORITHMS)
+                .setJwsAlgorithmConstraints(
+                        new AlgorithmConstraints(ConstraintType.PERMIT, ALGORITHMS.toArray(String[]::new)))
                 .setExpectedIssuer(issuer)
                 .setExpectedAudience(audiences.toArray(String[]::new))
                 .setRequireExpirationTime()
@@ -48,8 +50,12 @@ final class TokenCheck {
         return new Prepared(keys, consumer);
     }
 
-    private static PublicKey key(JsonWebSignature token, KeySet keys) throws UnknownKey {
-        PublicKey key = keys.find(token.getKeyIdHeaderValue(), token.getAlgorithmHeaderValue());
+    private static PublicKey key(JsonWebSignature token, KeySet keys) throws UnresolvableKeyException {
+        String algorithm = token.getAlgorithmHeaderValue();
+        if (!ALGORITHMS.contains(algorithm)) {
+            throw new UnresolvableKeyException("algorithm");
+        }
+        PublicKey key = keys.find(token.getKeyIdHeaderValue(), algorithm);
         if (key == null) {
             throw new UnknownKey();
         }
@@ -75,8 +81,7 @@ final class TokenCheck {
         }
     }
 
-    private static Token token(String token, JwtClaims claims, KeySet keys)
-            throws MalformedClaimException, RefusedToken {
+    private Token token(String token, JwtClaims claims, KeySet keys) throws MalformedClaimException, RefusedToken {
         String subject = claims.getSubject();
         if (subject.isBlank()
                 || subject.length() > LONGEST_SUBJECT
@@ -84,8 +89,8 @@ final class TokenCheck {
             throw new RefusedToken("malformed subject");
         }
         Set<String> roles = claims.hasClaim("groups") ? Set.copyOf(claims.getStringListClaimValue("groups")) : Set.of();
-        Instant expires = Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());
-        return new Token(new Customer(subject, roles, token), expires, keys);
+        Instant expiry = Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());
+        return new Token(new Customer(subject, roles, token), expiry.plus(leeway), keys);
     }
 
     private static String why(InvalidJwtException refused) {
