@@ -1,6 +1,6 @@
 package shop.storefront.aggregation.edge;
 
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +19,14 @@ public record Arrival(String requestId, TraceContext trace, long atNanos) {
     private static final String KEY = Arrival.class.getName();
     private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
-    static Arrival note(RoutingContext routing) {
-        HttpServerRequest request = routing.request();
-        TraceContext trace = TraceContext.continued(request.getHeader("traceparent"));
-        Arrival arrival = new Arrival(requestId(request.getHeader(REQUEST_ID_HEADER), trace), trace, System.nanoTime());
+    static Arrival note(RoutingContext routing, TraceContext trace, long atNanos) {
+        String sentId = routing.request().getHeader(REQUEST_ID_HEADER);
+        Arrival arrival = new Arrival(requestId(sentId, trace), trace, atNanos);
         routing.put(KEY, arrival);
+        ContextInternal context = ContextInternal.current();
+        if (context != null && context.isDuplicate()) {
+            context.putLocal(KEY, arrival);
+        }
         return arrival;
     }
 
@@ -31,9 +34,19 @@ public record Arrival(String requestId, TraceContext trace, long atNanos) {
         return sent != null && SANE_ID.matcher(sent).matches() ? sent : trace.traceId();
     }
 
+    /** The arrival of the request that the current thread works for; null where it works for none. */
+    static @Nullable Arrival current() {
+        ContextInternal context = ContextInternal.current();
+        return context == null || !context.isDuplicate() ? null : context.getLocal(KEY);
+    }
+
     /** The arrival of a request. */
     public static Arrival of(RoutingContext routing) {
         Arrival noted = routing.get(KEY);
-        return noted != null ? noted : note(routing);
+        if (noted != null) {
+            return noted;
+        }
+        TraceContext trace = TraceContext.continued(routing.request().getHeader("traceparent"));
+        return note(routing, trace, System.nanoTime());
     }
 }

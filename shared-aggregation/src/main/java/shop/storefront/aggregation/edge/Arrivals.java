@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import shop.storefront.aggregation.operation.Visits;
 
 /** Notes every request first of all, and sets the headers that every answer has, whoever makes it. */
 @Singleton
@@ -12,9 +13,11 @@ final class Arrivals {
 
     private static final int FIRST = 10_000;
 
+    private final Visits visits;
     private final SecurityHeaders securityHeaders;
 
-    Arrivals(SecurityHeaders securityHeaders) {
+    Arrivals(Visits visits, SecurityHeaders securityHeaders) {
+        this.visits = visits;
         this.securityHeaders = securityHeaders;
     }
 
@@ -23,7 +26,8 @@ final class Arrivals {
     }
 
     private void arrive(RoutingContext routing) {
-        Arrival arrival = Arrival.note(routing);
+        long now = System.nanoTime();
+        Arrival arrival = Arrival.note(routing, visits.begin(routing, now), now);
         HttpServerResponse response = routing.response();
         response.putHeader(Arrival.REQUEST_ID_HEADER, arrival.requestId());
         securityHeaders.set(routing.request(), response);

@@ -54,6 +54,24 @@ final class Flights<Q, A> {
                 return patient.until(own, time);
             }
         }
+        listener.missed();
+        return begin(question, own, context, waiter);
+    }
+
+    /** Asks on nobody's behalf, to have a fresh answer at hand later, unless that is being done already. */
+    void refresh(Q question, RequestContext context) {
+        if (!onTheWay.containsKey(question)) {
+            begin(question, Deadline.in(policy.get().timeout(), time), context, new Waiter<>() {
+                @Override
+                public void answered(A answer) {}
+
+                @Override
+                public void failed(Reason reason) {}
+            });
+        }
+    }
+
+    private Runnable begin(Q question, Deadline own, RequestContext context, Waiter<A> waiter) {
         Flight<A> flight = new Flight<>(own, time);
         flight.join(waiter);
         onTheWay.put(question, flight);
@@ -63,20 +81,6 @@ final class Flights<Q, A> {
                 answer -> memory.remember(question, answer, flight.askedAtNanos()),
                 () -> onTheWay.remove(question, flight));
         return () -> leave(question, flight, waiter);
-    }
-
-    /** Asks on nobody's behalf, to have a fresh answer at hand later, unless that is being done already. */
-    void refresh(Q question, RequestContext context) {
-        if (!onTheWay.containsKey(question)) {
-            Deadline whole = Deadline.in(policy.get().timeout(), time);
-            ask(question, Long.MIN_VALUE / 2 + time.nanos(), context.with(whole), new Waiter<>() {
-                @Override
-                public void answered(A answer) {}
-
-                @Override
-                public void failed(Reason reason) {}
-            });
-        }
     }
 
     private boolean leave(Q question, Flight<A> flight, Waiter<A> waiter) {

@@ -11,6 +11,9 @@ public interface SourceListener {
     /** The question was already on its way. */
     default void joined() {}
 
+    /** No answer at hand was fresh and the question was not on its way: the source is asked. */
+    default void missed() {}
+
     /** A page got this from the source, that long after it asked. */
     default void gave(SourceState state, long nanos) {}
 }

@@ -34,6 +34,11 @@ public record TraceContext(String traceId, String spanId, String flags) {
         return HEX.toHexDigits(random == 0 ? 1 : random);
     }
 
+    /** Whether the trace is recorded. */
+    public boolean isSampled() {
+        return (Character.digit(flags.charAt(1), 16) & 1) == 1;
+    }
+
     /** The header that carries it on. */
     public String traceparent() {
         return "00-" + traceId + "-" + spanId + "-" + flags;

@@ -164,7 +164,7 @@ final class Attempts {
                 over = true;
             }
             instance.ended();
-            observed.ended(null);
+            observed.cancelled();
         }
     }
 

@@ -52,6 +52,8 @@ final class FaultToleranceGuard implements Guard {
                 .withBulkhead()
                 .limit(now.concurrency())
                 .queueSize(1)
+                .onAccepted(listener::entered)
+                .onFinished(listener::left)
                 .onRejected(listener::rejected)
                 .done()
                 .withCircuitBreaker()

@@ -83,10 +83,13 @@ final class HttpExchange {
             client.request(options).onComplete(connected -> {
                 if (connected.failed()) {
                     fail(connected.cause());
-                } else if (!takes(connected.result())) {
-                    connected.result().reset();
+                    return;
+                }
+                HttpClientRequest ready = connected.result();
+                ready.exceptionHandler(this::fail);
+                if (!takes(ready)) {
+                    ready.reset();
                 } else {
-                    HttpClientRequest ready = connected.result();
                     (body == null ? ready.send() : ready.send(body)).onComplete(answered -> {
                         if (answered.succeeded()) {
                             receive(answered.result());

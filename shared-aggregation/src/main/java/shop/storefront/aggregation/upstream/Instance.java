@@ -43,7 +43,8 @@ public final class Instance {
         inFlight.decrementAndGet();
     }
 
-    boolean isAside() {
+    /** Whether it is set aside: it is sent nothing but trials. */
+    public boolean isAside() {
         return aside;
     }
 

@@ -17,6 +17,9 @@ public interface UpstreamListener extends SourceListener {
         /** The call ended: in an answer when the reason is null; at most once. */
         void ended(@Nullable Reason reason);
 
+        /** The call ended without an answer that anyone waits for: neither a success nor a failure. */
+        default void cancelled() {}
+
         /** What the call carries; a tracer makes it a span of its own. */
         default RequestContext context(RequestContext context) {
             return context;
@@ -36,6 +39,12 @@ public interface UpstreamListener extends SourceListener {
 
     /** The circuit breaker changed its state. */
     default void breaker(BreakerState state) {}
+
+    /** The bulkhead let a call in. */
+    default void entered() {}
+
+    /** A call that the bulkhead let in has ended. */
+    default void left() {}
 
     /** The bulkhead was full. */
     default void rejected() {}

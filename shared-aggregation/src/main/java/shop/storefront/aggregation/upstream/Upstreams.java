@@ -1,5 +1,6 @@
 package shop.storefront.aggregation.upstream;
 
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -12,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.sharing.Kind;
@@ -27,6 +30,7 @@ import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.source.SourceSetup;
 import shop.storefront.aggregation.source.Time;
 import shop.storefront.aggregation.upstream.UpstreamConfig.SourceConfig;
+import shop.storefront.aggregation.upstream.UpstreamObserver.Observed;
 
 /** Makes what a source package needs of its settings: the way to the source, and the sources of the engine over it. */
 @Singleton
@@ -39,16 +43,23 @@ public final class Upstreams {
     private final Policies policies;
     private final Certificates certificates;
     private final Sharing sharing;
+    private final List<UpstreamObserver> observers;
     private final Time time;
     private final List<AutoCloseable> open = new ArrayList<>();
 
     public Upstreams(
-            Vertx vertx, UpstreamConfig config, Policies policies, Certificates certificates, Sharing sharing) {
+            Vertx vertx,
+            UpstreamConfig config,
+            Policies policies,
+            Certificates certificates,
+            Sharing sharing,
+            @All List<UpstreamObserver> observers) {
         this.vertx = vertx;
         this.config = config;
         this.policies = policies;
         this.certificates = certificates;
         this.sharing = sharing;
+        this.observers = observers;
         this.time = new VertxTime(vertx);
     }
 
@@ -59,6 +70,10 @@ public final class Upstreams {
     /** The source of that name, as {@code bff.source.NAME.*} has it. */
     public Upstream named(String name) {
         return new Upstream(name, Objects.requireNonNull(config.source().get(name)));
+    }
+
+    private UpstreamListener observed(Observed source) {
+        return observers.stream().map(observer -> observer.observe(source)).reduce(UpstreamListener.NONE, Both::of);
     }
 
     @PreDestroy
@@ -72,14 +87,17 @@ public final class Upstreams {
     public final class Upstream {
         private final String name;
         private final SourceConfig settings;
-        private final UpstreamListener listener = UpstreamListener.NONE;
+        private final List<LongSupplier> memories = new CopyOnWriteArrayList<>();
+        private final UpstreamListener listener;
         private final Attempts attempts;
         private final FaultToleranceGuard guard;
 
         private Upstream(String name, SourceConfig settings) {
             this.name = name;
             this.settings = settings;
-            this.attempts = new Attempts(targets(), mirror(), () -> tuning().extras(), listener, time);
+            Instances own = instances(settings.addresses().orElseThrow());
+            this.listener = observed(new Observed(name, own, this::rememberedBytes, time));
+            this.attempts = new Attempts(targets(own), mirror(), () -> tuning().extras(), listener, time);
             this.guard = new FaultToleranceGuard(name, () -> tuning().limits(), listener);
         }
 
@@ -87,8 +105,11 @@ public final class Upstreams {
             return policies.of(name);
         }
 
-        private Targets targets() {
-            Instances own = instances(settings.addresses().orElseThrow());
+        private long rememberedBytes() {
+            return memories.stream().mapToLong(LongSupplier::getAsLong).sum();
+        }
+
+        private Targets targets(Instances own) {
             Instances canary = settings.canary().addresses().map(this::instances).orElse(null);
             return new Targets(name, own, canary, () -> tuning().canaryShare());
         }
@@ -146,12 +167,16 @@ public final class Upstreams {
 
         /** A source asked for one thing at a time. */
         public <K, T> Source<K, T> source(Fetch<K, T> fetch, ToIntFunction<T> bytes, Kind<K, T> kind) {
-            return new Source<>(fetch, shared(kind), bytes, setup());
+            Source<K, T> source = new Source<>(fetch, shared(kind), bytes, setup());
+            memories.add(source::rememberedBytes);
+            return source;
         }
 
         /** A source asked for many things at once. */
         public <K, T> BatchSource<K, T> batch(BatchFetch<K, T> fetch, ToIntFunction<T> bytes, Kind<K, T> kind) {
-            return new BatchSource<>(fetch, shared(kind), bytes, setup());
+            BatchSource<K, T> batch = new BatchSource<>(fetch, shared(kind), bytes, setup());
+            memories.add(batch::rememberedBytes);
+            return batch;
         }
 
         private <K, T> SharedLastGood<K, T> shared(Kind<K, T> kind) {

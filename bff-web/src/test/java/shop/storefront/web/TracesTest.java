@@ -1,0 +1,143 @@
+package shop.storefront.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import shop.storefront.aggregation.testing.FourSources;
+import shop.storefront.aggregation.testing.FourSources.Received;
+
+@QuarkusTest
+@TestProfile(TracesTest.Traced.class)
+@QuarkusTestResource(value = FourSources.class, restrictToAnnotatedClass = true)
+@SuppressWarnings("NullAway.Init")
+class TracesTest {
+
+    public static final class Traced implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> settings = new HashMap<>();
+            settings.put("quarkus.otel.sdk.disabled", "false");
+            settings.put("quarkus.otel.simple", "true");
+            for (String source : List.of("product", "review", "inventory", "recommendation")) {
+                settings.put("bff.source." + source + ".fresh-for", "0");
+            }
+            return settings;
+        }
+    }
+
+    private static final AttributeKey<String> SOURCE = AttributeKey.stringKey("source");
+    private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("outcome");
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final String CLIENT_SPAN = "00f067aa0ba902b7";
+
+    @Inject
+    InMemorySpanExporter spans;
+
+    @TestHTTPResource
+    URI edge;
+
+    FourSources sources;
+
+    @BeforeEach
+    void nothingRecordedYet() {
+        spans.reset();
+        sources.heal();
+    }
+
+    @Test
+    void aPageIsOneTraceWithOneChildSpanACall() throws Exception {
+        List<SpanData> recorded = recordedFor("/products/p-traced", "01", 6);
+        SpanData page = page(recorded);
+        assertThat(recorded).allSatisfy(span -> assertThat(span.getTraceId()).isEqualTo(TRACE));
+        assertThat(page.getParentSpanId()).isEqualTo(CLIENT_SPAN);
+        assertThat(page.getName()).isEqualTo("GET /products/{id}");
+        assertThat(calls(recorded))
+                .allSatisfy(call -> assertThat(call.getParentSpanId()).isEqualTo(page.getSpanId()))
+                .allSatisfy(
+                        call -> assertThat(call.getAttributes().get(OUTCOME)).isEqualTo("ok"))
+                .extracting(call -> call.getAttributes().get(SOURCE))
+                .containsExactlyInAnyOrder("product", "inventory", "review", "recommendation", "product");
+    }
+
+    @Test
+    void everySourceIsToldTheSpanOfItsOwnCall() throws Exception {
+        List<SpanData> recorded = recordedFor("/products/p-told", "01", 6);
+        assertThat(sources.received())
+                .extracting(Received::traceparent)
+                .containsExactlyInAnyOrderElementsOf(calls(recorded).stream()
+                        .map(call -> "00-" + TRACE + "-" + call.getSpanId() + "-01")
+                        .toList());
+    }
+
+    @Test
+    void aFailedCallsSpanSaysWhy() throws Exception {
+        sources.fail("review");
+        List<SpanData> recorded = recordedFor("/products/p-failed", "01", 6);
+        assertThat(calls(recorded))
+                .filteredOn(call -> "review".equals(call.getAttributes().get(SOURCE)))
+                .singleElement()
+                .satisfies(call -> assertThat(call.getAttributes().get(OUTCOME)).isEqualTo("unavailable"));
+        assertThat(page(recorded).getAttributes().get(AttributeKey.stringKey("page.degraded")))
+                .isEqualTo("reviews;state=missing;reason=unavailable");
+    }
+
+    @Test
+    void aTraceThatTheClientDoesNotRecordIsContinuedUnrecorded() throws Exception {
+        ask("/products/p-unsampled", "00");
+        assertThat(sources.received())
+                .hasSize(5)
+                .allSatisfy(call ->
+                        assertThat(call.traceparent()).startsWith("00-" + TRACE).endsWith("-00"));
+        recordedFor("/products/p-sampled", "01", 6);
+        assertThat(spans.getFinishedSpanItems()).hasSize(6);
+    }
+
+    private List<SpanData> recordedFor(String path, String flags, int expected) throws Exception {
+        ask(path, flags);
+        await().until(() -> spans.getFinishedSpanItems().size() >= expected);
+        return List.copyOf(spans.getFinishedSpanItems());
+    }
+
+    private void ask(String path, String flags) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(edge.resolve("/api/v1" + path))
+                .header("traceparent", "00-" + TRACE + "-" + CLIENT_SPAN + "-" + flags)
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static SpanData page(List<SpanData> recorded) {
+        return recorded.stream()
+                .filter(span -> span.getKind() == SpanKind.SERVER)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<SpanData> calls(List<SpanData> recorded) {
+        return recorded.stream()
+                .filter(span -> span.getKind() == SpanKind.CLIENT)
+                .toList();
+    }
+}

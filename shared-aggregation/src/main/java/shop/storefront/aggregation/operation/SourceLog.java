@@ -1,0 +1,98 @@
+package shop.storefront.aggregation.operation;
+
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.source.Reason;
+import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.Time;
+import shop.storefront.aggregation.upstream.Instance;
+import shop.storefront.aggregation.upstream.UpstreamListener;
+
+/**
+ * Says in the log when a source starts to fail and when it has healed, and nothing in between. One that fails now and
+ * then counts as failing until it has gone without a failure for a while.
+ */
+final class SourceLog implements UpstreamListener {
+
+    private static final Logger LOG = Logger.getLogger(SourceLog.class);
+    private static final long QUIET_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
+
+    private final String source;
+    private final Time time;
+    private volatile boolean failing;
+    private long failingSinceNanos;
+    private long lastFailureNanos;
+    private long failures;
+
+    SourceLog(String source, Time time) {
+        this.source = source;
+        this.time = time;
+    }
+
+    @Override
+    public Call called(Instance instance, RequestContext context) {
+        return new Logged(instance, context);
+    }
+
+    private void succeeded(RequestContext context) {
+        if (failing && hasHealed()) {
+            LOG.infof(
+                    "Source %s has healed after %d s in which %d calls failed (trace %s, request %s)",
+                    source,
+                    (lastFailureNanos - failingSinceNanos) / NANOS_PER_SECOND,
+                    failures,
+                    context.trace().traceId(),
+                    context.requestId());
+        }
+    }
+
+    private synchronized boolean hasHealed() {
+        if (!failing || time.nanos() - lastFailureNanos < QUIET_NANOS) {
+            return false;
+        }
+        failing = false;
+        return true;
+    }
+
+    private void failed(Instance instance, Reason reason, RequestContext context) {
+        if (startsToFail()) {
+            LOG.warnf(
+                    "Source %s fails: %s, at %s (trace %s, request %s)",
+                    source, reason.token(), instance, context.trace().traceId(), context.requestId());
+        }
+    }
+
+    private synchronized boolean startsToFail() {
+        long now = time.nanos();
+        lastFailureNanos = now;
+        if (failing) {
+            failures++;
+            return false;
+        }
+        failing = true;
+        failures = 1;
+        failingSinceNanos = now;
+        return true;
+    }
+
+    private final class Logged implements Call {
+        private final Instance instance;
+        private final RequestContext context;
+
+        Logged(Instance instance, RequestContext context) {
+            this.instance = instance;
+            this.context = context;
+        }
+
+        @Override
+        public void ended(@Nullable Reason reason) {
+            if (reason == null) {
+                succeeded(context);
+            } else {
+                failed(instance, reason, context);
+            }
+        }
+    }
+}
