@@ -8,7 +8,7 @@ import shop.storefront.aggregation.edge.ProblemException;
 import shop.storefront.aggregation.edge.ProblemKind;
 
 /**
- * Refuses what another site may have a browser send with its cookies: a request that changes something must come from a
+ * Tells what another site may have a browser send with its cookies: a request that changes something must come from a
  * page of a trusted origin and bear a header that a form can't set and a script elsewhere may not.
  */
 @Singleton
@@ -22,16 +22,17 @@ final class Forgery {
         this.origins = origins;
     }
 
-    /** Ends a request that may be forged with a 403. */
-    void refuse(HttpServerRequest request) {
+    boolean isPossible(HttpServerRequest request) {
         if (SAFE.contains(request.method())) {
-            return;
+            return false;
         }
         boolean deliberate = request.getHeader("x-csrf") != null || request.getHeader("x-requested-with") != null;
-        if (!deliberate || !origins.isTrusted(request)) {
-            throw ProblemException.of(
-                    ProblemKind.FORBIDDEN,
-                    "With a session this takes the header X-CSRF: 1 and an Origin that is trusted.");
-        }
+        return !deliberate || !origins.isTrusted(request);
+    }
+
+    static ProblemException refusal() {
+        return ProblemException.of(
+                ProblemKind.FORBIDDEN,
+                "With a session this takes the header X-CSRF: 1 and an Origin that is trusted.");
     }
 }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -25,6 +26,7 @@ final class Sessions implements SessionIdentities {
 
     private static final Logger LOG = Logger.getLogger(Sessions.class);
 
+    private static final String KEY = Session.class.getName();
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
     private static final int MOST_REMEMBERED = 2_000;
 
@@ -59,13 +61,25 @@ final class Sessions implements SessionIdentities {
     }
 
     @Override
-    public Uni<Optional<String>> accessToken(RoutingContext routing) {
-        forgery.refuse(routing.request());
-        return of(routing).map(session -> session.map(Session::accessToken));
+    public Future<Optional<String>> accessToken(RoutingContext routing) {
+        if (forgery.isPossible(routing.request())) {
+            return Future.failedFuture(Forgery.refusal());
+        }
+        return Future.fromCompletionStage(of(routing)
+                .map(session -> session.map(Session::accessToken))
+                .subscribeAsCompletionStage());
     }
 
     /** The session of a request; empty when it carries none or that is over. Never fails. */
     Uni<Optional<Session>> of(RoutingContext routing) {
+        Optional<Session> known = routing.get(KEY);
+        if (known != null) {
+            return Uni.createFrom().item(known);
+        }
+        return find(routing).invoke(session -> routing.put(KEY, session));
+    }
+
+    private Uni<Optional<Session>> find(RoutingContext routing) {
         if (!isCarriedBy(routing.request())) {
             return Uni.createFrom().item(Optional.empty());
         }

@@ -21,13 +21,19 @@ final class SignIn {
     private static final int FOUND = 302;
 
     private final HttpAuthenticator authenticator;
+    private final Sessions sessions;
 
-    SignIn(HttpAuthenticator authenticator) {
+    SignIn(HttpAuthenticator authenticator, Sessions sessions) {
         this.authenticator = authenticator;
+        this.sessions = sessions;
     }
 
     /** Where the browser has to go next; empty once its session is open. */
     Uni<Optional<String>> next(RoutingContext routing) {
+        return sessions.of(routing).chain(session -> session.isPresent() ? done() : begin(routing));
+    }
+
+    private Uni<Optional<String>> begin(RoutingContext routing) {
         return authenticator
                 .attemptAuthentication(routing)
                 .onFailure(AuthenticationFailedException.class)

@@ -49,7 +49,9 @@ final class SignOut {
 
     /** Where the browser can sign out of the issuer as well; empty where the issuer has no such page or is unknown. */
     Uni<Optional<String>> end(RoutingContext routing) {
-        forgery.refuse(routing.request());
+        if (forgery.isPossible(routing.request())) {
+            return Uni.createFrom().failure(Forgery.refusal());
+        }
         return sessions.of(routing)
                 .chain(session -> session.map(this::revoked)
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())))

@@ -37,6 +37,7 @@ final class Admission {
     private final Shedding shedding;
     private final int retryAfterSeconds;
     private final Identities identities;
+    private final SessionIdentities sessions;
     private final Clients clients;
     private final RateLimits limits;
     private final ProblemAnswers problems;
@@ -45,12 +46,14 @@ final class Admission {
             Shedding shedding,
             EdgeConfig config,
             Identities identities,
+            SessionIdentities sessions,
             Clients clients,
             RateLimits limits,
             ProblemAnswers problems) {
         this.shedding = shedding;
         this.retryAfterSeconds = config.retryAfterSeconds();
         this.identities = identities;
+        this.sessions = sessions;
         this.clients = clients;
         this.limits = limits;
         this.problems = problems;
@@ -60,7 +63,7 @@ final class Admission {
         filters.register(this::arrive, PRIORITY);
     }
 
-    /** The customer whose token came with a request that was let in; null for an anonymous reader. */
+    /** The customer whose token or session came with a request that was let in; null for an anonymous reader. */
     static @Nullable Customer customer(RoutingContext routing) {
         return routing.get(CUSTOMER);
     }
@@ -81,13 +84,30 @@ final class Admission {
     private void identify(RoutingContext routing) {
         List<String> authorization = routing.request().headers().getAll("authorization");
         switch (authorization.size()) {
-            case 0 -> count(routing, null, null);
+            case 0 -> withoutToken(routing);
             case 1 ->
                 then(identities.customer(authorization.getFirst()), routing, checked -> {
                     count(routing, checked.result(), checked.cause());
                 });
             default -> count(routing, null, ProblemException.invalidToken());
         }
+    }
+
+    /** A session whose token is not taken is over: whoever comes with it must still be able to read and to sign in. */
+    private void withoutToken(RoutingContext routing) {
+        if (!sessions.isCarriedBy(routing.request())) {
+            count(routing, null, null);
+            return;
+        }
+        then(sessions.accessToken(routing), routing, opened -> {
+            if (opened.failed() || opened.result().isEmpty()) {
+                count(routing, null, opened.cause());
+                return;
+            }
+            then(identities.customer("Bearer " + opened.result().get()), routing, checked -> {
+                count(routing, checked.result(), null);
+            });
+        });
     }
 
     private void count(RoutingContext routing, @Nullable Customer customer, @Nullable Throwable refusal) {
@@ -100,12 +120,16 @@ final class Admission {
                 int retryAfter = Math.toIntExact(verdict.retryAfterSeconds());
                 problems.send(ProblemException.retryable(ProblemKind.TOO_MANY_REQUESTS, retryAfter), routing);
             } else if (refusal != null) {
-                problems.send(ProblemException.invalidToken(), routing);
+                problems.send(asProblem(refusal), routing);
             } else {
                 routing.put(CUSTOMER, customer);
                 routing.next();
             }
         });
+    }
+
+    private static ProblemException asProblem(Throwable refusal) {
+        return refusal instanceof ProblemException problem ? problem : ProblemException.invalidToken();
     }
 
     /** Goes on when something is known: at once, or later on the request's own context with its body still unread. */

@@ -1,7 +1,7 @@
 package shop.storefront.aggregation.edge;
 
 import io.quarkus.arc.DefaultBean;
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -23,7 +23,7 @@ final class NoSessions implements SessionIdentities {
     }
 
     @Override
-    public Uni<Optional<String>> accessToken(RoutingContext routing) {
-        return Uni.createFrom().item(Optional.empty());
+    public Future<Optional<String>> accessToken(RoutingContext routing) {
+        return Future.succeededFuture(Optional.empty());
     }
 }

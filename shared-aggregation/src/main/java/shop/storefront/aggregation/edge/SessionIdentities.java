@@ -1,6 +1,6 @@
 package shop.storefront.aggregation.edge;
 
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -14,6 +14,9 @@ public interface SessionIdentities {
     /** Whether a request comes with a session, be it over or not; cheap, for every anonymous request is asked this. */
     boolean isCarriedBy(HttpServerRequest request);
 
-    /** The access token of the request's session, empty when that is over; a 403 where a forged request is possible. */
-    Uni<Optional<String>> accessToken(RoutingContext routing);
+    /**
+     * The access token of the request's session, empty when that is over. Fails with a 403 where the request may be
+     * forged.
+     */
+    Future<Optional<String>> accessToken(RoutingContext routing);
 }

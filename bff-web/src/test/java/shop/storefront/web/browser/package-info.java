@@ -1,0 +1,4 @@
+@NullMarked
+package shop.storefront.web.browser;
+
+import org.jspecify.annotations.NullMarked;

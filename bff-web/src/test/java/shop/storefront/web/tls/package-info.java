@@ -1,0 +1,4 @@
+@NullMarked
+package shop.storefront.web.tls;
+
+import org.jspecify.annotations.NullMarked;
