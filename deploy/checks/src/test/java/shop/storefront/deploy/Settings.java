@@ -30,6 +30,8 @@ final class Settings {
             "REDIS_HOSTS",
             "BFF_POLICY_FILE",
             "BFF_CORS_ORIGINS",
+            "BFF_SESSION_SECRET",
+            "QUARKUS_OIDC_AUTH_SERVER_URL",
             "OTEL_EXPORTER_OTLP_ENDPOINT");
 
     private static final Set<String> NAMES = names();
