@@ -14,6 +14,7 @@ import java.util.Optional;
 public interface UpstreamConfig {
 
     /** The whole page, all stages together. */
+    @WithDefault("1s")
     Duration deadline();
 
     /** The settings of each source, by its name. */
