@@ -29,6 +29,7 @@ final class KeyLocation {
         this.vertx = vertx;
         this.location = location;
         this.http = vertx.createHttpClient(new HttpClientOptions()
+                .setKeepAlive(false)
                 .setConnectTimeout((int) PATIENCE_MILLIS)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeout((int) PATIENCE_MILLIS));
