@@ -36,7 +36,7 @@ final class VerificationKeys {
 
     /** The keys, read again unless that was tried just now; never fails. */
     synchronized Future<KeySet> refreshed() {
-        if (reading != null) {
+        if (reading != null && !reading.isComplete()) {
             return reading;
         }
         long now = nanoTime.getAsLong();
