@@ -32,7 +32,6 @@ final class Forgery {
 
     static ProblemException refusal() {
         return ProblemException.of(
-                ProblemKind.FORBIDDEN,
-                "With a session this takes the header X-CSRF: 1 and an Origin that is trusted.");
+                ProblemKind.FORBIDDEN, "With a session this takes the header X-CSRF: 1 and an Origin that is trusted.");
     }
 }

@@ -65,9 +65,8 @@ final class Sessions implements SessionIdentities {
         if (forgery.isPossible(routing.request())) {
             return Future.failedFuture(Forgery.refusal());
         }
-        return Future.fromCompletionStage(of(routing)
-                .map(session -> session.map(Session::accessToken))
-                .subscribeAsCompletionStage());
+        return Future.fromCompletionStage(
+                of(routing).map(session -> session.map(Session::accessToken)).subscribeAsCompletionStage());
     }
 
     /** The session of a request; empty when it carries none or that is over. Never fails. */

@@ -49,7 +49,9 @@ class CorsTest {
         HttpHeaders headers = browser.get(PATH, "Origin", Outside.SHOP).headers();
         assertThat(headers.allValues("Access-Control-Allow-Origin")).containsExactly(Outside.SHOP);
         assertThat(headers.allValues("Access-Control-Allow-Credentials")).containsExactly("true");
-        assertThat(headers.firstValue("Access-Control-Expose-Headers").orElseThrow().split(", "))
+        assertThat(headers.firstValue("Access-Control-Expose-Headers")
+                        .orElseThrow()
+                        .split(", "))
                 .contains(
                         "ETag",
                         "Server-Timing",
@@ -65,7 +67,8 @@ class CorsTest {
     void pageOfANamedOriginMayWriteAfterAsking() {
         HttpHeaders headers = preflight("http://localhost:3000");
         assertThat(headers.firstValue("Access-Control-Allow-Origin")).hasValue("http://localhost:3000");
-        assertThat(headers.firstValue("Access-Control-Allow-Methods").orElseThrow()).contains("POST");
+        assertThat(headers.firstValue("Access-Control-Allow-Methods").orElseThrow())
+                .contains("POST");
         assertThat(headers.firstValue("Access-Control-Allow-Headers").orElseThrow())
                 .contains("Authorization", "Content-Type", "X-CSRF", "Idempotency-Key");
         assertThat(headers.firstValue("Access-Control-Max-Age")).hasValue("7200");
@@ -73,8 +76,7 @@ class CorsTest {
 
     @Test
     void refusalsCanBeReadToo() {
-        HttpResponse<String> answer =
-                browser.get(PATH, "Origin", Outside.SHOP, "Authorization", "Bearer nonsense");
+        HttpResponse<String> answer = browser.get(PATH, "Origin", Outside.SHOP, "Authorization", "Bearer nonsense");
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue(Outside.SHOP);
     }
@@ -99,6 +101,7 @@ class CorsTest {
     void cachesKeepAnswersByOriginWhoeverAsks() {
         assertThat(browser.get(PATH).headers().firstValue("Vary").orElseThrow()).contains("Origin");
         assertThat(preflight(Outside.SHOP).firstValue("Vary").orElseThrow()).contains("Origin");
-        assertThat(preflight("https://evil.example").firstValue("Vary").orElseThrow()).contains("Origin");
+        assertThat(preflight("https://evil.example").firstValue("Vary").orElseThrow())
+                .contains("Origin");
     }
 }

@@ -70,8 +70,7 @@ class SessionTest {
 
     @Test
     void scriptsOtherSitesAndPlainHttpNeverSeeTheCookie() {
-        HttpResponse<String> back =
-                browser.get(browser.location(browser.get("/api/v1/session/sign-in")));
+        HttpResponse<String> back = browser.get(browser.location(browser.get("/api/v1/session/sign-in")));
         List<String> cookies = Browser.setCookies(browser.get(browser.location(back)));
         assertThat(cookies).anyMatch(cookie -> cookie.startsWith("q_session"));
         assertThat(cookies)
@@ -85,7 +84,9 @@ class SessionTest {
         browser.signIn("/");
         String cookie = String.join("", browser.cookies().values());
         assertThat(cookie).isNotEmpty();
-        assertThat(new String(java.util.Base64.getUrlDecoder().decode(cookie.split("\\.")[0]), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(
+                        java.util.Base64.getUrlDecoder().decode(cookie.split("\\.")[0]),
+                        java.nio.charset.StandardCharsets.UTF_8))
                 .contains("\"enc\"")
                 .doesNotContain("RS256");
         assertThat(cookie.split("\\.")).hasSize(5);
@@ -130,8 +131,7 @@ class SessionTest {
 
     @Test
     void codeOfAnotherBrowserBeginsNoSession() {
-        HttpResponse<String> back =
-                browser.get(browser.location(browser.get("/api/v1/session/sign-in")));
+        HttpResponse<String> back = browser.get(browser.location(browser.get("/api/v1/session/sign-in")));
         Browser victim = new Browser(site);
         victim.get(browser.location(back));
         assertThat(victim.cookies().keySet()).noneMatch(name -> name.startsWith("q_session"));

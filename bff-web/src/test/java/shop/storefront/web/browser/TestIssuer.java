@@ -116,8 +116,7 @@ public final class TestIssuer implements AutoCloseable {
             return;
         }
         String code = UUID.randomUUID().toString();
-        grants.put(
-                code, new Grant(query.get("code_challenge"), query.get("nonce"), query.get("redirect_uri")));
+        grants.put(code, new Grant(query.get("code_challenge"), query.get("nonce"), query.get("redirect_uri")));
         String location = query.get("redirect_uri") + "?code=" + code + "&state=" + query.get("state");
         routing.response().setStatusCode(302).putHeader("Location", location).end();
     }
@@ -179,8 +178,7 @@ public final class TestIssuer implements AutoCloseable {
 
     private static String hash(String verifier) {
         try {
-            return BASE64.encodeToString(
-                    MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(US_ASCII)));
+            return BASE64.encodeToString(MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(US_ASCII)));
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -61,8 +61,9 @@ public final class SecuredSurroundings implements QuarkusTestResourceLifecycleMa
         return new HttpServerOptions()
                 .setSsl(true)
                 .setClientAuth(ClientAuth.REQUIRED)
-                .setKeyCertOptions(
-                        new PemKeyCertOptions().setCertPath(file("products.crt")).setKeyPath(file("products.key")))
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .setCertPath(file("products.crt"))
+                        .setKeyPath(file("products.key")))
                 .setTrustOptions(new PemTrustOptions().addCertPath(file("products-client.crt")));
     }
 

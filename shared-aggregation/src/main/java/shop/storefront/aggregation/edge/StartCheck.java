@@ -21,7 +21,8 @@ final class StartCheck {
     private static final int MOST_RECOMMENDATIONS = 50;
     private static final int LONGEST_RETRY_SECONDS = 3_600;
 
-    StartCheck(UpstreamConfig upstream, SharingConfig sharing, PageConfig page, EdgeConfig edge, SheddingConfig shedding) {
+    StartCheck(
+            UpstreamConfig upstream, SharingConfig sharing, PageConfig page, EdgeConfig edge, SheddingConfig shedding) {
         Findings findings = new Findings();
         UpstreamRules.check(upstream, findings);
         SharingConfig.check(sharing, findings);

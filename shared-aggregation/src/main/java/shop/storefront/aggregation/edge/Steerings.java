@@ -32,14 +32,16 @@ final class Steerings {
             return Steering.NONE;
         }
         Client client = Admission.client(routing);
-        int sticky = client == null ? Arrival.of(routing).requestId().hashCode() : client.name().hashCode();
+        int sticky = client == null
+                ? Arrival.of(routing).requestId().hashCode()
+                : client.name().hashCode();
         return new Steering(sticky, forced(routing));
     }
 
     private Set<String> forced(RoutingContext routing) {
         return canaries.stream()
-                .filter(canary -> canary.header() != null
-                        && names(routing.request().getHeader(canary.header()), canary.source()))
+                .filter(canary ->
+                        canary.header() != null && names(routing.request().getHeader(canary.header()), canary.source()))
                 .map(Canary::source)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -31,7 +31,8 @@ public final class InventoryClient {
     public InventoryClient(Upstreams upstreams) {
         Upstreams.Upstream inventory = upstreams.named("inventory");
         this.upstream = inventory.grpc();
-        this.availabilities = inventory.batch(this::fetch, each -> AVAILABILITY_BYTES, AvailabilityCodec.AVAILABILITIES);
+        this.availabilities =
+                inventory.batch(this::fetch, each -> AVAILABILITY_BYTES, AvailabilityCodec.AVAILABILITIES);
     }
 
     /** What can be sold of one product; absent when the service does not know it. */

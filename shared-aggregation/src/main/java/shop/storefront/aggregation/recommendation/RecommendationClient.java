@@ -37,7 +37,8 @@ public final class RecommendationClient {
     public RecommendationClient(Upstreams upstreams) {
         Upstreams.Upstream recommendation = upstreams.named("recommendation");
         this.upstream = recommendation.grpc();
-        this.recommendations = recommendation.source(this::fetch, list -> RECOMMENDATION_BYTES * list.size(), RecommendationCodec.RECOMMENDATIONS);
+        this.recommendations = recommendation.source(
+                this::fetch, list -> RECOMMENDATION_BYTES * list.size(), RecommendationCodec.RECOMMENDATIONS);
     }
 
     /** Which products to show, best first, no product twice. */

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema grows whenever the codec writes otherwise than before; replicas of another schema share nothing
  * @param key names a question, in few plain characters and without anything personal
  */
-public record Kind<K, T>(
-        String name, int schema, Function<? super K, String> key, Codec<T> codec) {
+public record Kind<K, T>(String name, int schema, Function<? super K, String> key, Codec<T> codec) {
 
     /** Something in place of a text that may be long, personal or full of odd characters. */
     public static String hashed(@Nullable Object... parts) {

@@ -26,10 +26,7 @@ public final class Sharing {
 
     @Inject
     Sharing(InjectableInstance<Redis> redis, SharingConfig config, @All List<StoreListener> listeners) {
-        this(
-                redis.getHandle().getBean().isActive() ? Optional.of(redis.get()) : Optional.empty(),
-                config,
-                listeners);
+        this(redis.getHandle().getBean().isActive() ? Optional.of(redis.get()) : Optional.empty(), config, listeners);
     }
 
     Sharing(Optional<Redis> redis, SharingConfig config, List<StoreListener> listeners) {

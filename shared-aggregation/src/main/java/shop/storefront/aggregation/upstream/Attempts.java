@@ -45,12 +45,7 @@ final class Attempts {
     private final Time time;
     private final RetryBudget budget = new RetryBudget();
 
-    Attempts(
-            Targets targets,
-            @Nullable Mirror mirror,
-            Supplier<Extras> extras,
-            UpstreamListener listener,
-            Time time) {
+    Attempts(Targets targets, @Nullable Mirror mirror, Supplier<Extras> extras, UpstreamListener listener, Time time) {
         this.targets = targets;
         this.mirror = mirror;
         this.extras = extras;
@@ -284,9 +279,8 @@ final class Attempts {
         /** A copy of the call, for the health of an instance that was set aside. */
         private void trial(Instance aside) {
             Tried<A> tried = new Tried<>(aside, context);
-            Cancellable running = attempt.to(aside, tried.context())
-                    .subscribe()
-                    .with(answer -> tried.ended(null), tried::ended);
+            Cancellable running =
+                    attempt.to(aside, tried.context()).subscribe().with(answer -> tried.ended(null), tried::ended);
             time.after(Duration.ofNanos(context.deadline().leftNanos(time)), () -> {
                 tried.ended(SourceFailure.timedOut("no answer to a trial"));
                 running.cancel();

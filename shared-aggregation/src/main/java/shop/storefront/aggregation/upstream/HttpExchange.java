@@ -180,8 +180,8 @@ final class HttpExchange {
             case SourceFailure known -> known;
             case ConnectException refused -> SourceFailure.refused("connection refused");
             case UnknownHostException unknown -> SourceFailure.refused("unknown host");
-            case DecoderException broken when broken.getCause() instanceof SSLException ->
-                SourceFailure.connectionLost("TLS failed");
+            case DecoderException broken
+            when broken.getCause() instanceof SSLException -> SourceFailure.connectionLost("TLS failed");
             case DecoderException broken -> SourceFailure.invalidAnswer("not HTTP");
             case IllegalArgumentException broken -> SourceFailure.invalidAnswer("not HTTP");
             default -> SourceFailure.connectionLost(cause.getClass().getSimpleName());

@@ -110,7 +110,8 @@ public final class Upstreams {
         }
 
         private Targets targets(Instances own) {
-            Instances canary = settings.canary().addresses().map(this::instances).orElse(null);
+            Instances canary =
+                    settings.canary().addresses().map(this::instances).orElse(null);
             return new Targets(name, own, canary, () -> tuning().canaryShare());
         }
 

@@ -28,6 +28,7 @@ class AvailabilityCodecTest {
                 Instant.parse("1969-03-01T10:00:00.123456789Z"),
                 new Delivery(1, 3));
 
-        assertThat(RoundTrip.of(AvailabilityCodec.AVAILABILITIES.codec(), whole)).isEqualTo(whole);
+        assertThat(RoundTrip.of(AvailabilityCodec.AVAILABILITIES.codec(), whole))
+                .isEqualTo(whole);
     }
 }

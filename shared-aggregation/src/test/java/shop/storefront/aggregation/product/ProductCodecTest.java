@@ -51,10 +51,7 @@ class ProductCodecTest {
     }
 
     private static String key(
-            @Nullable String category,
-            @Nullable String text,
-            int pageSize,
-            @Nullable String pageToken) {
+            @Nullable String category, @Nullable String text, int pageSize, @Nullable String pageToken) {
         return ProductCodec.SLICES.key().apply(new ProductQuery(category, text, pageSize, pageToken));
     }
 }

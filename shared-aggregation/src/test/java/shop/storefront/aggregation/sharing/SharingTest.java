@@ -291,8 +291,8 @@ class SharingTest {
             kind = new Kind<>("word", schema, key -> key, new Words());
             Redis redis = Redis.createClient(vertx, "redis://localhost:" + wire.port());
             Sharing sharing = new Sharing(Optional.of(redis), settings, List.of(heard));
-            SourcePolicy policy = new SourcePolicy(
-                    Duration.ofSeconds(5), Duration.ZERO, Duration.ZERO, STALE_FOR, Duration.ZERO);
+            SourcePolicy policy =
+                    new SourcePolicy(Duration.ofSeconds(5), Duration.ZERO, Duration.ZERO, STALE_FOR, Duration.ZERO);
             SourceSetup setup = new SourceSetup(() -> policy, Guard.NONE, SourceListener.NONE, time, 1 << 20);
             shared = sharing.lastGood(kind, () -> STALE_FOR, time);
             source = new Source<>((key, context) -> answer(key), shared, String::length, setup);
@@ -302,7 +302,11 @@ class SharingTest {
         private Uni<Answer<String>> answer(String key) {
             return failing
                     ? Uni.createFrom().failure(SourceFailure.unavailable("down"))
-                    : Uni.createFrom().item(knowing ? new Fresh<>(key.toUpperCase(Locale.ROOT)) : new Absent<>(Absence.NOT_FOUND));
+                    : Uni.createFrom()
+                            .item(
+                                    knowing
+                                            ? new Fresh<>(key.toUpperCase(Locale.ROOT))
+                                            : new Absent<>(Absence.NOT_FOUND));
         }
 
         private Uni<Map<String, String>> answers(List<String> keys) {

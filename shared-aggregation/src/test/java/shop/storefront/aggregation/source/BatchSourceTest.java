@@ -1,7 +1,5 @@
 package shop.storefront.aggregation.source;
 
-import shop.storefront.aggregation.testing.Given;
-import shop.storefront.aggregation.testing.Questions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -11,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import shop.storefront.aggregation.source.SourceResult.Fresh;
 import shop.storefront.aggregation.source.SourceResult.Missing;
 import shop.storefront.aggregation.source.SourceResult.Stale;
+import shop.storefront.aggregation.testing.Given;
+import shop.storefront.aggregation.testing.Questions;
 
 class BatchSourceTest {
 

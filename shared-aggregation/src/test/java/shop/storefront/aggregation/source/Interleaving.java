@@ -1,7 +1,5 @@
 package shop.storefront.aggregation.source;
 
-import shop.storefront.aggregation.testing.Given;
-import shop.storefront.aggregation.testing.Questions;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.testing.Given;
+import shop.storefront.aggregation.testing.Questions;
 import shop.storefront.aggregation.testing.Questions.Question;
 
 /**

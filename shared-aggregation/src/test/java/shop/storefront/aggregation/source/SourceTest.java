@@ -1,7 +1,5 @@
 package shop.storefront.aggregation.source;
 
-import shop.storefront.aggregation.testing.Given;
-import shop.storefront.aggregation.testing.Questions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
@@ -12,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import shop.storefront.aggregation.testing.Questions.Question;
 import shop.storefront.aggregation.source.SourceResult.Absent;
 import shop.storefront.aggregation.source.SourceResult.Answer;
 import shop.storefront.aggregation.source.SourceResult.Fresh;
 import shop.storefront.aggregation.source.SourceResult.Missing;
 import shop.storefront.aggregation.source.SourceResult.Stale;
+import shop.storefront.aggregation.testing.Given;
+import shop.storefront.aggregation.testing.Questions;
+import shop.storefront.aggregation.testing.Questions.Question;
 
 class SourceTest {
 

@@ -210,7 +210,8 @@ public abstract class BlackBox {
     void aSampledTraceIsGivenAsAnExemplar() {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
         get("/products/p-exemplar", "traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
-        String metrics = text(operational("/q/metrics", "accept", "application/openmetrics-text;version=1.0.0,*/*;q=0.1"));
+        String metrics =
+                text(operational("/q/metrics", "accept", "application/openmetrics-text;version=1.0.0,*/*;q=0.1"));
         assertThat(metrics).containsPattern("page_duration_seconds_bucket\\{.*# \\{.*trace_id=\"" + trace + "\"");
     }
 }

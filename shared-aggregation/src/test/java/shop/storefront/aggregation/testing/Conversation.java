@@ -86,7 +86,8 @@ final class Conversation {
                 whole(call, answer.status(), body);
             }
             case Fault.Hang hang -> {}
-            case Fault.HttpStatus(int code) -> whole(call, code, ("{\"error\":\"SECRET\"}").getBytes(StandardCharsets.UTF_8));
+            case Fault.HttpStatus(int code) ->
+                whole(call, code, ("{\"error\":\"SECRET\"}").getBytes(StandardCharsets.UTF_8));
             case Fault.ResetEarly reset -> breakOff(call);
             case Fault.ResetInBody reset -> {
                 half(call, body);

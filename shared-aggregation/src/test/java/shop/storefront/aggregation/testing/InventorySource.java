@@ -39,8 +39,7 @@ public final class InventorySource extends GrpcSource {
     /** protobuf has no wrong types, but values that mean nothing. */
     private static BatchGetAvailabilityResponse wrong(BatchGetAvailabilityResponse right) {
         var response = right.toBuilder();
-        response.getAvailabilitiesBuilderList()
-                .forEach(each -> each.setStatus(StockStatus.STOCK_STATUS_UNSPECIFIED));
+        response.getAvailabilitiesBuilderList().forEach(each -> each.setStatus(StockStatus.STOCK_STATUS_UNSPECIFIED));
         return response.build();
     }
 }

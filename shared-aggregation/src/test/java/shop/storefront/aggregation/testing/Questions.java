@@ -17,7 +17,7 @@ public final class Questions<Q, A> {
         private boolean open = true;
         private boolean takenBack;
 
-    private Question(Q asked, RequestContext context, UniEmitter<? super A> emitter) {
+        private Question(Q asked, RequestContext context, UniEmitter<? super A> emitter) {
             this.asked = asked;
             this.context = context;
             this.emitter = emitter;
@@ -27,29 +27,29 @@ public final class Questions<Q, A> {
             });
         }
 
-    public Q asked() {
+        public Q asked() {
             return asked;
         }
 
-    public RequestContext context() {
+        public RequestContext context() {
             return context;
         }
 
-    public boolean isOpen() {
+        public boolean isOpen() {
             return open;
         }
 
         /** Whether the one who asked went away without an answer. */
-    public boolean isTakenBack() {
+        public boolean isTakenBack() {
             return takenBack;
         }
 
-    public void answer(A answer) {
+        public void answer(A answer) {
             open = false;
             emitter.complete(answer);
         }
 
-    public void fail(Throwable failure) {
+        public void fail(Throwable failure) {
             open = false;
             emitter.fail(failure);
         }

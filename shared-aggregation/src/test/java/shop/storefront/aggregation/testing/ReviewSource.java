@@ -22,7 +22,6 @@ public final class ReviewSource extends RestSource {
             return new Answer("list", 404, Catalogue.refusal());
         }
         String size = request.parameter("pageSize");
-        return new Answer(
-                "list", 200, Catalogue.reviews(id, size.isEmpty() ? DEFAULT_SIZE : Integer.parseInt(size)));
+        return new Answer("list", 200, Catalogue.reviews(id, size.isEmpty() ? DEFAULT_SIZE : Integer.parseInt(size)));
     }
 }

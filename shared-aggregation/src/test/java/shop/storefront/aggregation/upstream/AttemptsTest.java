@@ -36,7 +36,12 @@ class AttemptsTest {
         for (int port = 1; port <= instances; port++) {
             all.add(new Instance("localhost", port, EJECTION));
         }
-        return new Attempts(new Targets("test", new Instances(all), null, () -> 0), null, () -> extras, UpstreamListener.NONE, time);
+        return new Attempts(
+                new Targets("test", new Instances(all), null, () -> 0),
+                null,
+                () -> extras,
+                UpstreamListener.NONE,
+                time);
     }
 
     /** With so many extra calls allowed, and nothing asked yet. */
@@ -237,8 +242,9 @@ class AttemptsTest {
     void callThatBeginsWhileItsPageLeavesIsTakenBackToo() {
         Attempts attempts = over(1);
         List<Given<String>> leaving = new ArrayList<>();
-        Uni<String> call = attempts.safe(context(), (instance, context) -> Uni.createFrom()
-                .emitter(emitter -> {
+        Uni<String> call = attempts.safe(
+                context(),
+                (instance, context) -> Uni.createFrom().emitter(emitter -> {
                     leaving.getFirst().goAway();
                     wire.ask(instance, context).subscribe().with(emitter::complete, emitter::fail);
                     emitter.onTermination(() -> wire.last().fail(DOWN));
@@ -264,7 +270,10 @@ class AttemptsTest {
         time.pass(Duration.ofMillis(1));
         wire.forget();
         var given = ask(attempts);
-        assertThat(wire.all()).extracting(Questions.Question::asked).contains(refusing).hasSize(2);
+        assertThat(wire.all())
+                .extracting(Questions.Question::asked)
+                .contains(refusing)
+                .hasSize(2);
         wire.all().get(0).answer("by the other");
         assertThat(given.result()).isEqualTo("by the other");
         assertThat(wire.all().get(1).isOpen()).isTrue();

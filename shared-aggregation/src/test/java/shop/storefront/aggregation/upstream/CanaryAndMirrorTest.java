@@ -33,9 +33,8 @@ class CanaryAndMirrorTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final VertxTime time = new VertxTime(vertx);
-    private final Site own = new Site(request -> request.response()
-            .putHeader("content-type", "application/json")
-            .end("\"own\""));
+    private final Site own = new Site(request ->
+            request.response().putHeader("content-type", "application/json").end("\"own\""));
 
     @AfterEach
     void stop() {
@@ -124,13 +123,13 @@ class CanaryAndMirrorTest {
     }
 
     private Site answering(String name) {
-        return new Site(request -> request.response()
-                .putHeader("content-type", "application/json")
-                .end('"' + name + '"'));
+        return new Site(request ->
+                request.response().putHeader("content-type", "application/json").end('"' + name + '"'));
     }
 
     private String get(HttpUpstream upstream, Steering steering) {
-        Answer<String> answer = upstream.get("/", context(steering), reader -> JsonReader.required("it", reader.string()))
+        Answer<String> answer = upstream.get(
+                        "/", context(steering), reader -> JsonReader.required("it", reader.string()))
                 .await()
                 .atMost(Duration.ofSeconds(10));
         assertThat(answer).isInstanceOf(Fresh.class);
@@ -144,8 +143,8 @@ class CanaryAndMirrorTest {
 
     private HttpUpstream upstream(
             @Nullable Site canary, double canaryShare, @Nullable Site mirror, double mirrorShare) {
-        Targets targets = new Targets(
-                "product", own.instances(), canary == null ? null : canary.instances(), () -> canaryShare);
+        Targets targets =
+                new Targets("product", own.instances(), canary == null ? null : canary.instances(), () -> canaryShare);
         Mirror copies = mirror == null
                 ? null
                 : new Mirror(mirror.instances(), () -> mirrorShare, 2, () -> Duration.ofMillis(500), time);

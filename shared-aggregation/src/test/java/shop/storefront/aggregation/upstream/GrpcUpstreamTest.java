@@ -159,8 +159,9 @@ class GrpcUpstreamTest {
         recommendation.kill(0);
         Until.holds("the connection is refused", () -> Wire.failure(ask()).isRefused());
         recommendation.revive(0);
-        Until.holds("the service is found again", () -> Wire.result(
-                ask().onFailure().recoverWithItem(0).map(count -> count == 3)));
+        Until.holds(
+                "the service is found again",
+                () -> Wire.result(ask().onFailure().recoverWithItem(0).map(count -> count == 3)));
     }
 
     @Test
@@ -170,12 +171,15 @@ class GrpcUpstreamTest {
         var unused = ask().subscribe().with(answer -> {}, failure::complete);
         Until.holds("the call is there", () -> recommendation.open() == 1);
         recommendation.kill(0);
-        assertThat(failure.join()).isInstanceOfSatisfying(SourceFailure.class, broken -> assertThat(broken.reason())
-                .isEqualTo(Reason.UNAVAILABLE));
+        assertThat(failure.join())
+                .isInstanceOfSatisfying(
+                        SourceFailure.class,
+                        broken -> assertThat(broken.reason()).isEqualTo(Reason.UNAVAILABLE));
         recommendation.revive(0);
         recommendation.heal();
-        Until.holds("the service is found again", () -> Wire.result(
-                ask().onFailure().recoverWithItem(0).map(count -> count == 3)));
+        Until.holds(
+                "the service is found again",
+                () -> Wire.result(ask().onFailure().recoverWithItem(0).map(count -> count == 3)));
         assertThat(unused).isNotNull();
     }
 }

@@ -17,7 +17,12 @@ import shop.storefront.aggregation.source.SourceFailure;
 
 class JsonReaderTest {
 
-    private record Thing(String name, @Nullable Integer number, @Nullable Double ratio, @Nullable Boolean on, List<Thing> parts) {}
+    private record Thing(
+            String name,
+            @Nullable Integer number,
+            @Nullable Double ratio,
+            @Nullable Boolean on,
+            List<Thing> parts) {}
 
     private static Thing thing(JsonReader in) {
         String name = null;
@@ -48,22 +53,30 @@ class JsonReaderTest {
     }
 
     private static void assertInvalid(byte[] json) {
-        assertThatThrownBy(() -> read(json)).isInstanceOfSatisfying(SourceFailure.class, failure -> assertThat(
-                        failure.reason())
-                .isEqualTo(Reason.INVALID_ANSWER));
+        assertThatThrownBy(() -> read(json))
+                .isInstanceOfSatisfying(
+                        SourceFailure.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.INVALID_ANSWER));
     }
 
     @Test
     void wholeThingIsRead() {
         assertThat(read("""
                 {"name": "a", "number": 1, "ratio": 2, "on": true, "parts": [{"name": "b"}, {"name": "c", "ratio": 0.5}]}"""))
-                .isEqualTo(new Thing("a", 1, 2.0, true, List.of(
-                        new Thing("b", null, null, null, List.of()), new Thing("c", null, 0.5, null, List.of()))));
+                .isEqualTo(new Thing(
+                        "a",
+                        1,
+                        2.0,
+                        true,
+                        List.of(
+                                new Thing("b", null, null, null, List.of()),
+                                new Thing("c", null, 0.5, null, List.of()))));
     }
 
     @Test
     void unknownFieldsAreSkippedWhateverTheyHold() {
-        assertThat(read("{\"new\": {\"deep\": [1, {\"name\": 2}]}, \"name\": \"a\", \"other\": [[]]}").name())
+        assertThat(read("{\"new\": {\"deep\": [1, {\"name\": 2}]}, \"name\": \"a\", \"other\": [[]]}")
+                        .name())
                 .isEqualTo("a");
     }
 
@@ -129,7 +142,8 @@ class JsonReaderTest {
     void bytesThatAreNoUtf8AreInvalid() {
         assertInvalid(new byte[] {'{', '"', 'n', 'a', 'm', 'e', '"', ':', '"', (byte) 0xff, (byte) 0xfe, '"', '}'});
         assertInvalid(
-                new byte[] {'{', '"', 'n', 'a', 'm', 'e', '"', ':', '"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"', '}'});
+                new byte[] {'{', '"', 'n', 'a', 'm', 'e', '"', ':', '"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"', '}'
+                });
     }
 
     @Test

@@ -35,8 +35,7 @@ class UpstreamRulesTest {
                 .containsExactly("bff.source.product.canary.share (0.1) and bff.source.product.canary.header (none)"
                         + " need bff.source.product.canary.addresses");
         assertThat(findings("bff.source.product.mirror.share", "0.1").all())
-                .containsExactly(
-                        "bff.source.product.mirror.share (0.1) needs bff.source.product.mirror.addresses");
+                .containsExactly("bff.source.product.mirror.share (0.1) needs bff.source.product.mirror.addresses");
         assertThat(findings(
                                 "bff.source.product.canary.share", "0.1",
                                 "bff.source.product.canary.addresses", "a:1,b:1",

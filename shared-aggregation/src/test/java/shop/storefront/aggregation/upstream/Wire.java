@@ -1,12 +1,12 @@
 package shop.storefront.aggregation.upstream;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.impl.VertxInternal;
-import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,11 +39,15 @@ final class Wire implements AutoCloseable {
         HttpClient client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(16));
         open.add(client::close);
         return new HttpUpstream(
-                client, attempts(source), new HttpExchange.Limits(MAX_ANSWER, CONNECT_MILLIS), HttpUpstream.Token.WITHHELD);
+                client,
+                attempts(source),
+                new HttpExchange.Limits(MAX_ANSWER, CONNECT_MILLIS),
+                HttpUpstream.Token.WITHHELD);
     }
 
     GrpcUpstream grpc(FakeSource source) {
-        Channels channels = new Channels(((VertxInternal) vertx).getEventLoopGroup(), null, CONNECT_MILLIS, MAX_ANSWER, time);
+        Channels channels =
+                new Channels(((VertxInternal) vertx).getEventLoopGroup(), null, CONNECT_MILLIS, MAX_ANSWER, time);
         open.add(channels);
         return new GrpcUpstream(channels, attempts(source), time);
     }
@@ -53,10 +57,16 @@ final class Wire implements AutoCloseable {
         List<Instance> instances = new ArrayList<>();
         for (String address : source.addresses().split(",")) {
             int colon = address.indexOf(':');
-            instances.add(new Instance(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)), ejection));
+            instances.add(new Instance(
+                    address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)), ejection));
         }
         Extras none = new Extras(false, 0, Optional.empty());
-        return new Attempts(new Targets("test", new Instances(instances), null, () -> 0), null, () -> none, UpstreamListener.NONE, time);
+        return new Attempts(
+                new Targets("test", new Instances(instances), null, () -> 0),
+                null,
+                () -> none,
+                UpstreamListener.NONE,
+                time);
     }
 
     RequestContext within(Duration left) {
