@@ -57,7 +57,13 @@ final class KeyLocation {
                 .setAbsoluteURI(location)
                 .setMethod(HttpMethod.GET)
                 .putHeader("Accept", "application/jwk-set+json, application/json");
-        return http.request(get).compose(HttpClientRequest::send).compose(this::body);
+        Promise<Buffer> read = Promise.promise();
+        // On one event loop from beginning to end: elsewhere the body may have passed before it is listened to.
+        vertx.runOnContext(begun -> http.request(get)
+                .compose(HttpClientRequest::send)
+                .compose(this::body)
+                .onComplete(read));
+        return read.future();
     }
 
     private Future<Buffer> body(HttpClientResponse response) {
