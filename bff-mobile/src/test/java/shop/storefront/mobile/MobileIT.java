@@ -10,7 +10,7 @@ import shop.storefront.aggregation.testing.BlackBox;
 import shop.storefront.aggregation.testing.FourSources;
 
 @QuarkusIntegrationTest
-@QuarkusTestResource(FourSources.class)
+@QuarkusTestResource(value = FourSources.class, restrictToAnnotatedClass = true)
 class MobileIT extends BlackBox {
 
     @Test

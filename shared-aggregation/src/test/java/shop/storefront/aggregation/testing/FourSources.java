@@ -96,7 +96,7 @@ public final class FourSources implements QuarkusTestResourceLifecycleManager {
         settings.put("quarkus.management.port", Integer.toString(managementPort));
         settings.put("bff.deadline", "30s");
         for (String source : List.of("product", "review", "inventory", "recommendation")) {
-            settings.put("bff.source." + source + ".timeout", "20s");
+            settings.put("bff.source." + source + ".timeout", "5s");
         }
         return settings;
     }
