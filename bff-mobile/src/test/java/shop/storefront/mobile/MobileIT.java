@@ -18,7 +18,7 @@ class MobileIT extends BlackBox {
         JsonNode page = json(get("/products/p-mobile"));
         assertThat(page.path("price").asText()).isEqualTo("129.90");
         assertThat(page.path("stock").asText()).isEqualTo("IN_STOCK");
-        assertThat(page.path("more").get(0).path("id").asText()).isEqualTo("p-2002");
+        assertThat(page.path("more").get(0).path("id").asText()).isEqualTo("p-mobile-r1");
         assertThat(page.has("sections")).isFalse();
         assertThat(page.has("degraded")).isFalse();
     }

@@ -14,8 +14,6 @@ import shop.storefront.aggregation.source.SourceState;
 final class Events {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    private static final Buffer BEAT = Buffer.buffer(": still here\n\n");
-    private static final Buffer END = Buffer.buffer();
 
     /** A section of a page on its own. */
     record SectionEvent(WebSection section, @Nullable Object data) {}
@@ -24,6 +22,8 @@ final class Events {
     record Complete(boolean complete) {}
 
     private final ObjectMapper json;
+    private final Buffer beat = Buffer.buffer(": still here\n\n");
+    private final Buffer end = Buffer.buffer();
 
     Events(ObjectMapper json) {
         this.json = json;
@@ -44,18 +44,18 @@ final class Events {
     }
 
     /** The events, and between them a comment every 15 s, so that no one on the way takes the silence for the end. */
-    static Multi<Buffer> withHeartbeat(Multi<Buffer> events) {
+    Multi<Buffer> withHeartbeat(Multi<Buffer> events) {
         Multi<Buffer> beats = Multi.createFrom()
                 .ticks()
                 .startingAfter(HEARTBEAT)
                 .every(HEARTBEAT)
                 .onOverflow()
                 .drop()
-                .map(tick -> BEAT);
+                .map(tick -> beat);
         return Multi.createBy()
                 .merging()
-                .streams(events.onCompletion().continueWith(END), beats)
+                .streams(events.onCompletion().continueWith(end), beats)
                 .select()
-                .first(event -> event != END);
+                .first(event -> event != end);
     }
 }

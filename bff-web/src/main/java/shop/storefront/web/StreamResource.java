@@ -67,7 +67,7 @@ public class StreamResource {
     private EventStream availability(Answer<Multi<AvailabilityEvent>> feed, RoutingContext routing) {
         return switch (feed) {
             case Fresh<Multi<AvailabilityEvent>>(Multi<AvailabilityEvent> news) ->
-                new EventStream(Events.withHeartbeat(news.map(event -> write(event, routing))));
+                new EventStream(events.withHeartbeat(news.map(event -> write(event, routing))));
             case Absent<Multi<AvailabilityEvent>> absent -> throw PageAnswers.nothing(absent.why());
         };
     }

@@ -17,10 +17,10 @@ class WebIT extends BlackBox {
     void aPageHasEverySectionAndItsState() {
         JsonNode page = json(get("/products/p-web"));
         assertThat(page.path("product").path("price").path("amount").asText()).isEqualTo("129.90");
-        assertThat(page.path("availability").path("quantity").asInt()).isEqualTo(12);
+        assertThat(page.path("availability").path("status").asText()).isEqualTo("IN_STOCK");
         assertThat(page.path("reviews").path("items").get(0).path("author").asText())
-                .isEqualTo("Ada");
-        assertThat(page.path("recommendations").get(0).path("id").asText()).isEqualTo("p-2002");
+                .startsWith("Reader");
+        assertThat(page.path("recommendations").get(0).path("id").asText()).isEqualTo("p-web-r1");
         assertThat(page.path("sections").path("reviews").path("state").asText()).isEqualTo("fresh");
         assertThat(page.path("complete").asBoolean()).isTrue();
     }

@@ -1,5 +1,7 @@
 package shop.storefront.aggregation.inventory;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
@@ -26,9 +28,10 @@ public final class AvailabilityFeeds {
     private final InventoryClient inventory;
     private final Upstreams upstreams;
 
-    AvailabilityFeeds(InventoryClient inventory, Upstreams upstreams) {
+    AvailabilityFeeds(InventoryClient inventory, Upstreams upstreams, MeterRegistry registry) {
         this.inventory = inventory;
         this.upstreams = upstreams;
+        registry.gaugeMapSize("stream.upstreams", Tags.empty(), feeds);
     }
 
     /**

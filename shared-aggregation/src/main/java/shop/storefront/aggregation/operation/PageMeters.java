@@ -2,6 +2,7 @@ package shop.storefront.aggregation.operation;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
@@ -9,6 +10,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.source.TraceContext;
@@ -38,6 +40,11 @@ public final class PageMeters {
         }
     }
 
+    /** A client has come to a stream, or has gone from it. */
+    void streaming(PageKind page, int change) {
+        of(page).clients.addAndGet(change);
+    }
+
     /** An answer was sent. */
     void answered(PageKind page, int status, long bytes, long nanos, TraceContext trace) {
         Meters measured = of(page);
@@ -58,6 +65,7 @@ public final class PageMeters {
         private final PageKind page;
         private final Counter[] results = new Counter[Completeness.values().length];
         private final DistributionSummary bytes;
+        private final AtomicInteger clients = new AtomicInteger();
         private final AtomicReferenceArray<@Nullable Timer> durations = new AtomicReferenceArray<>(STATUSES);
 
         Meters(PageKind page) {
@@ -73,6 +81,12 @@ public final class PageMeters {
                     .description("The bytes of an answer's body as sent, compressed where it was")
                     .tag("page", page.label())
                     .register(registry);
+            if (page.isStream()) {
+                Gauge.builder("stream.clients", clients, AtomicInteger::get)
+                        .description("The clients of a stream")
+                        .tag("stream", page.label().substring("stream_".length()))
+                        .register(registry);
+            }
             duration(200);
         }
 

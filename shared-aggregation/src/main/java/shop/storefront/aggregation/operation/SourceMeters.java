@@ -69,7 +69,7 @@ final class SourceMeters implements UpstreamListener {
                 .tags(tags)
                 .strongReference(true)
                 .register(registry);
-        for (Instance instance : source.instances().all()) {
+        for (Instance instance : source.instances()) {
             Gauge.builder("source.instance.healthy", instance, each -> each.isAside() ? 0 : 1)
                     .tags(tags.and("instance", instance.toString()))
                     .register(registry);

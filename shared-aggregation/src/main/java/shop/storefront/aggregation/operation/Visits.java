@@ -37,6 +37,9 @@ public final class Visits {
         PageSpan span = tracer == null ? null : PageSpan.begin(tracer, page, request);
         TraceContext trace = span == null ? TraceContext.continued(request.getHeader("traceparent")) : span.context();
         Visit visit = new Visit(page, trace, arrivedNanos, span);
+        if (page.isStream()) {
+            meters.streaming(page, 1);
+        }
         routing.addEndHandler(end -> ended(visit, routing.response(), end.succeeded()));
         return trace;
     }
@@ -48,6 +51,9 @@ public final class Visits {
             @Nullable PageSpan span) {}
 
     private void ended(Visit visit, HttpServerResponse response, boolean sent) {
+        if (visit.page().isStream()) {
+            meters.streaming(visit.page(), -1);
+        }
         int status = sent ? response.getStatusCode() : CLIENT_GONE;
         long nanos = System.nanoTime() - visit.arrivedNanos();
         meters.answered(visit.page(), status, response.bytesWritten(), nanos, visit.trace());

@@ -1,5 +1,7 @@
 package shop.storefront.aggregation.upstream;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.source.RequestContext;
@@ -20,6 +22,15 @@ final class Targets {
         this.own = own;
         this.canary = canary;
         this.canaryShare = canaryShare;
+    }
+
+    /** All of them, the canary's behind the source's own. */
+    List<Instance> instances() {
+        List<Instance> all = new ArrayList<>(own.all());
+        if (canary != null) {
+            all.addAll(canary.all());
+        }
+        return all;
     }
 
     /** The instance to ask. */

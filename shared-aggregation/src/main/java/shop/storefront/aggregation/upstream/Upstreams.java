@@ -95,9 +95,9 @@ public final class Upstreams {
         private Upstream(String name, SourceConfig settings) {
             this.name = name;
             this.settings = settings;
-            Instances own = instances(settings.addresses().orElseThrow());
-            this.listener = observed(new Observed(name, own, this::rememberedBytes, time));
-            this.attempts = new Attempts(targets(own), mirror(), () -> tuning().extras(), listener, time);
+            Targets targets = targets();
+            this.listener = observed(new Observed(name, targets.instances(), this::rememberedBytes, time));
+            this.attempts = new Attempts(targets, mirror(), () -> tuning().extras(), listener, time);
             this.guard = new FaultToleranceGuard(name, () -> tuning().limits(), listener);
         }
 
@@ -109,7 +109,8 @@ public final class Upstreams {
             return memories.stream().mapToLong(LongSupplier::getAsLong).sum();
         }
 
-        private Targets targets(Instances own) {
+        private Targets targets() {
+            Instances own = instances(settings.addresses().orElseThrow());
             Instances canary =
                     settings.canary().addresses().map(this::instances).orElse(null);
             return new Targets(name, own, canary, () -> tuning().canaryShare());

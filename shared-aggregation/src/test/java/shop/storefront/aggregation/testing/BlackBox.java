@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What both applications promise, asked from outside, of a packaged application: a jar or a native executable. */
+@SuppressWarnings("NullAway.Init")
 public abstract class BlackBox {
 
     protected static final ObjectMapper JSON = new ObjectMapper();
@@ -87,7 +88,7 @@ public abstract class BlackBox {
         assertThat(problem.path("type").asText()).isEqualTo("urn:storefront:problem:" + type);
         assertThat(problem.path("status").asInt()).isEqualTo(status);
         assertThat(problem.path("traceId").asText()).matches("[0-9a-f]{32}");
-        assertThat(text(response)).doesNotContain("secret", "localhost");
+        assertThat(text(response)).doesNotContain(Catalogue.SECRET, "localhost");
     }
 
     @Test
@@ -121,7 +122,7 @@ public abstract class BlackBox {
 
     @Test
     void anUnknownProductIsNotFound() {
-        assertProblem(get("/products/p-unknown"), 404, "not-found");
+        assertProblem(get("/products/unknown-1"), 404, "not-found");
     }
 
     @Test
