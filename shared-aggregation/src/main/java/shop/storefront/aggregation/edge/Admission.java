@@ -10,10 +10,9 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.edge.identity.Identities;
+import shop.storefront.aggregation.edge.identity.RefusedToken;
 import shop.storefront.aggregation.edge.limit.Client;
 import shop.storefront.aggregation.edge.limit.EndpointClass;
 import shop.storefront.aggregation.edge.limit.RateLimits;
@@ -36,26 +35,29 @@ final class Admission {
 
     private final Shedding shedding;
     private final int retryAfterSeconds;
-    private final Identities identities;
-    private final SessionIdentities sessions;
+    private final Callers callers;
     private final Clients clients;
     private final RateLimits limits;
+    private final Bodies bodies;
+    private final AuditLog audit;
     private final ProblemAnswers problems;
 
     Admission(
             Shedding shedding,
             EdgeConfig config,
-            Identities identities,
-            SessionIdentities sessions,
+            Callers callers,
             Clients clients,
             RateLimits limits,
+            Bodies bodies,
+            AuditLog audit,
             ProblemAnswers problems) {
         this.shedding = shedding;
         this.retryAfterSeconds = config.retryAfterSeconds();
-        this.identities = identities;
-        this.sessions = sessions;
+        this.callers = callers;
         this.clients = clients;
         this.limits = limits;
+        this.bodies = bodies;
+        this.audit = audit;
         this.problems = problems;
     }
 
@@ -75,61 +77,41 @@ final class Admission {
 
     private void arrive(RoutingContext routing) {
         if (shedding.admits(routing)) {
-            identify(routing);
+            then(callers.of(routing), routing, known -> count(routing, known.result(), known.cause()));
         } else {
             problems.send(ProblemException.retryable(ProblemKind.UNAVAILABLE, retryAfterSeconds), routing);
         }
     }
 
-    private void identify(RoutingContext routing) {
-        List<String> authorization = routing.request().headers().getAll("authorization");
-        switch (authorization.size()) {
-            case 0 -> withoutToken(routing);
-            case 1 ->
-                then(identities.customer(authorization.getFirst()), routing, checked -> {
-                    count(routing, checked.result(), checked.cause());
-                });
-            default -> count(routing, null, ProblemException.invalidToken());
-        }
-    }
-
-    /** A session whose token is not taken is over: whoever comes with it must still be able to read and to sign in. */
-    private void withoutToken(RoutingContext routing) {
-        if (!sessions.isCarriedBy(routing.request())) {
-            count(routing, null, null);
-            return;
-        }
-        then(sessions.accessToken(routing), routing, opened -> {
-            if (opened.failed() || opened.result().isEmpty()) {
-                count(routing, null, opened.cause());
-                return;
-            }
-            then(identities.customer("Bearer " + opened.result().get()), routing, checked -> {
-                count(routing, checked.result(), null);
-            });
-        });
-    }
-
     private void count(RoutingContext routing, @Nullable Customer customer, @Nullable Throwable refusal) {
         Client client = clients.of(routing.request(), customer);
         routing.put(CLIENT, client);
-        then(limits.take(client, endpoints(routing)), routing, counted -> {
+        EndpointClass endpoints = endpoints(routing);
+        if (endpoints == EndpointClass.WRITES) {
+            routing.addEndHandler(end -> audit.written(client, routing));
+        }
+        then(limits.take(client, endpoints), routing, counted -> {
             Verdict verdict = counted.result();
             show(verdict, routing.response());
             if (!verdict.granted()) {
                 int retryAfter = Math.toIntExact(verdict.retryAfterSeconds());
                 problems.send(ProblemException.retryable(ProblemKind.TOO_MANY_REQUESTS, retryAfter), routing);
             } else if (refusal != null) {
+                audit.refused(client, why(refusal), routing);
                 problems.send(asProblem(refusal), routing);
             } else {
                 routing.put(CUSTOMER, customer);
-                routing.next();
+                bodies.read(routing);
             }
         });
     }
 
     private static ProblemException asProblem(Throwable refusal) {
         return refusal instanceof ProblemException problem ? problem : ProblemException.invalidToken();
+    }
+
+    private static String why(Throwable refusal) {
+        return refusal instanceof RefusedToken token ? token.why() : String.valueOf(refusal.getMessage());
     }
 
     /** Goes on when something is known: at once, or later on the request's own context with its body still unread. */

@@ -1,24 +1,28 @@
 package shop.storefront.aggregation.edge;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import shop.storefront.aggregation.operation.Visits;
 
-/** Notes every request first of all, and sets the headers that every answer has, whoever makes it. */
+/** Notes every request first of all, and turns away one whose head is too large or ambiguous. */
 @Singleton
 final class Arrivals {
 
     private static final int FIRST = 10_000;
+    private static final int LEAST_COMPRESSED = 1024;
 
     private final Visits visits;
-    private final SecurityHeaders securityHeaders;
+    private final AnswerHeaders headers;
+    private final AccessLog accessLog;
 
-    Arrivals(Visits visits, SecurityHeaders securityHeaders) {
+    Arrivals(Visits visits, AnswerHeaders headers, AccessLog accessLog) {
         this.visits = visits;
-        this.securityHeaders = securityHeaders;
+        this.headers = headers;
+        this.accessLog = accessLog;
     }
 
     void register(@Observes Filters filters) {
@@ -27,10 +31,23 @@ final class Arrivals {
 
     private void arrive(RoutingContext routing) {
         long now = System.nanoTime();
-        Arrival arrival = Arrival.note(routing, visits.begin(routing, now), now);
-        HttpServerResponse response = routing.response();
-        response.putHeader(Arrival.REQUEST_ID_HEADER, arrival.requestId());
-        securityHeaders.set(routing.request(), response);
-        routing.next();
+        Arrival.note(routing, visits.begin(routing, now), now);
+        headers.set(routing);
+        accessLog.follow(routing);
+        routing.addHeadersEndHandler(headersEnd -> leaveSmallPlain(routing.response()));
+        ProblemKind broken = RequestBounds.broken(routing.request());
+        if (broken == null) {
+            routing.next();
+        } else {
+            routing.fail(ProblemException.of(broken));
+        }
+    }
+
+    /** Keeps an answer from being compressed that would hardly get smaller. */
+    private static void leaveSmallPlain(HttpServerResponse response) {
+        String length = response.headers().get(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && Integer.parseInt(length) < LEAST_COMPRESSED) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.edge.limit.Client;
@@ -16,14 +17,23 @@ import shop.storefront.aggregation.source.Customer;
 @Singleton
 final class Clients {
 
+    private static final Pattern SHA_256 = Pattern.compile("[0-9A-Fa-f]{64}");
+
     private final Map<String, String> namesByKeyHash;
     private final Proxies proxies;
 
     Clients(ClientConfig config) {
+        config.apiKeys().forEach(Clients::check);
         this.namesByKeyHash = config.apiKeys().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         key -> key.getValue().toLowerCase(Locale.ROOT), Map.Entry::getKey));
         this.proxies = new Proxies(config.trustedProxies().orElse(List.of()));
+    }
+
+    private static void check(String name, String hash) {
+        if (!SHA_256.matcher(hash).matches()) {
+            throw new IllegalArgumentException("bff.client.api-keys." + name + " must be a SHA-256, 64 hex digits");
+        }
     }
 
     Client of(HttpServerRequest request, @Nullable Customer customer) {

@@ -19,6 +19,10 @@ public interface EdgeConfig {
     @WithDefault("365d")
     Duration hstsMaxAge();
 
+    /** Whether each request is noted in the log category {@code access}. */
+    @WithDefault("false")
+    boolean accessLog();
+
     /** The lifetimes in {@code Cache-Control}. */
     interface CacheControl {
 

@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.page.Outcome;
 import shop.storefront.aggregation.page.Outcome.Nothing;
 import shop.storefront.aggregation.page.Outcome.Shown;
@@ -87,7 +86,7 @@ public final class PageAnswers {
         }
         String etag = etag(bytes);
         answer.header("ETag", etag);
-        return matches(routing.request().getHeader("if-none-match"), etag)
+        return EntityTags.match(routing.request().headers().getAll("if-none-match"), etag)
                 ? answer.status(Response.Status.NOT_MODIFIED).entity(null).build()
                 : answer.build();
     }
@@ -103,13 +102,5 @@ public final class PageAnswers {
     /** Weak, since the same page may be sent compressed or not (RFC 9110, section 8.8.1). */
     private static String etag(byte[] bytes) {
         return "W/\"" + Hashing.murmur3_128().hashBytes(bytes) + '"';
-    }
-
-    private static boolean matches(@Nullable String ifNoneMatch, String etag) {
-        if (ifNoneMatch == null) {
-            return false;
-        }
-        String opaque = etag.substring(2);
-        return ifNoneMatch.strip().equals("*") || ifNoneMatch.contains(opaque);
     }
 }

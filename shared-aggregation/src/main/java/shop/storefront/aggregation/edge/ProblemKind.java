@@ -10,8 +10,10 @@ public enum ProblemKind {
     NOT_FOUND(404, "Not found", "There is nothing here."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "This path takes other methods."),
     NOT_ACCEPTABLE(406, "Not acceptable", "This can't be had in a media type that is accepted."),
+    REQUEST_TIMEOUT(408, "Request timeout", "The body took too long to come."),
     CONFLICT(409, "Conflict", "This conflicts with what is there already."),
     TOO_LARGE(413, "Too large", "The body is larger than allowed."),
+    URI_TOO_LONG(414, "URI too long", "The path and query are longer than allowed."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The body must be application/json."),
     TOO_MANY_REQUESTS(429, "Too many requests", "The rate limit is used up."),
     HEADERS_TOO_LARGE(431, "Headers too large", "The request's headers are larger than allowed."),
@@ -39,6 +41,14 @@ public enum ProblemKind {
     /** What to say where there is nothing more to say. */
     public String detail() {
         return detail;
+    }
+
+    /** Whether the rest of such a request is not worth reading. */
+    boolean endsConnection() {
+        return switch (this) {
+            case REQUEST_TIMEOUT, TOO_LARGE, URI_TOO_LONG, HEADERS_TOO_LARGE -> true;
+            default -> false;
+        };
     }
 
     /** The URN that names this kind. */

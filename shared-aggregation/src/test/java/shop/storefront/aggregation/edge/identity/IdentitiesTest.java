@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.keys.RsaKeyUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +27,6 @@ import shop.storefront.aggregation.source.Customer;
 class IdentitiesTest {
 
     private static final Vertx VERTX = Vertx.vertx();
-    private static final PublicJsonWebKey FOREIGN = TestIssuer.newRsa("foreign");
 
     private final TestIssuer issuer = new TestIssuer();
     private final AtomicLong nanos = new AtomicLong();
@@ -189,7 +187,7 @@ class IdentitiesTest {
     }
 
     private static String foreign(String keyId) {
-        return TestIssuer.signed(TestIssuer.claims("mallory"), FOREIGN, "RS256", keyId);
+        return TestIssuer.signed(TestIssuer.claims("mallory"), TestIssuer.FOREIGN, "RS256", keyId);
     }
 
     private Customer customer(String token) {

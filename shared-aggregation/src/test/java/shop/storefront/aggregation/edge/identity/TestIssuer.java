@@ -21,8 +21,13 @@ public final class TestIssuer {
     public static final String NAME = "https://id.test/shop";
     public static final String AUDIENCE = "storefront";
 
-    private PublicJsonWebKey rsa = newRsa("rsa-1");
-    private PublicJsonWebKey ec = newEc("ec-1");
+    static final PublicJsonWebKey FOREIGN = newRsa("foreign");
+
+    private static final PublicJsonWebKey FIRST_RSA = newRsa("rsa-1");
+    private static final PublicJsonWebKey FIRST_EC = newEc("ec-1");
+
+    private PublicJsonWebKey rsa = FIRST_RSA;
+    private PublicJsonWebKey ec = FIRST_EC;
 
     public String token(String subject) {
         return rs256(claims(subject));
@@ -83,7 +88,7 @@ public final class TestIssuer {
         }
     }
 
-    static PublicJsonWebKey newRsa(String id) {
+    private static PublicJsonWebKey newRsa(String id) {
         try {
             return named(RsaJwkGenerator.generateJwk(2048), id);
         } catch (JoseException e) {
@@ -124,15 +129,14 @@ public final class TestIssuer {
 
     private List<String> forged() {
         JwtClaims claims = claims("mallory");
-        PublicJsonWebKey foreign = newRsa("foreign");
         String rs256 = AlgorithmIdentifiers.RSA_USING_SHA256;
         String good = rs256(claims);
         String headerAndPayload = good.substring(0, good.lastIndexOf('.'));
         return List.of(
-                signed(claims, foreign, rs256, rsa.getKeyId()),
-                signed(claims, foreign, rs256, "foreign"),
-                signed(claims, foreign, rs256, ""),
-                signed(claims, foreign, rs256, "../../../dev/null"),
+                signed(claims, FOREIGN, rs256, rsa.getKeyId()),
+                signed(claims, FOREIGN, rs256, "foreign"),
+                signed(claims, FOREIGN, rs256, ""),
+                signed(claims, FOREIGN, rs256, "../../../dev/null"),
                 signed(claims, rsa, AlgorithmIdentifiers.RSA_USING_SHA512, rsa.getKeyId()),
                 signed(claims, rsa, AlgorithmIdentifiers.RSA_PSS_USING_SHA256, rsa.getKeyId()),
                 Forgery.unsigned(claims),

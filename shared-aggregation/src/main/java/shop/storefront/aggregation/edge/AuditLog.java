@@ -1,0 +1,73 @@
+package shop.storefront.aggregation.edge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.hash.Hashing;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import org.jboss.logging.Logger;
+import shop.storefront.aggregation.edge.limit.Client;
+
+/**
+ * Says who wrote what and whose identity was refused, a JSON object a line, in the log category {@code audit}.
+ * People and addresses are named by a hash; no token and no body is ever in it.
+ */
+@Singleton
+final class AuditLog {
+
+    private static final Logger LOG = Logger.getLogger("audit");
+    private static final int HASH_DIGITS = 24;
+
+    /**
+     * A line.
+     *
+     * @param who the kind of client, and its hash or the name of its key
+     */
+    record Line(String event, String who, String what, String outcome, String requestId, String traceId) {}
+
+    private final ObjectMapper json;
+
+    AuditLog(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** Notes a write that was answered. */
+    void written(Client client, RoutingContext routing) {
+        note("write", client, Integer.toString(routing.response().getStatusCode()), routing);
+    }
+
+    /** Notes an identity that was refused, and why. */
+    void refused(Client client, String why, RoutingContext routing) {
+        note("identity_refused", client, why, routing);
+    }
+
+    private void note(String event, Client client, String outcome, RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        Arrival arrival = Arrival.of(routing);
+        String what = request.method() + " " + request.path();
+        Line line = new Line(
+                event,
+                who(client),
+                what,
+                outcome,
+                arrival.requestId(),
+                arrival.trace().traceId());
+        try {
+            LOG.info(json.writeValueAsString(line));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a line that can't be written", e);
+        }
+    }
+
+    private static String who(Client client) {
+        String name = client.kind() == Client.Kind.KEY
+                ? client.name()
+                : Hashing.sha256()
+                        .hashString(client.name(), StandardCharsets.UTF_8)
+                        .toString()
+                        .substring(0, HASH_DIGITS);
+        return client.kind().token() + ':' + name;
+    }
+}

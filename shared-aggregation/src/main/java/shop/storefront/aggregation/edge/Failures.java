@@ -1,0 +1,55 @@
+package shop.storefront.aggregation.edge;
+
+import io.netty.handler.codec.DecoderException;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what fails before or beside an endpoint: a path that can't be read, a body that breaks off, a bug. */
+@Singleton
+final class Failures {
+
+    /** Before the handlers of failures that the server comes with, which answer in their own words. */
+    private static final int FIRST = Integer.MIN_VALUE + 2;
+
+    private static final Logger LOG = Logger.getLogger(Failures.class);
+
+    private final ProblemAnswers problems;
+
+    Failures(ProblemAnswers problems) {
+        this.problems = problems;
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(FIRST).failureHandler(this::answer);
+    }
+
+    private void answer(RoutingContext routing) {
+        problems.send(problem(routing.failure(), routing), routing);
+    }
+
+    private static ProblemException problem(@Nullable Throwable failure, RoutingContext routing) {
+        return switch (failure) {
+            case ProblemException problem -> problem;
+            case DecoderException malformed -> ProblemException.of(ProblemKind.INVALID_REQUEST);
+            case IOException gone -> ProblemException.of(ProblemKind.INVALID_REQUEST);
+            case HttpClosedException gone -> ProblemException.of(ProblemKind.INVALID_REQUEST);
+            case StreamResetException gone -> ProblemException.of(ProblemKind.INVALID_REQUEST);
+            case null -> ProblemException.of(ProblemKind.ofStatus(routing.statusCode()));
+            default -> {
+                ProblemKind kind = ProblemKind.ofStatus(routing.statusCode());
+                if (kind == ProblemKind.INTERNAL) {
+                    String trace = Arrival.of(routing).trace().traceId();
+                    LOG.errorf(failure, "Request failed, trace %s", trace);
+                }
+                yield ProblemException.of(kind);
+            }
+        };
+    }
+}
