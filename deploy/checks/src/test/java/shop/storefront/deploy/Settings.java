@@ -32,6 +32,7 @@ final class Settings {
             "BFF_CORS_ORIGINS",
             "BFF_SESSION_SECRET",
             "QUARKUS_OIDC_AUTH_SERVER_URL",
+            "QUARKUS_OIDC_AUTHENTICATION_FORCE_REDIRECT_HTTPS_SCHEME",
             "OTEL_EXPORTER_OTLP_ENDPOINT");
 
     private static final Set<String> NAMES = names();
