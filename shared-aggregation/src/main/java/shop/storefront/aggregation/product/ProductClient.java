@@ -88,8 +88,7 @@ public final class ProductClient {
         StringBuilder path = new StringBuilder("/products?pageSize=").append(query.pageSize());
         append(path, "category", query.category());
         append(path, "q", query.text());
-        append(path, "pageToken", query.pageToken());
-        return upstream.get(path.toString(), context, ProductJson::slice);
+        return upstream.getFrom(path.toString(), query.pageToken(), context, ProductJson::slice);
     }
 
     private static void append(StringBuilder path, String name, @Nullable String value) {

@@ -79,16 +79,9 @@ public final class ReviewClient {
     }
 
     private Uni<Answer<ReviewSlice>> fetchSlice(ReviewQuery query, RequestContext context) {
-        StringBuilder path = new StringBuilder("/products/")
-                .append(query.productId())
-                .append("/reviews?sort=")
-                .append(query.sort().token())
-                .append("&pageSize=")
-                .append(query.pageSize());
-        if (query.pageToken() != null) {
-            path.append("&pageToken=").append(HttpUpstream.encoded(query.pageToken()));
-        }
-        return upstream.get(path.toString(), context, ReviewJson::slice);
+        String path = "/products/" + query.productId() + "/reviews?sort="
+                + query.sort().token() + "&pageSize=" + query.pageSize();
+        return upstream.getFrom(path, query.pageToken(), context, ReviewJson::slice);
     }
 
     private Uni<Map<String, Ratings>> fetchRatings(List<String> productIds, RequestContext context) {

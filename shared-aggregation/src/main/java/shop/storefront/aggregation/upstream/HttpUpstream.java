@@ -45,13 +45,26 @@ public final class HttpUpstream {
         this.token = token;
     }
 
-    /** A safe read: the value, or the absence that a 404 or a refused question (400) is. */
+    /** A safe read: the value, or the absence that a 404 is. A refusal (400) is a failure: every question is valid. */
     public <T> Uni<Answer<T>> get(String path, RequestContext context, Function<JsonReader, T> shape) {
+        return get(path, context, shape, false);
+    }
+
+    /** A safe read of a list from where the client's own page token says; one that the service refuses is an absence. */
+    public <T> Uni<Answer<T>> getFrom(
+            String path, @Nullable String pageToken, RequestContext context, Function<JsonReader, T> shape) {
+        return pageToken == null
+                ? get(path, context, shape, false)
+                : get(path + "&pageToken=" + encoded(pageToken), context, shape, true);
+    }
+
+    private <T> Uni<Answer<T>> get(
+            String path, RequestContext context, Function<JsonReader, T> shape, boolean mayBeRefused) {
         return attempts.safe(
                 context,
                 (instance, call) -> exchange(HttpMethod.GET, instance, path, call)
                         .send(null)
-                        .map(answer -> read(answer, shape)));
+                        .map(answer -> read(answer, shape, mayBeRefused)));
     }
 
     /** A write: sent once and never again. */
@@ -82,11 +95,14 @@ public final class HttpUpstream {
         return exchange;
     }
 
-    private static <T> Answer<T> read(HttpExchange.Reply reply, Function<JsonReader, T> shape) {
+    private static <T> Answer<T> read(
+            HttpExchange.Reply reply, Function<JsonReader, T> shape, boolean mayBeRefused) {
+        if (mayBeRefused && reply.status() == BAD_REQUEST) {
+            return new Absent<>(Absence.REFUSED);
+        }
         return switch (reply.status()) {
             case OK -> new Fresh<>(JsonReader.read(reply.json(), shape));
             case NOT_FOUND -> new Absent<>(Absence.NOT_FOUND);
-            case BAD_REQUEST -> new Absent<>(Absence.REFUSED);
             default -> throw SourceFailure.unavailable("status " + reply.status());
         };
     }

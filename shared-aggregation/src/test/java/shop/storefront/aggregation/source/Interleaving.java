@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +130,7 @@ abstract class Interleaving<Q, A, R> {
     }
 
     private void give(Question<Q, A> question, boolean found) {
-        long asked = askedAt.get(question);
+        long asked = Objects.requireNonNull(askedAt.get(question));
         Map<String, Integer> values = new HashMap<>();
         for (String key : keysOf(question.asked())) {
             Integer value = found ? ++lastValue : null;
@@ -165,7 +166,7 @@ abstract class Interleaving<Q, A, R> {
 
     /** A value given as fresh: just answered or, when it was asked for, young enough and neither outdated nor gone. */
     final void checkFresh(String key, Integer value, Asker<R> asker) {
-        long asked = valueAskedAt.get(value);
+        long asked = askedAt(value);
         right(asked >= asker.outdated().getOrDefault(key, Long.MIN_VALUE), "outdated value " + value + " is fresh");
         if (!justSaid.contains(value)) {
             right(wasYoung(value, asker), value + " is too old");
@@ -180,7 +181,7 @@ abstract class Interleaving<Q, A, R> {
     }
 
     private void checkNotGone(Integer value, @Nullable Said last) {
-        boolean masked = last == null || last.value() == null && last.askedAtNanos() > valueAskedAt.get(value);
+        boolean masked = last == null || last.value() == null && last.askedAtNanos() > askedAt(value);
         right(!masked, value + " masks not-found");
     }
 
@@ -199,12 +200,16 @@ abstract class Interleaving<Q, A, R> {
     }
 
     final Duration age(Integer value) {
-        return Duration.ofNanos(bench.time.nanos() - valueAskedAt.get(value));
+        return Duration.ofNanos(bench.time.nanos() - askedAt(value));
+    }
+
+    private long askedAt(Integer value) {
+        return Objects.requireNonNull(valueAskedAt.get(value));
     }
 
     /** Whether a value was within its fresh time when it was asked for. */
     final boolean wasYoung(Integer value, Asker<R> asker) {
-        long age = asker.atNanos() - valueAskedAt.get(value);
+        long age = asker.atNanos() - askedAt(value);
         return age < policy.freshFor().plus(policy.revalidateFor()).toNanos();
     }
 

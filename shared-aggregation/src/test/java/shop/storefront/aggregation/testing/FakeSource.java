@@ -23,12 +23,20 @@ public abstract sealed class FakeSource implements AutoCloseable permits RestSou
         void revive() throws IOException;
     }
 
+    /** The calls of an operation whose target has this in it. */
+    private record Aim(String operation, String part) {
+        boolean hits(Call call) {
+            return operation.equals(call.operation()) && call.target().contains(part);
+        }
+    }
+
     private static final String ANY = "*";
 
     private final String name;
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    private final Map<Aim, Fault> aimedFaults = new ConcurrentHashMap<>();
     private final Map<Integer, Fault> instanceFaults = new ConcurrentHashMap<>();
 
     FakeSource(String name) {
@@ -66,6 +74,16 @@ public abstract sealed class FakeSource implements AutoCloseable permits RestSou
         faults.put(operation, fault);
     }
 
+    /** One operation misbehaves from now on where this is part of what it is asked. */
+    public final void fault(String operation, String part, Fault fault) {
+        aimedFaults.put(new Aim(operation, part), fault);
+    }
+
+    /** Ends what was aimed at these calls. */
+    public final void heal(String operation, String part) {
+        aimedFaults.remove(new Aim(operation, part));
+    }
+
     /** One instance misbehaves from now on. */
     public final void fault(int instance, Fault fault) {
         instanceFaults.put(instance, fault);
@@ -74,6 +92,7 @@ public abstract sealed class FakeSource implements AutoCloseable permits RestSou
     /** Nothing misbehaves any more; what was killed stays so. */
     public final void heal() {
         faults.clear();
+        aimedFaults.clear();
         instanceFaults.clear();
     }
 
@@ -97,8 +116,20 @@ public abstract sealed class FakeSource implements AutoCloseable permits RestSou
         return calls().stream().filter(call -> !call.isOver()).count();
     }
 
+    /** The calls of an operation that this is part of what they asked, oldest first. */
+    public final List<Call> calls(String operation, String part) {
+        return calls().stream()
+                .filter(call -> new Aim(operation, part).hits(call))
+                .toList();
+    }
+
     public final void forgetCalls() {
         calls.clear();
+    }
+
+    /** Forgets the calls that this is part of what they asked. */
+    public final void forgetCalls(String part) {
+        calls.removeIf(call -> call.target().contains(part));
     }
 
     final Call log(Call call) {
@@ -107,6 +138,11 @@ public abstract sealed class FakeSource implements AutoCloseable permits RestSou
     }
 
     final @Nullable Fault faultOf(Call call) {
+        for (Map.Entry<Aim, Fault> aimed : aimedFaults.entrySet()) {
+            if (aimed.getKey().hits(call)) {
+                return aimed.getValue();
+            }
+        }
         Fault ofInstance = instanceFaults.get(call.instance());
         Fault ofOperation = faults.get(call.operation());
         return ofInstance != null ? ofInstance : ofOperation != null ? ofOperation : faults.get(ANY);

@@ -17,6 +17,11 @@ public final class FakeSources implements AutoCloseable {
 
     private FakeSources() {}
 
+    /** Without any instance. */
+    static FakeSources none() {
+        return new FakeSources();
+    }
+
     public static FakeSources start(int instancesOfEach) {
         FakeSources sources = new FakeSources();
         try {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,23 +26,16 @@ class GrpcUpstreamTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
 
-    private static FakeSources sources;
-    private static Wire wire;
-    private static GrpcUpstream upstream;
+    private static final FakeSources SOURCES = FakeSources.start(1);
+    private static final Wire WIRE = new Wire();
+    private static final GrpcUpstream UPSTREAM = WIRE.grpc(SOURCES.recommendation());
 
-    private final RecommendationSource recommendation = sources.recommendation();
-
-    @BeforeAll
-    static void start() {
-        sources = FakeSources.start(1);
-        wire = new Wire();
-        upstream = wire.grpc(sources.recommendation());
-    }
+    private final RecommendationSource recommendation = SOURCES.recommendation();
 
     @AfterAll
     static void stop() throws Exception {
-        wire.close();
-        sources.close();
+        WIRE.close();
+        SOURCES.close();
     }
 
     @AfterEach
@@ -60,12 +52,12 @@ class GrpcUpstreamTest {
         return of.unary(
                 RecommendationServiceGrpc.getListRecommendationsMethod(),
                 request,
-                wire.within(left),
+                WIRE.within(left),
                 response -> response.getRecommendationsCount());
     }
 
     private static Uni<Integer> ask() {
-        return ask(upstream, LONG);
+        return ask(UPSTREAM, LONG);
     }
 
     @Test
@@ -75,7 +67,7 @@ class GrpcUpstreamTest {
 
     @Test
     void requestIdTraceAndWhatIsLeftOfTheDeadlineGoAlong() {
-        Wire.result(ask(upstream, Duration.ofSeconds(3)));
+        Wire.result(ask(UPSTREAM, Duration.ofSeconds(3)));
         Call call = recommendation.calls().getFirst();
         assertThat(call.headers()).containsEntry("x-request-id", "request-1").containsKey("traceparent");
         assertThat(call.headers()).doesNotContainKey("authorization");
@@ -84,8 +76,8 @@ class GrpcUpstreamTest {
 
     @Test
     void eachCallHasADeadlineOfItsOwn() {
-        Wire.result(ask(upstream, Duration.ofSeconds(1)));
-        Wire.result(ask(upstream, Duration.ofSeconds(9)));
+        Wire.result(ask(UPSTREAM, Duration.ofSeconds(1)));
+        Wire.result(ask(UPSTREAM, Duration.ofSeconds(9)));
         assertThat(recommendation.calls().get(1).deadline()).isGreaterThan(Duration.ofSeconds(1));
     }
 
@@ -109,10 +101,10 @@ class GrpcUpstreamTest {
 
     @Test
     void shapeThatThrowsIsInvalid() {
-        Uni<Integer> throwing = upstream.unary(
+        Uni<Integer> throwing = UPSTREAM.unary(
                 RecommendationServiceGrpc.getListRecommendationsMethod(),
                 ListRecommendationsRequest.getDefaultInstance(),
-                wire.within(LONG),
+                WIRE.within(LONG),
                 response -> {
                     throw new IllegalArgumentException("a value nobody thought of");
                 });
@@ -129,7 +121,7 @@ class GrpcUpstreamTest {
 
     @Test
     void serverThatSpeaksNoGrpcIsAReason() {
-        GrpcUpstream misdirected = wire.grpc(sources.product());
+        GrpcUpstream misdirected = WIRE.grpc(SOURCES.product());
         SourceFailure failure = Wire.failure(ask(misdirected, LONG));
         assertThat(failure.reason()).isNotEqualTo(Reason.TIMED_OUT);
     }
@@ -139,7 +131,7 @@ class GrpcUpstreamTest {
         Wire.result(ask());
         recommendation.forgetCalls();
         recommendation.fault(new Fault.Hang());
-        assertThat(Wire.failure(ask(upstream, Duration.ofSeconds(1))).reason()).isEqualTo(Reason.TIMED_OUT);
+        assertThat(Wire.failure(ask(UPSTREAM, Duration.ofSeconds(1))).reason()).isEqualTo(Reason.TIMED_OUT);
         Until.holds("the service sees the end", () -> recommendation.open() == 0);
         assertThat(recommendation.calls().getFirst().isCancelled()).isTrue();
     }

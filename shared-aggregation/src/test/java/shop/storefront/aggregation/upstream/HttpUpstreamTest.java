@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,23 +29,16 @@ class HttpUpstreamTest {
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final long FIFTY_MEGABYTES = 50L << 20;
 
-    private static FakeSources sources;
-    private static Wire wire;
-    private static HttpUpstream upstream;
+    private static final FakeSources SOURCES = FakeSources.start(1);
+    private static final Wire WIRE = new Wire();
+    private static final HttpUpstream UPSTREAM = WIRE.http(SOURCES.product());
 
-    private final ProductSource product = sources.product();
-
-    @BeforeAll
-    static void start() {
-        sources = FakeSources.start(1);
-        wire = new Wire();
-        upstream = wire.http(sources.product());
-    }
+    private final ProductSource product = SOURCES.product();
 
     @AfterAll
     static void stop() throws Exception {
-        wire.close();
-        sources.close();
+        WIRE.close();
+        SOURCES.close();
     }
 
     @AfterEach
@@ -56,7 +48,7 @@ class HttpUpstreamTest {
     }
 
     private static Uni<Answer<String>> get(String id) {
-        return upstream.get("/products/" + id, wire.within(LONG), HttpUpstreamTest::name);
+        return UPSTREAM.get("/products/" + id, WIRE.within(LONG), HttpUpstreamTest::name);
     }
 
     private static String name(JsonReader in) {
@@ -173,9 +165,9 @@ class HttpUpstreamTest {
     @Test
     void answeredRequestLeavesItsConnectionToTheNext() {
         try (FakeSources own = FakeSources.start(1)) {
-            HttpUpstream other = wire.http(own.product());
+            HttpUpstream other = WIRE.http(own.product());
             for (int i = 0; i < 20; i++) {
-                Wire.result(other.get("/products/a", wire.within(LONG), HttpUpstreamTest::name));
+                Wire.result(other.get("/products/a", WIRE.within(LONG), HttpUpstreamTest::name));
             }
             // A second one is opened where a request comes before the answer to the last has left its connection.
             assertThat(own.product().connections()).isLessThanOrEqualTo(2);

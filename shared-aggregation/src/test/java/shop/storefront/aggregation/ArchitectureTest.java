@@ -1,0 +1,116 @@
+package shop.storefront.aggregation;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which package may use which: arrows run from pages over sources to the engine, and never back. */
+@AnalyzeClasses(packages = "shop.storefront.aggregation", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String OURS = "shop.storefront.aggregation..";
+    private static final String ENGINE = "shop.storefront.aggregation.source..";
+    private static final String SETTINGS = "shop.storefront.aggregation.settings..";
+    private static final String SHARING = "shop.storefront.aggregation.sharing..";
+    private static final String UPSTREAM = "shop.storefront.aggregation.upstream..";
+    private static final String PAGE = "shop.storefront.aggregation.page..";
+    private static final String[] SOURCES = {
+        "shop.storefront.aggregation.product..",
+        "shop.storefront.aggregation.review..",
+        "shop.storefront.aggregation.inventory..",
+        "shop.storefront.aggregation.recommendation.."
+    };
+
+    @ArchTest
+    static final ArchRule engineKnowsMutinyAndCaffeineAlone = classes()
+            .that()
+            .resideInAPackage(ENGINE)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    ENGINE, "java..", "io.smallrye.mutiny..", "com.github.benmanes.caffeine..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule settingsUseNoOtherPackage = only(SETTINGS);
+
+    @ArchTest
+    static final ArchRule sharingUsesTheEngine = only(SHARING, SETTINGS, ENGINE);
+
+    @ArchTest
+    static final ArchRule upstreamUsesTheEngine = only(UPSTREAM, SETTINGS, SHARING, ENGINE);
+
+    @ArchTest
+    static final ArchRule productKnowsNoOtherSource = apart(SOURCES[0], SOURCES[1], SOURCES[2], SOURCES[3]);
+
+    @ArchTest
+    static final ArchRule reviewKnowsNoOtherSource = apart(SOURCES[1], SOURCES[0], SOURCES[2], SOURCES[3]);
+
+    @ArchTest
+    static final ArchRule inventoryKnowsNoOtherSource = apart(SOURCES[2], SOURCES[0], SOURCES[1], SOURCES[3]);
+
+    @ArchTest
+    static final ArchRule recommendationKnowsNoOtherSource = apart(SOURCES[3], SOURCES[0], SOURCES[1], SOURCES[2]);
+
+    @ArchTest
+    static final ArchRule sourcesUseUpstreamAndTheEngine = noClasses()
+            .that()
+            .resideInAnyPackage(SOURCES)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(OURS)
+                    .and(not(resideInAnyPackage(SOURCES)))
+                    .and(not(resideInAnyPackage(UPSTREAM, SHARING, ENGINE))));
+
+    @ArchTest
+    static final ArchRule pagesUseSourcesUpstreamAndTheEngine = noClasses()
+            .that()
+            .resideInAPackage(PAGE)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(OURS)
+                    .and(not(resideInAnyPackage(SOURCES)))
+                    .and(not(resideInAnyPackage(PAGE, UPSTREAM, ENGINE))));
+
+    @ArchTest
+    static final ArchRule inventoryMessagesStayWithInventory = noClasses()
+            .that()
+            .resideOutsideOfPackage(SOURCES[2])
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("shop.inventory..");
+
+    @ArchTest
+    static final ArchRule recommendationMessagesStayWithRecommendation = noClasses()
+            .that()
+            .resideOutsideOfPackage(SOURCES[3])
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("shop.recommendation..");
+
+    @ArchTest
+    static final ArchRule noPackageIsPartOfACircle =
+            slices().matching("shop.storefront.aggregation.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule classesAreNamedForWhatTheyAre = noClasses()
+            .should()
+            .haveNameMatching(".*(Manager|Helper|Utils?|Impl|Dto|Service)");
+
+    private static ArchRule apart(String of, String... others) {
+        return noClasses().that().resideInAPackage(of).should().dependOnClassesThat().resideInAnyPackage(others);
+    }
+
+    private static ArchRule only(String of, String... others) {
+        return noClasses()
+                .that()
+                .resideInAPackage(of)
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(OURS).and(not(resideInAnyPackage(of))).and(not(resideInAnyPackage(others))));
+    }
+}

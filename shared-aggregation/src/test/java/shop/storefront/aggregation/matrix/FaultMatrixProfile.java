@@ -1,0 +1,27 @@
+package shop.storefront.aggregation.matrix;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import shop.storefront.aggregation.testing.FakeSourcesResource;
+
+/** An application that asks every time and never stops asking, so that no line of the matrix changes the next. */
+public final class FaultMatrixProfile implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        Map<String, String> settings = new HashMap<>();
+        for (String source : List.of("product", "review", "inventory", "recommendation")) {
+            settings.put("bff.source." + source + ".fresh-for", "0");
+            settings.put("bff.source." + source + ".breaker.volume", "100000");
+        }
+        settings.put("bff.rate-limit.requests", "1000000");
+        return settings;
+    }
+
+    @Override
+    public List<TestResourceEntry> testResources() {
+        return List.of(new TestResourceEntry(FakeSourcesResource.class));
+    }
+}

@@ -1,0 +1,97 @@
+package shop.storefront.aggregation.matrix;
+
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.source.Reason;
+import shop.storefront.aggregation.testing.Fault;
+
+/**
+ * A fault, and what it means for a page.
+ *
+ * @param reason why there is no answer; null where the fault leaves one
+ * @param notFound whether the answer is that there is nothing
+ */
+record NamedFault(String name, Fault fault, @Nullable Reason reason, boolean notFound) {
+
+    private static final Duration A_LITTLE = Duration.ofMillis(20);
+    private static final Duration TOO_LONG = Duration.ofSeconds(20);
+    private static final long HUGE = 50L << 20;
+
+    private static NamedFault of(String name, Fault fault, Reason reason) {
+        return new NamedFault(name, fault, reason, false);
+    }
+
+    /** Whether the connection breaks, so that even the only instance may be asked once more. */
+    boolean breaksConnection() {
+        return fault instanceof Fault.ResetEarly
+                || fault instanceof Fault.ResetInBody
+                || fault instanceof Fault.HalfBody;
+    }
+
+    /** Whether the source is still at it when the budget ends. */
+    boolean isEndless() {
+        return fault instanceof Fault.Hang;
+    }
+
+    private static List<NamedFault> common() {
+        return List.of(
+                new NamedFault("a little late", new Fault.Delay(A_LITTLE), null, false),
+                of("too late", new Fault.Delay(TOO_LONG), Reason.TIMED_OUT),
+                of("never answers", new Fault.Hang(), Reason.TIMED_OUT));
+    }
+
+    /** What a REST service may do. */
+    static List<NamedFault> rest() {
+        List<NamedFault> faults = new ArrayList<>(common());
+        for (int status : new int[] {500, 502, 503, 429, 401, 302, 400}) {
+            faults.add(of("status " + status, new Fault.HttpStatus(status), Reason.UNAVAILABLE));
+        }
+        faults.addAll(List.of(
+                of("reset before the answer", new Fault.ResetEarly(), Reason.UNAVAILABLE),
+                of("reset in the body", new Fault.ResetInBody(), Reason.UNAVAILABLE),
+                of("half a body", new Fault.HalfBody(), Reason.UNAVAILABLE),
+                of("JSON that breaks off", new Fault.BrokenJson(), Reason.INVALID_ANSWER),
+                of("wrong JSON types", new Fault.WrongTypes(), Reason.INVALID_ANSWER),
+                of("wrong content type", new Fault.ContentType("text/plain"), Reason.INVALID_ANSWER),
+                of("HTML with status 200", new Fault.Html(), Reason.INVALID_ANSWER),
+                of("no HTTP at all", new Fault.Garbage(), Reason.INVALID_ANSWER),
+                of("50 MB, announced", new Fault.Huge(HUGE, true), Reason.INVALID_ANSWER),
+                of("50 MB, unannounced", new Fault.Huge(HUGE, false), Reason.INVALID_ANSWER),
+                of("slow drip", new Fault.Drip(4, A_LITTLE), Reason.TIMED_OUT)));
+        return faults;
+    }
+
+    /** That a REST service knows nothing of what it is asked for. */
+    static NamedFault unknown() {
+        return new NamedFault("status 404", new Fault.HttpStatus(404), null, true);
+    }
+
+    /** What a gRPC service may do. */
+    static List<NamedFault> grpc() {
+        List<NamedFault> faults = new ArrayList<>(common());
+        for (Status.Code code : Status.Code.values()) {
+            if (code != Status.Code.OK) {
+                Reason reason = code == Status.Code.DEADLINE_EXCEEDED ? Reason.TIMED_OUT : Reason.UNAVAILABLE;
+                faults.add(of("status " + code, new Fault.GrpcStatus(code), reason));
+            }
+        }
+        faults.addAll(List.of(
+                of("bytes that are no message", new Fault.Garbage(), Reason.INVALID_ANSWER),
+                of("values that mean nothing", new Fault.WrongTypes(), Reason.INVALID_ANSWER),
+                of("50 MB", new Fault.Huge(HUGE, true), Reason.INVALID_ANSWER)));
+        return faults;
+    }
+
+    /** One of each kind, for pages whose sources are gone through in full elsewhere. */
+    static List<NamedFault> few(boolean grpc) {
+        Fault unavailable =
+                grpc ? new Fault.GrpcStatus(Status.Code.UNAVAILABLE) : new Fault.HttpStatus(500);
+        return List.of(
+                of("never answers", new Fault.Hang(), Reason.TIMED_OUT),
+                of(grpc ? "status UNAVAILABLE" : "status 500", unavailable, Reason.UNAVAILABLE),
+                of(grpc ? "values that mean nothing" : "wrong JSON types", new Fault.WrongTypes(), Reason.INVALID_ANSWER));
+    }
+}
