@@ -2,8 +2,10 @@ package shop.storefront.mobile;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.inventory.Availability;
+import shop.storefront.aggregation.inventory.Availability.StockStatus;
 import shop.storefront.aggregation.page.ProductCard;
 import shop.storefront.aggregation.product.Money;
 import shop.storefront.aggregation.product.Product;
@@ -11,16 +13,36 @@ import shop.storefront.aggregation.review.Ratings;
 
 /** A product as a list shows it; what there is none of is left out. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(description = "A product as a list shows it; what there is none of is left out.")
 public record MobileCard(
+        @Schema(description = "The product's id.", examples = "p-1001")
         String id,
+
+        @Schema(description = "The product's name.", examples = "Trail Shoe")
         String name,
+
+        @Schema(description = "What it costs, a decimal number.", examples = "129.90")
         String price,
-        @Nullable String was,
-        String currency,
-        @Nullable String image,
-        @Nullable String stock,
-        @Nullable Double rating,
-        @Nullable Integer ratings) {
+
+        @Schema(description = "What it cost before; only where it is reduced.", examples = "149.90") @Nullable
+        String was,
+
+        @Schema(description = "ISO 4217.", examples = "EUR") String currency,
+
+        @Schema(
+                description = "Where the picture is that fits the screen.",
+                examples = "https://images.example/p-1001/400.jpg")
+        @Nullable
+        String image,
+
+        @Schema(description = "What can be sold.", examples = "IN_STOCK", implementation = StockStatus.class) @Nullable
+        String stock,
+
+        @Schema(description = "The average, 1 to 5; left out when nobody rated.", examples = "4.4") @Nullable
+        Double rating,
+
+        @Schema(description = "How many rated; left out when nobody did.", examples = "128") @Nullable
+        Integer ratings) {
 
     static List<MobileCard> from(List<ProductCard> cards, int dpr) {
         return cards.stream().map(card -> from(card, dpr)).toList();

@@ -2,23 +2,49 @@ package shop.storefront.mobile;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.page.ProductCards;
 import shop.storefront.aggregation.page.ProductListing;
 
 /** Products in a list; without a next page token it is the last of its pages. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(description = "Products in a list.")
 public record MobileProductList(
+        @Schema(description = "The products, in the order of the list.")
         List<MobileCard> items,
-        @Nullable String next,
-        @Nullable Degraded degraded) {
+
+        @Schema(description = "The pageToken of the next page; left out on the last.", examples = "eyJvIjoxMn0")
+        @Nullable
+        String next,
+
+        @Schema(description = "What is not fresh; only there when something is not.") @Nullable
+        Degraded degraded) {
 
     /** The states of the parts that are not fresh. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "DegradedProductList", description = "The parts of a list that are not fresh.")
     public record Degraded(
-            @Nullable String items,
-            @Nullable String stock,
-            @Nullable String rating) {}
+            @Schema(
+                    description = "The products themselves.",
+                    examples = "stale",
+                    enumeration = {"stale", "missing"})
+            @Nullable
+            String items,
+
+            @Schema(
+                    description = "What can be sold of them.",
+                    examples = "stale",
+                    enumeration = {"stale", "missing"})
+            @Nullable
+            String stock,
+
+            @Schema(
+                    description = "What customers think of them.",
+                    examples = "stale",
+                    enumeration = {"stale", "missing"})
+            @Nullable
+            String rating) {}
 
     static MobileProductList from(ProductListing listing, int dpr) {
         return new MobileProductList(

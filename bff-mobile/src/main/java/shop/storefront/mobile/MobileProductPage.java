@@ -2,9 +2,11 @@ package shop.storefront.mobile;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.inventory.Availability;
 import shop.storefront.aggregation.inventory.Availability.Delivery;
+import shop.storefront.aggregation.inventory.Availability.StockStatus;
 import shop.storefront.aggregation.page.ProductPage;
 import shop.storefront.aggregation.product.Money;
 import shop.storefront.aggregation.product.Product;
@@ -13,31 +15,93 @@ import shop.storefront.aggregation.review.ReviewSlice;
 
 /** A product as one screen shows it; what there is none of is left out. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(description = "A product as one screen shows it; what there is none of is left out.")
 public record MobileProductPage(
+        @Schema(description = "The product's id.", examples = "p-1001")
         String id,
+
+        @Schema(description = "The product's name.", examples = "Trail Shoe")
         String name,
+
+        @Schema(description = "What it costs, a decimal number.", examples = "129.90")
         String price,
-        @Nullable String was,
-        String currency,
-        @Nullable String image,
-        @Nullable String blurb,
-        @Nullable String stock,
-        @Nullable List<Integer> deliveryDays,
-        @Nullable Double rating,
-        @Nullable Integer ratings,
-        @Nullable List<MobileReview> reviews,
-        @Nullable List<MobileRecommendation> more,
-        @Nullable Degraded degraded) {
+
+        @Schema(description = "What it cost before; only where it is reduced.", examples = "149.90") @Nullable
+        String was,
+
+        @Schema(description = "ISO 4217.", examples = "EUR") String currency,
+
+        @Schema(
+                description = "Where the picture is that fits the screen.",
+                examples = "https://images.example/p-1001/400.jpg")
+        @Nullable
+        String image,
+
+        @Schema(
+                description = "The first 160 characters of the description.",
+                examples = "A light shoe for long days on soft ground.")
+        @Nullable
+        String blurb,
+
+        @Schema(description = "What can be sold.", examples = "IN_STOCK", implementation = StockStatus.class) @Nullable
+        String stock,
+
+        @Schema(
+                description = "The fewest and the most days from order to door.",
+                examples = "[1, 3]",
+                minItems = 2,
+                maxItems = 2)
+        @Nullable
+        List<Integer> deliveryDays,
+
+        @Schema(description = "The average, 1 to 5; left out when nobody rated.", examples = "4.4") @Nullable
+        Double rating,
+
+        @Schema(description = "How many rated; left out when nobody did.", examples = "128") @Nullable
+        Integer ratings,
+
+        @Schema(description = "What customers think: at most 2.") @Nullable
+        List<MobileReview> reviews,
+
+        @Schema(description = "What goes with it: at most 4.") @Nullable
+        List<MobileRecommendation> more,
+
+        @Schema(description = "What is not fresh; only there when something is not.") @Nullable
+        Degraded degraded) {
 
     private static final int BLURB_LENGTH = 160;
 
     /** The states of the parts that are not fresh. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "DegradedProductPage", description = "The parts of a product page that are not fresh.")
     public record Degraded(
-            @Nullable String product,
-            @Nullable String stock,
-            @Nullable String reviews,
-            @Nullable String more) {
+            @Schema(
+                    description = "The product itself.",
+                    examples = "stale",
+                    enumeration = {"stale", "missing"})
+            @Nullable
+            String product,
+
+            @Schema(
+                    description = "What can be sold of it.",
+                    examples = "stale",
+                    enumeration = {"stale", "missing"})
+            @Nullable
+            String stock,
+
+            @Schema(
+                    description = "What customers think of it.",
+                    examples = "stale",
+                    enumeration = {"stale", "missing"})
+            @Nullable
+            String reviews,
+
+            @Schema(
+                    description = "What goes with it.",
+                    examples = "stale",
+                    enumeration = {"stale", "default", "missing"})
+            @Nullable
+            String more) {
 
         static @Nullable Degraded from(ProductPage page) {
             return page.complete()

@@ -5,8 +5,15 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import shop.storefront.aggregation.edge.PageAnswers;
 import shop.storefront.aggregation.edge.PageAnswers.Audience;
@@ -19,6 +26,7 @@ import shop.storefront.aggregation.product.ProductQuery;
 /** Products, one by one and in lists. */
 @Path("/api/v1/products")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Products", description = "Products, one by one and in lists.")
 public class ProductResource {
 
     private static final int DEFAULT_PAGE_SIZE = 12;
@@ -37,7 +45,13 @@ public class ProductResource {
 
     @GET
     @Path("/{id}")
-    public Uni<Response> page(@RestPath String id, RoutingContext routing) {
+    @Operation(
+            operationId = "getProduct",
+            summary = "A product as one screen shows it",
+            description = "At most 2 reviews and 4 recommendations.")
+    @Parameter(name = "dpr", in = ParameterIn.QUERY)
+    @APIResponseSchema(MobileProductPage.class)
+    public Uni<Response> page(@RestPath String id, @Context RoutingContext routing) {
         Parameters parameters = Parameters.of(routing);
         parameters.id(id);
         int dpr = parameters.dpr();
@@ -49,7 +63,14 @@ public class ProductResource {
     }
 
     @GET
-    public Uni<Response> list(RoutingContext routing) {
+    @Operation(operationId = "listProducts", summary = "Products by category or search, page by page")
+    @Parameter(name = "category", in = ParameterIn.QUERY)
+    @Parameter(name = "q", in = ParameterIn.QUERY)
+    @Parameter(name = "pageSize", in = ParameterIn.QUERY, schema = @Schema(defaultValue = "" + DEFAULT_PAGE_SIZE))
+    @Parameter(name = "pageToken", in = ParameterIn.QUERY)
+    @Parameter(name = "dpr", in = ParameterIn.QUERY)
+    @APIResponseSchema(MobileProductList.class)
+    public Uni<Response> list(@Context RoutingContext routing) {
         Parameters parameters = Parameters.of(routing);
         int dpr = parameters.dpr();
         ProductQuery query = parameters.productQuery(DEFAULT_PAGE_SIZE);

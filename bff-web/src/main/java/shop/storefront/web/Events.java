@@ -6,8 +6,7 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.SourceState;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Writes server-sent events as blocks of text (WHATWG HTML, section 9.2). */
 @Singleton
@@ -15,11 +14,11 @@ final class Events {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-    /** A section of a page on its own. */
-    record SectionEvent(WebSection section, @Nullable Object data) {}
-
     /** The last event of a page. */
-    record Complete(boolean complete) {}
+    @Schema(name = "CompleteEvent", description = "The last event of a page.")
+    record Complete(
+            @Schema(description = "Whether every section is fresh.", examples = "true")
+            boolean complete) {}
 
     private final ObjectMapper json;
     private final Buffer beat = Buffer.buffer(": still here\n\n");
@@ -37,10 +36,6 @@ final class Events {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an event that can't be written", e);
         }
-    }
-
-    Buffer section(String name, SourceState state, @Nullable Object data) {
-        return event(name, new SectionEvent(WebSection.from(state), data));
     }
 
     /** The events, and between them a comment every 15 s, so that no one on the way takes the silence for the end. */

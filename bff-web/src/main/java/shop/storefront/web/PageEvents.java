@@ -14,6 +14,10 @@ import shop.storefront.aggregation.source.Absence;
 import shop.storefront.aggregation.source.SourceResult;
 import shop.storefront.aggregation.source.SourceResult.Absent;
 import shop.storefront.aggregation.source.SourceResult.Missing;
+import shop.storefront.web.SectionEvent.AvailabilityEvent;
+import shop.storefront.web.SectionEvent.ProductEvent;
+import shop.storefront.web.SectionEvent.RecommendationsEvent;
+import shop.storefront.web.SectionEvent.ReviewsEvent;
 
 /**
  * The sections of a product page as events, each as soon as it lands, and at last whether all were fresh. A product
@@ -46,24 +50,31 @@ final class PageEvents {
             switch (product) {
                 case Absent<?>(Absence why) -> end(problem.apply(ProblemKind.NOT_FOUND));
                 case Missing<?> missing -> end(problem.apply(ProblemKind.UNAVAILABLE));
-                default -> landed("product", product.map(WebProduct::from));
+                default -> landed("product", product.map(WebProduct::from), ProductEvent::new);
             }
         });
-        await(sections.availability(), availability -> landed("availability", availability.map(WebAvailability::from)));
-        await(sections.reviews(), reviews -> landed("reviews", reviews.map(WebReviews::from)));
-        await(sections.recommendations(), list -> landed("recommendations", list.map(WebRecommendation::from)));
+        await(
+                sections.availability(),
+                availability ->
+                        landed("availability", availability.map(WebAvailability::from), AvailabilityEvent::new));
+        await(sections.reviews(), reviews -> landed("reviews", reviews.map(WebReviews::from), ReviewsEvent::new));
+        await(
+                sections.recommendations(),
+                list -> landed("recommendations", list.map(WebRecommendation::from), RecommendationsEvent::new));
     }
 
     private <T> void await(Uni<SourceResult<T>> section, java.util.function.Consumer<SourceResult<T>> then) {
         running.add(section.subscribe().with(then));
     }
 
-    private synchronized void landed(String name, SourceResult<?> section) {
+    private synchronized <T> void landed(String name, SourceResult<T> section, SectionEvent.Maker<T> event) {
         if (over) {
             return;
         }
         complete &= section.state().isFresh();
-        out.emit(events.section(name, section.state(), section.toOptional().orElse(null)));
+        out.emit(events.event(
+                name,
+                event.of(WebSection.from(section.state()), section.toOptional().orElse(null))));
         open--;
         if (open == 0) {
             end(events.event("complete", new Events.Complete(complete)));

@@ -7,7 +7,15 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import shop.storefront.aggregation.edge.PageAnswers;
 import shop.storefront.aggregation.edge.Parameters;
@@ -29,7 +37,21 @@ import shop.storefront.aggregation.source.SourceResult.Fresh;
 /** A product as server-sent events: its page as it lands, and what can be sold of it, live. */
 @Path("/api/v1/products/{id}")
 @Produces(MediaType.SERVER_SENT_EVENTS)
+@Tag(name = "Streams", description = "A product as server-sent events.")
 public class StreamResource {
+
+    private static final String PAGE_EVENTS = """
+            {"product": {"$ref": "#/components/schemas/ProductEvent"},
+             "availability": {"$ref": "#/components/schemas/AvailabilityEvent"},
+             "reviews": {"$ref": "#/components/schemas/ReviewsEvent"},
+             "recommendations": {"$ref": "#/components/schemas/RecommendationsEvent"},
+             "complete": {"$ref": "#/components/schemas/CompleteEvent"},
+             "error": {"$ref": "#/components/schemas/Problem"}}""";
+
+    private static final String AVAILABILITY_EVENTS = """
+            {"availability": {"$ref": "#/components/schemas/WebAvailability"},
+             "interrupted": {"type": "object"},
+             "error": {"$ref": "#/components/schemas/Problem"}}""";
 
     private final Requests requests;
     private final Events events;
@@ -45,7 +67,22 @@ public class StreamResource {
 
     @GET
     @Path("/stream")
-    public Uni<EventStream> page(@RestPath String id, RoutingContext routing) {
+    @Operation(
+            operationId = "streamProduct",
+            summary = "Everything about one product, each section as it lands",
+            description = "An event for each section, in whatever order, then one that is named complete, and the end. "
+                    + "Where the product can't be had: one that is named error, and the end.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The events; x-events says what the data of each is.",
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            examples = "event: complete\ndata: {\"complete\": true}\n\n"),
+                            extensions = @Extension(name = "x-events", value = PAGE_EVENTS, parseValue = true)))
+    public Uni<EventStream> page(@RestPath String id, @Context RoutingContext routing) {
         check(id, routing);
         return requests.context(routing).map(context -> page(id, context, routing));
     }
@@ -57,7 +94,20 @@ public class StreamResource {
 
     @GET
     @Path("/availability/stream")
-    public Uni<EventStream> availability(@RestPath String id, RoutingContext routing) {
+    @Operation(
+            operationId = "streamAvailability",
+            summary = "What can be sold of a product, live",
+            description = "An event at once and at every change. One that is named interrupted tells that news has "
+                    + "broken off, until the next; one that is named error, that the product is gone.")
+    @APIResponse(
+            responseCode = "200",
+            description =
+                    "The events; x-events says what the data of each is. A comment every 15 s keeps the line open.",
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.STRING, examples = "event: interrupted\ndata: {}\n\n"),
+                            extensions = @Extension(name = "x-events", value = AVAILABILITY_EVENTS, parseValue = true)))
+    public Uni<EventStream> availability(@RestPath String id, @Context RoutingContext routing) {
         check(id, routing);
         return requests.context(routing)
                 .chain(context -> feeds.watch(id, context))

@@ -1,19 +1,34 @@
 package shop.storefront.web;
 
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.inventory.Availability;
 import shop.storefront.aggregation.inventory.Availability.StockStatus;
 
 /** What can be sold now, when more is expected, and how long it takes to the door. */
+@Schema(description = "What can be sold now, when more is expected, and how long it takes to the door.")
 public record WebAvailability(
+        @Schema(description = "Whether the product can be had.", examples = "IN_STOCK")
         StockStatus status,
+
+        @Schema(description = "Units that can be promised now; 0 unless in stock or low.", examples = "12")
         int quantity,
-        @Nullable Instant restockAt,
-        @Nullable Delivery delivery) {
+
+        @Schema(description = "When new units are expected.", examples = "2026-03-09T08:00:00Z") @Nullable
+        Instant restockAt,
+
+        @Schema(description = "How long it takes to the door.") @Nullable
+        Delivery delivery) {
 
     /** Days from order to door, both ends included. */
-    public record Delivery(int minDays, int maxDays) {}
+    @Schema(description = "Days from order to door, both ends included.")
+    public record Delivery(
+            @Schema(description = "The fewest.", examples = "1")
+            int minDays,
+
+            @Schema(description = "The most.", examples = "3")
+            int maxDays) {}
 
     static WebAvailability from(Availability availability) {
         Availability.Delivery delivery = availability.delivery();

@@ -1,6 +1,7 @@
 package shop.storefront.web;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.inventory.Availability;
 import shop.storefront.aggregation.inventory.Availability.StockStatus;
@@ -9,18 +10,39 @@ import shop.storefront.aggregation.product.Product;
 import shop.storefront.aggregation.review.Ratings;
 
 /** A product as a list shows it. */
+@Schema(description = "A product as a list shows it.")
 public record WebCard(
+        @Schema(description = "The product's id.", examples = "p-1001")
         String id,
+
+        @Schema(description = "The product's name.", examples = "Trail Shoe")
         String name,
-        @Nullable String brand,
-        WebPrice price,
-        @Nullable WebPrice listPrice,
-        @Nullable WebImage image,
-        @Nullable Stock availability,
-        @Nullable Rating rating) {
+
+        @Schema(description = "Who makes it.", examples = "Fjord") @Nullable
+        String brand,
+
+        @Schema(description = "What it costs.") WebPrice price,
+
+        @Schema(description = "What it cost before; only where it is reduced.") @Nullable
+        WebPrice listPrice,
+
+        @Schema(description = "A picture for a card.") @Nullable
+        WebImage image,
+
+        @Schema(description = "What can be sold of it.") @Nullable
+        Stock availability,
+
+        @Schema(description = "What customers think of it.") @Nullable
+        Rating rating) {
 
     /** What can be sold now. */
-    public record Stock(StockStatus status, int quantity) {
+    @Schema(description = "What can be sold now.")
+    public record Stock(
+            @Schema(description = "Whether the product can be had.", examples = "IN_STOCK")
+            StockStatus status,
+
+            @Schema(description = "Units that can be promised now.", examples = "12")
+            int quantity) {
 
         static @Nullable Stock from(@Nullable Availability availability) {
             return availability == null ? null : new Stock(availability.status(), availability.quantity());
@@ -28,7 +50,13 @@ public record WebCard(
     }
 
     /** What customers think; the average is 1 to 5, or 0 when nobody rated. */
-    public record Rating(double average, int count) {
+    @Schema(description = "What customers think.")
+    public record Rating(
+            @Schema(description = "1 to 5, or 0 when nobody rated.", examples = "4.4")
+            double average,
+
+            @Schema(description = "How many rated.", examples = "128")
+            int count) {
 
         static @Nullable Rating from(@Nullable Ratings ratings) {
             return ratings == null ? null : new Rating(ratings.average(), ratings.count());

@@ -1,29 +1,66 @@
 package shop.storefront.web;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.page.HomePage;
 import shop.storefront.aggregation.page.HomePage.RecommendedCard;
 
 /** What the shop recommends; the recommendations are null where none could be had. */
+@Schema(description = "What the shop recommends.")
 public record WebHome(
-        @Nullable List<RecommendedWebCard> recommendations, boolean personalised, Sections sections, boolean complete) {
+        @Schema(description = "Null where none could be had.") @Nullable
+        List<RecommendedWebCard> recommendations,
+
+        @Schema(description = "Whether they are for the customer who is signed in.", examples = "false")
+        boolean personalised,
+
+        @Schema(description = "The state of each section.") Sections sections,
+
+        @Schema(description = "Whether every section is fresh.", examples = "true")
+        boolean complete) {
 
     /** The state of each section. */
+    @Schema(name = "HomeSections", description = "The state of each section of the home page.")
     public record Sections(
-            WebSection recommendations, WebSection products, WebSection availability, WebSection ratings) {}
+            @Schema(description = "What is recommended.") WebSection recommendations,
+
+            @Schema(description = "The products themselves.")
+            WebSection products,
+
+            @Schema(description = "What can be sold of them.")
+            WebSection availability,
+
+            @Schema(description = "What customers think of them.")
+            WebSection ratings) {}
 
     /** A card, and why it is shown. */
+    @Schema(description = "A card, and why it is shown.")
     public record RecommendedWebCard(
+            @Schema(description = "The product's id.", examples = "p-1001")
             String id,
+
+            @Schema(description = "The product's name.", examples = "Trail Shoe")
             String name,
-            @Nullable String brand,
-            WebPrice price,
-            @Nullable WebPrice listPrice,
-            @Nullable WebImage image,
-            WebCard.@Nullable Stock availability,
+
+            @Schema(description = "Who makes it.", examples = "Fjord") @Nullable
+            String brand,
+
+            @Schema(description = "What it costs.") WebPrice price,
+
+            @Schema(description = "What it cost before; only where it is reduced.") @Nullable
+            WebPrice listPrice,
+
+            @Schema(description = "A picture for a card.") @Nullable
+            WebImage image,
+
+            @Schema(description = "What can be sold of it.") WebCard.@Nullable Stock availability,
+
+            @Schema(description = "What customers think of it.")
             WebCard.@Nullable Rating rating,
-            @Nullable String reason) {
+
+            @Schema(description = "Why it is shown.", examples = "Popular now") @Nullable
+            String reason) {
 
         static RecommendedWebCard from(RecommendedCard recommended) {
             WebCard card = WebCard.from(recommended.card());

@@ -2,12 +2,25 @@ package shop.storefront.web;
 
 import java.util.Comparator;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.product.Image;
 
 /** A picture; width and height in pixels. */
+@Schema(description = "A picture.")
 public record WebImage(
-        String url, int width, int height, @Nullable String alt) {
+        @Schema(description = "Where it is.", examples = "https://images.example/p-1001/400.jpg")
+        String url,
+
+        @Schema(description = "In pixels.", examples = "400")
+        int width,
+
+        @Schema(description = "In pixels.", examples = "300")
+        int height,
+
+        @Schema(description = "What it shows, for those who do not see it.", examples = "Red trail shoe from the side")
+        @Nullable
+        String alt) {
 
     private static final int CARD_WIDTH = 400;
 

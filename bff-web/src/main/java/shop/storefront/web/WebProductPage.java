@@ -1,21 +1,40 @@
 package shop.storefront.web;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.page.ProductPage;
 
 /** Everything about one product; a section without data is null. */
+@Schema(description = "Everything about one product; a section without data is null.")
 public record WebProductPage(
-        @Nullable WebProduct product,
-        @Nullable WebAvailability availability,
-        @Nullable WebReviews reviews,
-        @Nullable List<WebRecommendation> recommendations,
-        Sections sections,
+        @Schema(description = "The product itself.") @Nullable
+        WebProduct product,
+
+        @Schema(description = "What can be sold of it.") @Nullable
+        WebAvailability availability,
+
+        @Schema(description = "What customers think of it: at most 10.") @Nullable
+        WebReviews reviews,
+
+        @Schema(description = "What goes with it: at most 10.") @Nullable
+        List<WebRecommendation> recommendations,
+
+        @Schema(description = "The state of each section.") Sections sections,
+
+        @Schema(description = "Whether every section is fresh.", examples = "true")
         boolean complete) {
 
     /** The state of each section. */
+    @Schema(name = "ProductPageSections", description = "The state of each section of a product page.")
     public record Sections(
-            WebSection product, WebSection availability, WebSection reviews, WebSection recommendations) {}
+            @Schema(description = "The product itself.") WebSection product,
+            @Schema(description = "What can be sold of it.") WebSection availability,
+
+            @Schema(description = "What customers think of it.")
+            WebSection reviews,
+
+            @Schema(description = "What goes with it.") WebSection recommendations) {}
 
     static WebProductPage from(ProductPage page) {
         return new WebProductPage(

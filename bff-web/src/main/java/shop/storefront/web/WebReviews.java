@@ -2,24 +2,45 @@ package shop.storefront.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.review.ReviewSlice;
 
 /** One page of reviews and the summary of all. */
+@Schema(description = "The first reviews of a product, and the summary of all.")
 public record WebReviews(
+        @Schema(description = "1 to 5, or 0 when nobody rated.", examples = "4.4")
         double average,
+
+        @Schema(description = "How many customers rated.", examples = "128")
         int count,
+
+        @Schema(description = "How many gave how many stars.")
         Histogram histogram,
+
+        @Schema(description = "The reviews, most helpful first.")
         List<WebReview> items,
-        @Nullable String nextPageToken) {
+
+        @Schema(description = "The pageToken of the next page; null on the last.", examples = "eyJvIjoyNH0") @Nullable
+        String nextPageToken) {
 
     /** How many customers gave one to five stars. */
+    @Schema(description = "How many customers gave one to five stars.")
     public record Histogram(
-            @JsonProperty("1") int one,
-            @JsonProperty("2") int two,
-            @JsonProperty("3") int three,
-            @JsonProperty("4") int four,
-            @JsonProperty("5") int five) {
+            @Schema(description = "One star.", examples = "3") @JsonProperty("1")
+            int one,
+
+            @Schema(description = "Two stars.", examples = "4") @JsonProperty("2")
+            int two,
+
+            @Schema(description = "Three stars.", examples = "11") @JsonProperty("3")
+            int three,
+
+            @Schema(description = "Four stars.", examples = "40") @JsonProperty("4")
+            int four,
+
+            @Schema(description = "Five stars.", examples = "70") @JsonProperty("5")
+            int five) {
 
         static Histogram from(shop.storefront.aggregation.review.Histogram stars) {
             return new Histogram(stars.one(), stars.two(), stars.three(), stars.four(), stars.five());

@@ -1,14 +1,31 @@
 package shop.storefront.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.source.Reason;
 import shop.storefront.aggregation.source.SourceState;
 
 /** The state of one section; the age is there when it is stale, the reason when it is not fresh. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(description = "The state of one section.")
 public record WebSection(
-        String state, @Nullable Long ageSeconds, @Nullable String reason) {
+        @Schema(
+                description =
+                        "fresh: as the source says now. stale: its last good answer. default: a configured stand-in. missing: nothing.",
+                examples = "stale",
+                enumeration = {"fresh", "stale", "default", "missing"})
+        String state,
+
+        @Schema(description = "How old a stale section is; only there when it is.", examples = "42") @Nullable
+        Long ageSeconds,
+
+        @Schema(
+                description = "Why the section is not fresh; only there when it is not.",
+                examples = "timed_out",
+                enumeration = {"timed_out", "unavailable", "invalid_answer"})
+        @Nullable
+        String reason) {
 
     private static final WebSection FRESH = new WebSection("fresh", null, null);
 

@@ -22,7 +22,7 @@ final class Cors {
     private static final int NO_CONTENT = 204;
 
     private static final String EXPOSED = "ETag, Server-Timing, Degraded, RateLimit, RateLimit-Policy, Retry-After, "
-            + "X-Request-Id, Location, WWW-Authenticate";
+            + "X-Request-Id, Location, WWW-Authenticate, Deprecation, Sunset, Link";
     private static final String METHODS = "GET, HEAD, POST";
     private static final String HEADERS = "Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id, "
             + "X-Api-Key, X-CSRF, X-Requested-With, Last-Event-ID, traceparent";

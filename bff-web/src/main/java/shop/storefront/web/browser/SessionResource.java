@@ -6,8 +6,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import shop.storefront.aggregation.edge.Parameters;
 import shop.storefront.aggregation.edge.ProblemException;
 import shop.storefront.aggregation.edge.ProblemKind;
@@ -17,6 +25,7 @@ import shop.storefront.aggregation.source.Customer;
 /** A browser's session: who is signed in, signing in, signing out. Without an issuer there is no way in or out. */
 @Path("/api/v1/session")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Session", description = "A browser's session, where the shop signs its customers in.")
 public class SessionResource {
 
     private static final int LONGEST_PATH = 2000;
@@ -36,7 +45,9 @@ public class SessionResource {
     }
 
     @GET
-    public Uni<Response> session(RoutingContext routing) {
+    @Operation(operationId = "getSession", summary = "Who is signed in")
+    @APIResponseSchema(WebSession.class)
+    public Uni<Response> session(@Context RoutingContext routing) {
         return requests.context(routing)
                 .chain(context -> context.customer() == null
                         ? Uni.createFrom().item(WebSession.NONE)
@@ -53,7 +64,18 @@ public class SessionResource {
 
     @GET
     @Path("/sign-in")
-    public Uni<Response> signIn(RoutingContext routing) {
+    @Operation(
+            operationId = "signIn",
+            summary = "Sign in",
+            description =
+                    "For a browser to visit, not for scripts: to the issuer, and back with a session. 404 where there are no sessions.")
+    @Parameter(name = "returnTo", in = ParameterIn.QUERY)
+    @APIResponse(
+            responseCode = "303",
+            description = "To the issuer, or to where the customer came from.",
+            headers = @Header(name = "Location", ref = "Location"))
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Uni<Response> signIn(@Context RoutingContext routing) {
         needSessions();
         Parameters parameters = Parameters.of(routing);
         String returnTo = parameters.text("returnTo", LONGEST_PATH);
@@ -68,7 +90,12 @@ public class SessionResource {
 
     @POST
     @Path("/sign-out")
-    public Uni<Response> signOut(RoutingContext routing) {
+    @Operation(operationId = "signOut", summary = "Sign out", description = "404 where there are no sessions.")
+    @Parameter(name = "X-CSRF", in = ParameterIn.HEADER)
+    @APIResponseSchema(value = WebSession.Ended.class, responseCode = "200")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Uni<Response> signOut(@Context RoutingContext routing) {
         needSessions();
         return signOut.end(routing)
                 .map(page ->

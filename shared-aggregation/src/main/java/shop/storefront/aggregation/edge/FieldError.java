@@ -1,4 +1,12 @@
 package shop.storefront.aggregation.edge;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** What is wrong with one parameter or field of a request. */
-public record FieldError(String field, String message) {}
+@Schema(description = "What is wrong with one parameter or field of a request.")
+public record FieldError(
+        @Schema(description = "The parameter or field.", examples = "pageSize")
+        String field,
+
+        @Schema(description = "What is wrong with it.", examples = "must be a whole number from 1 to 50")
+        String message) {}

@@ -22,11 +22,17 @@ final class StartCheck {
     private static final int LONGEST_RETRY_SECONDS = 3_600;
 
     StartCheck(
-            UpstreamConfig upstream, SharingConfig sharing, PageConfig page, EdgeConfig edge, SheddingConfig shedding) {
+            UpstreamConfig upstream,
+            SharingConfig sharing,
+            PageConfig page,
+            EdgeConfig edge,
+            SheddingConfig shedding,
+            VersionConfig versions) {
         Findings findings = new Findings();
         UpstreamRules.check(upstream, findings);
         SharingConfig.check(sharing, findings);
         SheddingConfig.check(shedding, findings);
+        VersionConfig.check(versions, findings);
         check(page, findings);
         check(edge, findings);
         findings.check();
