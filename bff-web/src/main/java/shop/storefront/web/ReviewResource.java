@@ -65,6 +65,7 @@ public class ReviewResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @RequestBody(ref = "NewReview")
     @Operation(
             operationId = "postReview",
             summary = "Review a product",
@@ -80,8 +81,7 @@ public class ReviewResource {
             headers = @Header(name = "Location", ref = "Location"),
             content = @Content(schema = @Schema(implementation = WebReview.class)))
     @APIResponse(responseCode = "409", ref = "Conflict")
-    public Uni<Response> post(
-            @RestPath String id, @RequestBody(ref = "NewReview") byte[] body, @Context RoutingContext routing) {
-        return posts.post(id, body, WebReview::from, routing);
+    public Uni<Response> post(@RestPath String id, @Context RoutingContext routing) {
+        return posts.post(id, WebReview::from, routing);
     }
 }

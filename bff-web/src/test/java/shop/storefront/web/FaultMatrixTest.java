@@ -54,11 +54,14 @@ class FaultMatrixTest {
                     ? said.path("state").asText().equals("fresh") && !said.has("reason")
                     : said.path("state").asText().equals(expected.state())
                             && said.path("reason").asText().equals(expected.reason());
-            if (!asExpected || said.has("ageSeconds") != said.path("state").asText().equals("stale")) {
+            if (!asExpected
+                    || said.has("ageSeconds") != said.path("state").asText().equals("stale")) {
                 wrongs.add("section " + section);
             }
             boolean missing = said.path("state").asText().equals("missing");
-            if (page == ShownPage.PRODUCT && missing && !body.path(section.getKey()).isNull()) {
+            if (page == ShownPage.PRODUCT
+                    && missing
+                    && !body.path(section.getKey()).isNull()) {
                 wrongs.add("a missing section has data: " + section.getKey());
             }
             if (page == ShownPage.PRODUCT && !body.has(section.getKey())) {

@@ -104,10 +104,9 @@ class TracesTest {
         ask("/products/p-unsampled", "00");
         assertThat(sources.calls())
                 .hasSize(5)
-                .allSatisfy(call ->
-                        assertThat(call.headers().get("traceparent"))
-                                .startsWith("00-" + TRACE)
-                                .endsWith("-00"));
+                .allSatisfy(call -> assertThat(call.headers().get("traceparent"))
+                        .startsWith("00-" + TRACE)
+                        .endsWith("-00"));
         recordedFor("/products/p-sampled", "01", 6);
         assertThat(spans.getFinishedSpanItems()).hasSize(6);
     }

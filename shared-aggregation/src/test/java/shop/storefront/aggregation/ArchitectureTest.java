@@ -97,12 +97,16 @@ class ArchitectureTest {
             slices().matching("shop.storefront.aggregation.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule classesAreNamedForWhatTheyAre = noClasses()
-            .should()
-            .haveNameMatching(".*(Manager|Helper|Utils?|Impl|Dto|Service)");
+    static final ArchRule classesAreNamedForWhatTheyAre =
+            noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl|Dto|Service)");
 
     private static ArchRule apart(String of, String... others) {
-        return noClasses().that().resideInAPackage(of).should().dependOnClassesThat().resideInAnyPackage(others);
+        return noClasses()
+                .that()
+                .resideInAPackage(of)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others);
     }
 
     private static ArchRule only(String of, String... others) {
@@ -110,7 +114,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(of)
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage(OURS).and(not(resideInAnyPackage(of))).and(not(resideInAnyPackage(others))));
+                .dependOnClassesThat(resideInAnyPackage(OURS)
+                        .and(not(resideInAnyPackage(of)))
+                        .and(not(resideInAnyPackage(others))));
     }
 }

@@ -2,6 +2,7 @@ package shop.storefront.web.browser;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -35,6 +36,7 @@ final class Sessions implements SessionIdentities {
     private final HttpAuthenticator authenticator;
     private final Forgery forgery;
     private final boolean kept;
+    private final boolean secureCookies;
     private final Cache<String, Uni<Opened>> opened = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterWrite(REMEMBERED)
@@ -44,10 +46,12 @@ final class Sessions implements SessionIdentities {
             HttpAuthenticator authenticator,
             Forgery forgery,
             @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> issuer,
-            @ConfigProperty(name = "quarkus.oidc.tenant-enabled", defaultValue = "true") boolean enabled) {
+            @ConfigProperty(name = "quarkus.oidc.tenant-enabled", defaultValue = "true") boolean enabled,
+            @ConfigProperty(name = "quarkus.oidc.authentication.cookie-force-secure") boolean secureCookies) {
         this.authenticator = authenticator;
         this.forgery = forgery;
         this.kept = issuer.isPresent() && enabled;
+        this.secureCookies = secureCookies;
     }
 
     @Override
@@ -97,6 +101,8 @@ final class Sessions implements SessionIdentities {
         return authenticator
                 .attemptAuthentication(routing)
                 .map(Session::of)
+                .onFailure(AuthenticationFailedException.class)
+                .invoke(() -> forget(routing))
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.debugf(
@@ -104,5 +110,13 @@ final class Sessions implements SessionIdentities {
                     return Optional.empty();
                 })
                 .map(session -> new Opened(session, SessionCookies.changed(routing.request())));
+    }
+
+    /** Has the browser forget its session. */
+    void forget(RoutingContext routing) {
+        SessionCookies.remove(
+                routing.request(),
+                routing.response(),
+                secureCookies || routing.request().isSSL());
     }
 }

@@ -26,7 +26,6 @@ final class SignOut {
     private final OidcProviderClient issuer;
     private final OidcConfigurationMetadata metadata;
     private final String clientId;
-    private final boolean secureCookies;
 
     SignOut(
             Sessions sessions,
@@ -35,8 +34,7 @@ final class SignOut {
             SecurityIdentityAssociation currentIdentity,
             OidcProviderClient issuer,
             OidcConfigurationMetadata metadata,
-            @ConfigProperty(name = "quarkus.oidc.client-id") String clientId,
-            @ConfigProperty(name = "quarkus.oidc.authentication.cookie-force-secure") boolean secureCookies) {
+            @ConfigProperty(name = "quarkus.oidc.client-id") String clientId) {
         this.sessions = sessions;
         this.forgery = forgery;
         this.config = config;
@@ -44,7 +42,6 @@ final class SignOut {
         this.issuer = issuer;
         this.metadata = metadata;
         this.clientId = clientId;
-        this.secureCookies = secureCookies;
     }
 
     /** Where the browser can sign out of the issuer as well; empty where the issuer has no such page or is unknown. */
@@ -55,10 +52,7 @@ final class SignOut {
         return sessions.of(routing)
                 .chain(session -> session.map(this::revoked)
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
-                .invoke(() -> SessionCookies.remove(
-                        routing.request(),
-                        routing.response(),
-                        secureCookies || routing.request().isSSL()));
+                .invoke(() -> sessions.forget(routing));
     }
 
     private Uni<Optional<String>> revoked(Session session) {

@@ -83,7 +83,8 @@ public final class SecuredSurroundings implements QuarkusTestResourceLifecycleMa
         settings.put("quarkus.tls.sources.key-store.pem.0.cert", file("products-client.crt"));
         settings.put("quarkus.tls.sources.key-store.pem.0.key", file("products-client.key"));
         settings.put("bff.source.product.tls", "sources");
-        settings.put("bff.source.product.timeout", "5s");
+        settings.put("bff.source.product.timeout", "9s");
+        settings.put("bff.source.product.connect-timeout", "9s");
         settings.put("bff.deadline", "10s");
         settings.put("bff.source.product.addresses", "localhost:" + products.actualPort());
         return settings;

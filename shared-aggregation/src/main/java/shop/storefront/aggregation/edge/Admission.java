@@ -99,9 +99,11 @@ final class Admission {
             } else if (refusal != null) {
                 audit.refused(client, why(refusal), routing);
                 problems.send(asProblem(refusal), routing);
+            } else if (bodies.isTooLarge(routing.request())) {
+                problems.send(ProblemException.of(ProblemKind.TOO_LARGE), routing);
             } else {
                 routing.put(CUSTOMER, customer);
-                bodies.read(routing);
+                routing.next();
             }
         });
     }

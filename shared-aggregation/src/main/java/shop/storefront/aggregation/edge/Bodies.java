@@ -1,64 +1,62 @@
 package shop.storefront.aggregation.edge;
 
 import io.quarkus.runtime.configuration.MemorySize;
-import io.vertx.core.Vertx;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Reads the body of a request before its endpoint is reached, so that no thread waits for it; bounded in size and time. */
+/** Reads the bodies of writes without a thread that waits for them; bounded in size and time. */
 @Singleton
 final class Bodies {
 
     private static final long PATIENCE_MILLIS = 10_000;
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
-    private final Vertx vertx;
     private final long most;
-    private final BodyHandler reader;
 
-    Bodies(Vertx vertx, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
-        this.vertx = vertx;
+    Bodies(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
         this.most = most.asLongValue();
-        this.reader = BodyHandler.create(false).setBodyLimit(this.most);
     }
 
-    /** Goes on to the next handler when the body, if any, is there. */
-    void read(RoutingContext routing) {
-        HttpServerRequest request = routing.request();
+    /** Whether a request says itself that its body is too large. */
+    boolean isTooLarge(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null && !mayHaveBody(request)) {
-            routing.next();
-        } else if (length != null && (!LENGTH.matcher(length).matches() || Long.parseLong(length) > most)) {
-            routing.fail(ProblemException.of(ProblemKind.TOO_LARGE));
-        } else {
-            if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-                routing.response().writeContinue();
-            }
-            limitTime(routing);
-            reader.handle(routing);
+        return length != null && (!LENGTH.matcher(length).matches() || Long.parseLong(length) > most);
+    }
+
+    /** The body of a request; fails with a problem when it is too large, too slow or breaks off. */
+    Uni<byte[]> read(RoutingContext routing) {
+        return Uni.createFrom().emitter(emitter -> read(routing, emitter));
+    }
+
+    private void read(RoutingContext routing, UniEmitter<? super byte[]> emitter) {
+        HttpServerRequest request = routing.request();
+        if (request.isEnded()) {
+            emitter.complete(new byte[0]);
+            return;
         }
-    }
-
-    /** Whether a body can come though its length is not said; over HTTP/2 nothing else says so either. */
-    private static boolean mayHaveBody(HttpServerRequest request) {
-        return request.version() == HttpVersion.HTTP_2
-                ? request.method() != HttpMethod.GET
-                : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-    }
-
-    private void limitTime(RoutingContext routing) {
-        long timer = vertx.setTimer(PATIENCE_MILLIS, late -> {
-            if (!routing.request().isEnded()) {
-                routing.fail(ProblemException.of(ProblemKind.REQUEST_TIMEOUT));
-            }
-        });
-        routing.addEndHandler(end -> vertx.cancelTimer(timer));
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            routing.response().writeContinue();
+        }
+        long timer = routing.vertx()
+                .setTimer(PATIENCE_MILLIS, late -> emitter.fail(ProblemException.of(ProblemKind.REQUEST_TIMEOUT)));
+        emitter.onTermination(() -> routing.vertx().cancelTimer(timer));
+        Buffer body = Buffer.buffer();
+        request.handler(part -> {
+                    if (body.length() + part.length() <= most) {
+                        body.appendBuffer(part);
+                    } else {
+                        emitter.fail(ProblemException.of(ProblemKind.TOO_LARGE));
+                    }
+                })
+                .endHandler(end -> emitter.complete(body.getBytes()))
+                .exceptionHandler(broken -> emitter.fail(ProblemException.of(ProblemKind.INVALID_REQUEST)))
+                .resume();
     }
 }

@@ -28,6 +28,7 @@ final class Failures {
 
     void register(@Observes Router router) {
         router.route().order(FIRST).failureHandler(this::answer);
+        router.errorHandler(ProblemKind.INVALID_REQUEST.status(), this::answer);
     }
 
     private void answer(RoutingContext routing) {

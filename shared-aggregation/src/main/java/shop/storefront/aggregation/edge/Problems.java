@@ -1,6 +1,7 @@
 package shop.storefront.aggregation.edge;
 
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
@@ -13,6 +14,7 @@ public final class Problems {
 
     @ServerExceptionMapper
     public Response problem(ProblemException problem, RoutingContext routing) {
+        Partings.after(problem.kind(), routing);
         Response.ResponseBuilder answer = Response.status(problem.kind().status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(body(problem, routing));
@@ -23,11 +25,23 @@ public final class Problems {
     @ServerExceptionMapper
     public Response problem(WebApplicationException refused, RoutingContext routing) {
         int status = refused.getResponse().getStatus();
-        Response answer = problem(ProblemException.of(ProblemKind.ofStatus(status)), routing);
-        String allow = refused.getResponse().getHeaderString("Allow");
-        return allow == null
-                ? answer
-                : Response.fromResponse(answer).header("Allow", allow).build();
+        return problem(ProblemException.of(ProblemKind.ofStatus(status)), routing);
+    }
+
+    @ServerExceptionMapper
+    public Response problem(NotAllowedException refused, RoutingContext routing) {
+        Response answer = problem(ProblemException.of(ProblemKind.METHOD_NOT_ALLOWED), routing);
+        return Response.fromResponse(answer)
+                .header("Allow", allowed(routing.request().path()))
+                .build();
+    }
+
+    /** What RFC 9110 (section 15.5.6) has a 405 say, and REST does not: everything is read, but for these. */
+    private static String allowed(String path) {
+        if (path.endsWith("/reviews")) {
+            return "GET, HEAD, OPTIONS, POST";
+        }
+        return path.endsWith("/sign-out") ? "OPTIONS, POST" : "GET, HEAD, OPTIONS";
     }
 
     @ServerExceptionMapper

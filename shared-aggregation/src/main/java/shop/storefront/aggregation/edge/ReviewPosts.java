@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
-import shop.storefront.aggregation.review.NewReview;
 import shop.storefront.aggregation.review.Review;
 import shop.storefront.aggregation.review.ReviewClient;
 import shop.storefront.aggregation.source.SourceFailure;
@@ -20,27 +19,30 @@ import shop.storefront.aggregation.upstream.HttpUpstream.Written;
 public final class ReviewPosts {
 
     private final Requests requests;
+    private final Bodies bodies;
     private final ReviewClient reviews;
     private final ObjectMapper json;
     private final EdgeConfig config;
 
-    ReviewPosts(Requests requests, ReviewClient reviews, ObjectMapper json, EdgeConfig config) {
+    ReviewPosts(Requests requests, Bodies bodies, ReviewClient reviews, ObjectMapper json, EdgeConfig config) {
         this.requests = requests;
+        this.bodies = bodies;
         this.reviews = reviews;
         this.json = json;
         this.config = config;
     }
 
     /** The answer: 201 with the review as the client sees it, or the problem that there is. */
-    public Uni<Response> post(String productId, byte[] body, Function<Review, ?> trim, RoutingContext routing) {
+    public Uni<Response> post(String productId, Function<Review, ?> trim, RoutingContext routing) {
         return requests.customer(routing)
                 .chain(context -> {
                     Parameters parameters = Parameters.of(routing);
                     parameters.id(productId);
                     parameters.check();
                     String key = NewReviews.idempotencyKey(routing.request().getHeader("idempotency-key"));
-                    NewReview review = NewReviews.read(body);
-                    return reviews.post(productId, review, key, context);
+                    return bodies.read(routing)
+                            .map(NewReviews::read)
+                            .chain(review -> reviews.post(productId, review, key, context));
                 })
                 .onFailure(SourceFailure.class)
                 .transform(failed -> ProblemException.retryable(ProblemKind.UNAVAILABLE, config.retryAfterSeconds()))

@@ -95,8 +95,7 @@ public final class HttpUpstream {
         return exchange;
     }
 
-    private static <T> Answer<T> read(
-            HttpExchange.Reply reply, Function<JsonReader, T> shape, boolean mayBeRefused) {
+    private static <T> Answer<T> read(HttpExchange.Reply reply, Function<JsonReader, T> shape, boolean mayBeRefused) {
         if (mayBeRefused && reply.status() == BAD_REQUEST) {
             return new Absent<>(Absence.REFUSED);
         }

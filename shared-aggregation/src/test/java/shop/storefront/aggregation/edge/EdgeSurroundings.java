@@ -1,10 +1,6 @@
 package shop.storefront.aggregation.edge;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import shop.storefront.aggregation.edge.identity.TestIssuer;
@@ -19,23 +15,11 @@ public final class EdgeSurroundings implements QuarkusTestResourceLifecycleManag
     @Override
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>(sources.settings());
-        settings.put("mp.jwt.verify.publickey.location", keys().toUri().toString());
-        settings.put("mp.jwt.verify.issuer", TestIssuer.NAME);
-        settings.put("mp.jwt.verify.audiences", TestIssuer.AUDIENCE);
+        settings.putAll(issuer.settings());
         settings.put("bff.rate-limit.requests", "1000000");
         settings.put("bff.deadline", "10s");
         sources.all().forEach(source -> settings.put("bff.source." + source.name() + ".timeout", "9s"));
         return settings;
-    }
-
-    private Path keys() {
-        try {
-            Path file = Files.createTempFile("jwks", ".json");
-            file.toFile().deleteOnExit();
-            return Files.writeString(file, issuer.jwks());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

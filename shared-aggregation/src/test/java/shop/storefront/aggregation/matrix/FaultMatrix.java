@@ -138,7 +138,10 @@ public final class FaultMatrix {
     private static void checkProblem(HttpResponse<String> response, List<String> wrongs) {
         String type = response.headers().firstValue("content-type").orElse("");
         right(type.startsWith("application/problem+json"), "content type " + type, wrongs);
-        right(json(response.body()).path("status").asInt() == response.statusCode(), "a problem of another status", wrongs);
+        right(
+                json(response.body()).path("status").asInt() == response.statusCode(),
+                "a problem of another status",
+                wrongs);
     }
 
     /** At most one retry, none where only one instance could be asked again; no call without a deadline; none left behind. */

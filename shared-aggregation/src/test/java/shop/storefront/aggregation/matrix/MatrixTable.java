@@ -50,9 +50,10 @@ public final class MatrixTable {
             Played cold = played.get(i);
             Played warm = played.get(i + 1);
             Row row = cold.row();
-            String operation = row.dependency().source() + "." + row.dependency().operation();
-            Outcomes outcomes = new Outcomes(
-                    row.page().name().toLowerCase(Locale.ROOT), operation, cold.outcome(), warm.outcome());
+            String operation =
+                    row.dependency().source() + "." + row.dependency().operation();
+            Outcomes outcomes =
+                    new Outcomes(row.page().name().toLowerCase(Locale.ROOT), operation, cold.outcome(), warm.outcome());
             lines.computeIfAbsent(outcomes, none -> new ArrayList<>()).addAll(List.of(cold, warm));
         }
         StringBuilder table = new StringBuilder(
@@ -62,7 +63,10 @@ public final class MatrixTable {
                         " | ",
                         outcomes.page(),
                         outcomes.operation(),
-                        of.stream().map(each -> each.row().fault().name()).distinct().collect(Collectors.joining("; ")),
+                        of.stream()
+                                .map(each -> each.row().fault().name())
+                                .distinct()
+                                .collect(Collectors.joining("; ")),
                         outcomes.cold(),
                         outcomes.warm(),
                         millis(of)))

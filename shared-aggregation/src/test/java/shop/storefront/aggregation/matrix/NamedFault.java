@@ -87,11 +87,13 @@ record NamedFault(String name, Fault fault, @Nullable Reason reason, boolean not
 
     /** One of each kind, for pages whose sources are gone through in full elsewhere. */
     static List<NamedFault> few(boolean grpc) {
-        Fault unavailable =
-                grpc ? new Fault.GrpcStatus(Status.Code.UNAVAILABLE) : new Fault.HttpStatus(500);
+        Fault unavailable = grpc ? new Fault.GrpcStatus(Status.Code.UNAVAILABLE) : new Fault.HttpStatus(500);
         return List.of(
                 of("never answers", new Fault.Hang(), Reason.TIMED_OUT),
                 of(grpc ? "status UNAVAILABLE" : "status 500", unavailable, Reason.UNAVAILABLE),
-                of(grpc ? "values that mean nothing" : "wrong JSON types", new Fault.WrongTypes(), Reason.INVALID_ANSWER));
+                of(
+                        grpc ? "values that mean nothing" : "wrong JSON types",
+                        new Fault.WrongTypes(),
+                        Reason.INVALID_ANSWER));
     }
 }

@@ -86,6 +86,7 @@ public final class Outage {
     }
 
     private boolean isWhole() {
-        return client.get(ShownPage.PRODUCT.path("outage" + ids.incrementAndGet())).isComplete();
+        return client.get(ShownPage.PRODUCT.path("outage" + ids.incrementAndGet()))
+                .isComplete();
     }
 }

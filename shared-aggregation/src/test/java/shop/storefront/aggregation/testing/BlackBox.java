@@ -136,7 +136,7 @@ public abstract class BlackBox {
     void aBadTokenIsRefused() {
         HttpResponse<byte[]> refused = get("/products/p-token", "authorization", "Bearer not.a.token");
         assertProblem(refused, 401, "unauthenticated");
-        assertThat(header(refused, "www-authenticate")).isEqualTo("Bearer");
+        assertThat(header(refused, "www-authenticate")).startsWith("Bearer");
     }
 
     @Test

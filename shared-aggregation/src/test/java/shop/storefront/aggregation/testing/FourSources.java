@@ -2,28 +2,21 @@ package shop.storefront.aggregation.testing;
 
 import io.grpc.Status;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.smallrye.jwt.build.Jwt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import shop.storefront.aggregation.edge.identity.TestIssuer;
 
 /** The four services and an issuer of tokens around an application, with budgets that no slow machine exceeds. */
 @SuppressWarnings("NullAway.Init")
 public final class FourSources implements QuarkusTestResourceLifecycleManager {
 
-    private static final String ISSUER = "https://issuer.test";
-    private static final String AUDIENCE = "storefront";
-
-    private final KeyPair keys = newKeys();
+    private final TestIssuer issuer = new TestIssuer();
     private FakeSources sources;
     private int managementPort;
 
@@ -42,24 +35,10 @@ public final class FourSources implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private static KeyPair newKeys() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** The settings that lead an application here. */
     public Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>(sources.settings());
-        settings.put(
-                "mp.jwt.verify.publickey",
-                Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()));
-        settings.put("mp.jwt.verify.issuer", ISSUER);
-        settings.put("mp.jwt.verify.audiences", AUDIENCE);
+        settings.putAll(issuer.settings());
         settings.put("quarkus.management.port", Integer.toString(managementPort));
         settings.put("bff.deadline", "30s");
         sources.all().forEach(source -> settings.put("bff.source." + source.name() + ".timeout", "20s"));
@@ -108,11 +87,6 @@ public final class FourSources implements QuarkusTestResourceLifecycleManager {
 
     /** A token of a customer. */
     public String token(String customer) {
-        return Jwt.issuer(ISSUER)
-                .audience(AUDIENCE)
-                .subject(customer)
-                .groups("customer")
-                .expiresIn(300)
-                .sign(keys.getPrivate());
+        return issuer.token(customer);
     }
 }

@@ -22,6 +22,9 @@ public final class CommonContract implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
+        if (document.getPaths() == null) {
+            return;
+        }
         RecordSchemas.complete(document.getComponents(), index);
         ProblemResponses.addTo(document.getComponents());
         Operations operations = new Operations(document.getComponents());

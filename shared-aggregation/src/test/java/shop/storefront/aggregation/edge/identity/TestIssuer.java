@@ -1,7 +1,12 @@
 package shop.storefront.aggregation.edge.identity;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jose4j.jwk.EcJwkGenerator;
@@ -49,6 +54,21 @@ public final class TestIssuer {
 
     public String jwks() {
         return new JsonWebKeySet(rsa, ec).toJson(OutputControlLevel.PUBLIC_ONLY);
+    }
+
+    /** What leads an application to this issuer, whose keys it finds in a file. */
+    public Map<String, String> settings() {
+        try {
+            Path keys = Files.createTempFile("jwks", ".json");
+            keys.toFile().deleteOnExit();
+            Files.writeString(keys, jwks());
+            return Map.of(
+                    "mp.jwt.verify.publickey.location", keys.toUri().toString(),
+                    "mp.jwt.verify.issuer", NAME,
+                    "mp.jwt.verify.audiences", AUDIENCE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     PublicJsonWebKey rsa() {

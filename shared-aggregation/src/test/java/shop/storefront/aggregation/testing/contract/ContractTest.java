@@ -125,7 +125,7 @@ class ContractTest {
                 arguments("Product.name has no description", "description: Its name., "),
                 arguments("Product.name has no examples", ", examples: [Shoe]"),
                 arguments("Price has no description", "description: A price."),
-                arguments("get /products/{id} has no summary", "summary: A product\n"),
+                arguments("get /products/{id} has no summary", "      summary: A product\n"),
                 arguments("get /products/{id} size has no description", ", description: How many."),
                 arguments("get /products/{id} size has no example", ", example: 9"));
     }
