@@ -19,6 +19,10 @@ public interface EdgeConfig {
     @WithDefault("365d")
     Duration hstsMaxAge();
 
+    /** How long a replica that has started may wait for every source to answer it before it is ready. */
+    @WithDefault("5s")
+    Duration warmUp();
+
     /** Whether each request is noted in the log category {@code access}. */
     @WithDefault("false")
     boolean accessLog();

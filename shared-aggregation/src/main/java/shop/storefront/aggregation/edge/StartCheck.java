@@ -50,6 +50,7 @@ final class StartCheck {
 
     private static void check(EdgeConfig edge, Findings findings) {
         findings.between("bff.http.retry-after-seconds", edge.retryAfterSeconds(), 1, LONGEST_RETRY_SECONDS);
+        findings.notNegative("bff.http.warm-up", edge.warmUp());
         findings.notNegative(
                 "bff.http.cache-control.max-age", edge.cacheControl().maxAge());
         findings.notNegative(

@@ -1,0 +1,73 @@
+package shop.storefront.aggregation.edge;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import shop.storefront.aggregation.page.ProductPages;
+import shop.storefront.aggregation.page.ProductPages.Sections;
+import shop.storefront.aggregation.source.Deadline;
+import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.SourceResult;
+import shop.storefront.aggregation.source.SourceState;
+import shop.storefront.aggregation.source.Time;
+import shop.storefront.aggregation.source.TraceContext;
+import shop.storefront.aggregation.upstream.Upstreams;
+
+/**
+ * Asks every source for a product that there is not, until each has answered, before this replica is ready: whoever came
+ * first would pay for connections and for classes not yet loaded with a part of the page. Sources that do not answer
+ * delay that for {@code bff.http.warm-up} at most, since a page without them is a page.
+ */
+@Singleton
+@Readiness
+final class WarmUp implements HealthCheck {
+
+    private static final String NO_PRODUCT = "warm-up";
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final ProductPages pages;
+    private final Time time;
+    private final Duration most;
+    private volatile boolean over;
+
+    WarmUp(ProductPages pages, Upstreams upstreams, EdgeConfig config) {
+        this.pages = pages;
+        this.time = upstreams.time();
+        this.most = config.warmUp();
+    }
+
+    void begin(@Observes StartupEvent started) {
+        ask(Deadline.in(most, time)).subscribe().with(ended -> over = true);
+    }
+
+    private Uni<Boolean> ask(Deadline end) {
+        if (end.hasPassed(time)) {
+            return Uni.createFrom().item(false);
+        }
+        var context = new RequestContext(end, NO_PRODUCT, TraceContext.continued(null), null);
+        Sections sections = pages.sections(NO_PRODUCT, context);
+        return Uni.combine()
+                .all()
+                .unis(sections.product(), sections.availability(), sections.reviews(), sections.recommendations())
+                .with(results -> results.stream().allMatch(WarmUp::isAnswered))
+                .chain(all -> all ? Uni.createFrom().item(true) : again(end));
+    }
+
+    private Uni<Boolean> again(Deadline end) {
+        return Uni.createFrom().voidItem().onItem().delayIt().by(PAUSE).chain(() -> ask(end));
+    }
+
+    private static boolean isAnswered(Object result) {
+        return ((SourceResult<?>) result).state() == SourceState.FRESH;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("warmed up").status(over).build();
+    }
+}
