@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import shop.storefront.aggregation.testing.BlackBox;
 import shop.storefront.aggregation.testing.FourSources;
@@ -21,5 +22,10 @@ class MobileIT extends BlackBox {
         assertThat(page.path("more").get(0).path("id").asText()).isEqualTo("p-mobile-r1");
         assertThat(page.has("sections")).isFalse();
         assertThat(page.has("degraded")).isFalse();
+    }
+
+    @Override
+    protected Set<String> absentMetrics() {
+        return Set.of("stream_clients");
     }
 }

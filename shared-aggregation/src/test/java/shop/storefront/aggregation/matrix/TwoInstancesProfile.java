@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import shop.storefront.aggregation.testing.FakeSourcesResource;
 
-/** An application as it is configured, with two instances of each source, that asks every time. */
+/**
+ * An application with two instances of each source that asks every time, and has patience: what is lost with an instance
+ * is to be seen, not what a busy machine is late with.
+ */
 public final class TwoInstancesProfile implements QuarkusTestProfile {
 
     @Override
@@ -14,7 +17,10 @@ public final class TwoInstancesProfile implements QuarkusTestProfile {
         Map<String, String> settings = new HashMap<>();
         for (String source : List.of("product", "review", "inventory", "recommendation")) {
             settings.put("bff.source." + source + ".fresh-for", "0");
+            settings.put("bff.source." + source + ".timeout", "5s");
+            settings.put("bff.source." + source + ".connect-timeout", "5s");
         }
+        settings.put("bff.deadline", "10s");
         settings.put("bff.rate-limit.requests", "1000000");
         return settings;
     }

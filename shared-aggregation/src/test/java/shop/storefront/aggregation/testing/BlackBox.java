@@ -15,6 +15,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,6 +212,39 @@ public abstract class BlackBox {
                     .containsPattern("source_instance_healthy\\{instance=\"localhost:\\d+\",source=\"" + source + "\"")
                     .contains("source_cache_bytes{source=\"" + source + "\"");
         }
+    }
+
+    @Test
+    void everyMetricThatAlertsAndDashboardsMayUseIsExposed() throws IOException {
+        get("/products/p-listed");
+        String metrics = text(operational("/q/metrics", "accept", "text/plain"));
+        for (String line :
+                Files.readAllLines(Path.of("..", "deploy", "checks", "src", "test", "resources", "metrics.txt"))) {
+            List<String> words = List.of(line.split(" "));
+            if (!line.startsWith("#") && !absentMetrics().contains(words.getFirst())) {
+                assertThat(labelsOf(words.getFirst(), metrics))
+                        .as(words.getFirst())
+                        .containsExactlyInAnyOrderElementsOf(words.subList(1, words.size()));
+            }
+        }
+    }
+
+    /** The metrics that this application has no use for. */
+    protected Set<String> absentMetrics() {
+        return Set.of();
+    }
+
+    private static Set<String> labelsOf(String metric, String metrics) {
+        Matcher line = Pattern.compile("(?m)^" + metric + "(?:_bucket|_count|_sum|_max)?(?:\\{(.*)})? ")
+                .matcher(metrics);
+        assertThat(line.find()).as(metric).isTrue();
+        String labels = line.group(1) == null ? "" : line.group(1);
+        return Pattern.compile("(\\w+)=\"")
+                .matcher(labels)
+                .results()
+                .map(label -> label.group(1))
+                .filter(label -> !label.equals("le"))
+                .collect(Collectors.toSet());
     }
 
     @Test
