@@ -85,7 +85,7 @@ final class Load {
             case 1 -> mobile.resolve("/api/v1/home");
             case 2 -> web.resolve("/api/v1/products?pageSize=24");
             case 3 -> mobile.resolve("/api/v1/products?pageSize=12");
-            case 4 -> mobile.resolve("/api/v1/product-cards?ids=" + id + ",p-1001,p-1030");
+            case 4 -> mobile.resolve("/api/v1/product-cards?ids=" + id + ",p-2001,p-2030");
             case 5 -> web.resolve("/api/v1/products/" + id + "/reviews");
             case 6 -> web.resolve("/api/v1/products/nobody-" + random.nextInt(1_000_000));
             case 7, 8, 9 -> web.resolve("/api/v1/products/" + id);

@@ -72,6 +72,7 @@ final class HttpExchange {
         private final UniEmitter<? super Reply> emitter;
         private @Nullable HttpClientRequest request;
         private @Nullable Buffer received;
+        private boolean gathered;
         private boolean over;
 
         Sending(UniEmitter<? super Reply> emitter) {
@@ -113,16 +114,7 @@ final class HttpExchange {
                 return;
             }
             response.exceptionHandler(this::fail);
-            response.handler(part -> {
-                Buffer soFar = received;
-                Buffer all = soFar == null ? part : soFar.copy().appendBuffer(part);
-                if (all.length() > limits.maxAnswerBytes()) {
-                    received = null;
-                    refuse();
-                } else {
-                    received = all;
-                }
-            });
+            response.handler(this::receive);
             response.endHandler(end -> {
                 if (finish()) {
                     Buffer whole = received;
@@ -130,6 +122,21 @@ final class HttpExchange {
                     emitter.complete(new Reply(response.statusCode(), response.getHeader("content-type"), bytes));
                 }
             });
+        }
+
+        /** Most answers are one part, which is kept as it is; more are gathered in a buffer of our own. */
+        private void receive(Buffer part) {
+            Buffer soFar = received;
+            int length = (soFar == null ? 0 : soFar.length()) + part.length();
+            if (length > limits.maxAnswerBytes()) {
+                received = null;
+                refuse();
+            } else if (soFar == null) {
+                received = part;
+            } else {
+                received = (gathered ? soFar : Buffer.buffer(2 * length).appendBuffer(soFar)).appendBuffer(part);
+                gathered = true;
+            }
         }
 
         private boolean tooLong(String length) {
