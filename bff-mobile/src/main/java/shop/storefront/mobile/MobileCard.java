@@ -35,8 +35,8 @@ public record MobileCard(
         @Nullable
         String image,
 
-        @Schema(description = "What can be sold.", examples = "IN_STOCK", implementation = StockStatus.class) @Nullable
-        String stock,
+        @Schema(description = "Whether the product can be had.", examples = "IN_STOCK") @Nullable
+        StockStatus stock,
 
         @Schema(description = "The average, 1 to 5; left out when nobody rated.", examples = "4.4") @Nullable
         Double rating,
@@ -60,7 +60,7 @@ public record MobileCard(
                 was == null ? null : was.amount(),
                 product.price().currency(),
                 Images.url(product.images(), dpr),
-                availability == null ? null : availability.status().name(),
+                availability == null ? null : availability.status(),
                 ratings == null ? null : ratings.average(),
                 ratings == null ? null : ratings.count());
     }

@@ -43,8 +43,8 @@ public record MobileProductPage(
         @Nullable
         String blurb,
 
-        @Schema(description = "What can be sold.", examples = "IN_STOCK", implementation = StockStatus.class) @Nullable
-        String stock,
+        @Schema(description = "Whether the product can be had.", examples = "IN_STOCK") @Nullable
+        StockStatus stock,
 
         @Schema(
                 description = "The fewest and the most days from order to door.",
@@ -129,7 +129,7 @@ public record MobileProductPage(
                 product.price().currency(),
                 Images.url(product.images(), dpr),
                 Texts.cut(product.description(), BLURB_LENGTH),
-                availability == null ? null : availability.status().name(),
+                availability == null ? null : availability.status(),
                 delivery == null ? null : List.of(delivery.minDays(), delivery.maxDays()),
                 ratings == null ? null : ratings.average(),
                 ratings == null ? null : ratings.count(),

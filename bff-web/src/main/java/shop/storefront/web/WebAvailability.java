@@ -15,7 +15,12 @@ public record WebAvailability(
         @Schema(description = "Units that can be promised now; 0 unless in stock or low.", examples = "12")
         int quantity,
 
-        @Schema(description = "When new units are expected.", examples = "2026-03-09T08:00:00Z") @Nullable
+        @Schema(
+                description = "When new units are expected.",
+                examples = "2026-03-09T08:00:00Z",
+                implementation = String.class,
+                format = "date-time")
+        @Nullable
         Instant restockAt,
 
         @Schema(description = "How long it takes to the door.") @Nullable

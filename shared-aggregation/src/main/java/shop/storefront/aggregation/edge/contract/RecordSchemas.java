@@ -3,7 +3,9 @@ package shop.storefront.aggregation.edge.contract;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Schema;
@@ -29,12 +31,14 @@ final class RecordSchemas {
     private RecordSchemas() {}
 
     static void complete(Components components, IndexView index) {
+        // The index is made of two that overlap: each class is in it twice.
+        Set<DotName> completed = new HashSet<>();
         for (AnnotationInstance annotation :
                 index.getAnnotations(org.eclipse.microprofile.openapi.annotations.media.Schema.class)) {
             if (annotation.target().kind() == AnnotationTarget.Kind.CLASS) {
                 ClassInfo described = annotation.target().asClass();
                 Schema schema = components.getSchemas().get(name(annotation, described));
-                if (described.isRecord() && schema != null) {
+                if (described.isRecord() && schema != null && completed.add(described.name())) {
                     complete(schema, described);
                 }
             }
