@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import shop.storefront.aggregation.edge.ApplicationJson;
 
 /**
  * What a client is sent, against a committed file. {@code -Dgolden.write=true} writes the files anew; the difference
@@ -19,9 +18,7 @@ import java.nio.file.Path;
 public final class Golden {
 
     private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .registerModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    private static final ObjectMapper JSON = ApplicationJson.mapper();
 
     private Golden() {}
 

@@ -1,0 +1,31 @@
+package shop.storefront.mobile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import shop.storefront.aggregation.edge.ApplicationJson;
+import shop.storefront.aggregation.page.ProductPage;
+import shop.storefront.aggregation.testing.SamplePages;
+
+/** What it costs to make of a product page what the apps are sent. */
+@State(Scope.Thread)
+public class MobileProductPageBenchmark {
+
+    private static final int DPR = 2;
+
+    private final ObjectMapper json = ApplicationJson.mapper();
+    private final ProductPage page = SamplePages.richProduct();
+    private final MobileProductPage trimmed = MobileProductPage.from(page, DPR);
+
+    @Benchmark
+    public Object trim() {
+        return MobileProductPage.from(page, DPR);
+    }
+
+    @Benchmark
+    public byte[] write() throws JsonProcessingException {
+        return json.writeValueAsBytes(trimmed);
+    }
+}

@@ -1,0 +1,97 @@
+package shop.storefront.aggregation.page;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.Blackhole;
+import shop.storefront.aggregation.inventory.InventoryClient;
+import shop.storefront.aggregation.page.Outcome.Shown;
+import shop.storefront.aggregation.product.ProductClient;
+import shop.storefront.aggregation.recommendation.RecommendationClient;
+import shop.storefront.aggregation.review.ReviewClient;
+import shop.storefront.aggregation.source.Deadline;
+import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.TraceContext;
+import shop.storefront.aggregation.testing.FakeSources;
+import shop.storefront.aggregation.upstream.BareUpstreams;
+import shop.storefront.aggregation.upstream.Upstreams;
+
+/** What it costs to make a product page of answers that are all at hand: five calls of the engine, and their fold. */
+@State(Scope.Thread)
+public class ProductPagesBenchmark {
+
+    private static final String ID = "p-1";
+    private static final PageConfig CONFIG = new PageConfig() {
+        @Override
+        public int reviews() {
+            return 10;
+        }
+
+        @Override
+        public int recommendations() {
+            return 10;
+        }
+
+        @Override
+        public int homeRecommendations() {
+            return 24;
+        }
+
+        @Override
+        public Optional<List<String>> defaultRecommendations() {
+            return Optional.empty();
+        }
+    };
+
+    private final FakeSources sources = FakeSources.start(1);
+    private final BareUpstreams bare =
+            new BareUpstreams(sources, Map.of("fresh-for", "1h", "timeout", "20s", "connect-timeout", "20s"));
+    private final ProductPages pages = pages(bare.upstreams());
+    private final RequestContext request = new RequestContext(
+            Deadline.in(Duration.ofHours(1), bare.upstreams().time()), "request-1", TraceContext.continued(null), null);
+
+    private static ProductPages pages(Upstreams upstreams) {
+        return new ProductPages(
+                new ProductClient(upstreams),
+                new InventoryClient(upstreams),
+                new ReviewClient(upstreams),
+                new Recommended(new RecommendationClient(upstreams), CONFIG),
+                CONFIG,
+                upstreams);
+    }
+
+    @Setup
+    public void fill() {
+        Outcome<ProductPage> first = pages.page(ID, request).await().atMost(Duration.ofSeconds(60));
+        if (!(first instanceof Shown<ProductPage>(ProductPage page))) {
+            throw new IllegalStateException("the first page is not there");
+        }
+        if (!page.complete()) {
+            throw new IllegalStateException("the first page is not whole: " + page.sections());
+        }
+        sources.forgetCalls();
+    }
+
+    @Benchmark
+    public void cached(Blackhole given) {
+        pages.page(ID, request).subscribe().with(given::consume);
+    }
+
+    @TearDown
+    public void close() throws Exception {
+        long calls = sources.all().stream()
+                .mapToLong(source -> source.calls().size())
+                .sum();
+        bare.close();
+        sources.close();
+        if (calls > 0) {
+            throw new IllegalStateException(calls + " calls were made for pages of which everything was at hand");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package shop.storefront.aggregation.upstream;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import shop.storefront.aggregation.sharing.Unshared;
+import shop.storefront.aggregation.testing.FakeSource;
+import shop.storefront.aggregation.testing.FakeSources;
+
+/** The ways to the four services without a container around them: no TLS, no shared store, nobody who listens. */
+public final class BareUpstreams implements AutoCloseable {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Upstreams upstreams;
+
+    /** @param ofEach settings of every source, by the end of their names */
+    public BareUpstreams(FakeSources sources, Map<String, String> ofEach) {
+        Map<String, String> settings = new HashMap<>();
+        for (FakeSource source : sources.all()) {
+            String prefix = "bff.source." + source.name() + ".";
+            settings.put(prefix + "addresses", source.addresses());
+            ofEach.forEach((name, value) -> settings.put(prefix + name, value));
+        }
+        UpstreamConfig config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .withMapping(UpstreamConfig.class)
+                .build()
+                .getConfigMapping(UpstreamConfig.class);
+        Certificates none = new Certificates(PemTls.registry(Map.of()), vertx);
+        upstreams = new Upstreams(vertx, config, new Policies(config), none, Unshared.sharing(), List.of());
+    }
+
+    public Upstreams upstreams() {
+        return upstreams;
+    }
+
+    @Override
+    public void close() throws Exception {
+        upstreams.close();
+        vertx.close().toCompletionStage().toCompletableFuture().get();
+    }
+}
