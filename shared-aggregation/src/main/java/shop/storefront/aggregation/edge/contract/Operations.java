@@ -90,8 +90,8 @@ final class Operations {
             kinds.add(ProblemKind.FORBIDDEN);
         }
         if (operation.getRequestBody() != null) {
-            kinds.addAll(List.of(
-                    ProblemKind.REQUEST_TIMEOUT, ProblemKind.TOO_LARGE, ProblemKind.UNSUPPORTED_MEDIA_TYPE));
+            kinds.addAll(
+                    List.of(ProblemKind.REQUEST_TIMEOUT, ProblemKind.TOO_LARGE, ProblemKind.UNSUPPORTED_MEDIA_TYPE));
         }
         kinds.forEach(kind -> operation
                 .getResponses()
