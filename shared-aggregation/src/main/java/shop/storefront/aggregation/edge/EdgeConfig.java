@@ -23,6 +23,10 @@ public interface EdgeConfig {
     @WithDefault("5s")
     Duration warmUp();
 
+    /** What a browser may load or run for an answer (Content-Security-Policy): nothing, for an answer is data. */
+    @WithDefault("default-src 'none'; frame-ancestors 'none'")
+    String contentSecurityPolicy();
+
     /** Whether each request is noted in the log category {@code access}. */
     @WithDefault("false")
     boolean accessLog();

@@ -13,18 +13,18 @@ final class SecurityHeaders {
     private static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("x-content-type-options");
     private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
     private static final CharSequence CONTENT_SECURITY = HttpHeaders.createOptimized("content-security-policy");
-    private static final CharSequence NOTHING =
-            HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'");
     private static final CharSequence REFERRER_POLICY = HttpHeaders.createOptimized("referrer-policy");
     private static final CharSequence NO_REFERRER = HttpHeaders.createOptimized("no-referrer");
     private static final CharSequence RESOURCE_POLICY = HttpHeaders.createOptimized("cross-origin-resource-policy");
     private static final CharSequence SAME_ORIGIN = HttpHeaders.createOptimized("same-origin");
     private static final CharSequence TRANSPORT_SECURITY = HttpHeaders.createOptimized("strict-transport-security");
 
+    private final CharSequence contentSecurity;
     private final CharSequence hsts;
     private final boolean hstsOn;
 
     SecurityHeaders(EdgeConfig config) {
+        this.contentSecurity = HttpHeaders.createOptimized(config.contentSecurityPolicy());
         Duration maxAge = config.hstsMaxAge();
         this.hsts = HttpHeaders.createOptimized("max-age=" + maxAge.toSeconds());
         this.hstsOn = maxAge.isPositive();
@@ -35,7 +35,7 @@ final class SecurityHeaders {
      */
     void set(HttpServerRequest request, HttpServerResponse response) {
         response.putHeader(CONTENT_TYPE_OPTIONS, NOSNIFF)
-                .putHeader(CONTENT_SECURITY, NOTHING)
+                .putHeader(CONTENT_SECURITY, contentSecurity)
                 .putHeader(REFERRER_POLICY, NO_REFERRER)
                 .putHeader(RESOURCE_POLICY, SAME_ORIGIN);
         // Over plain HTTP a browser has to ignore it (RFC 6797, section 7.2).
