@@ -108,7 +108,7 @@ public record MobileProductPage(
                     ? null
                     : new Degraded(
                             States.of(page.product()),
-                            States.of(page.availability()),
+                            States.of(page.of(ProductPage.AVAILABILITY)),
                             States.of(page.reviews()),
                             States.of(page.recommendations()));
         }
@@ -117,7 +117,8 @@ public record MobileProductPage(
     static MobileProductPage from(ProductPage page, int dpr) {
         Product product = page.product().toOptional().orElseThrow();
         Money was = product.listPrice();
-        Availability availability = page.availability().toOptional().orElse(null);
+        Availability availability =
+                page.of(ProductPage.AVAILABILITY).toOptional().orElse(null);
         Delivery delivery = availability == null ? null : availability.delivery();
         ReviewSlice reviews = page.reviews().toOptional().orElse(null);
         Ratings ratings = reviews == null || reviews.ratings().count() == 0 ? null : reviews.ratings();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import shop.storefront.aggregation.edge.ProblemKind;
+import shop.storefront.aggregation.page.ProductPage;
 import shop.storefront.aggregation.page.ProductPages.Sections;
 import shop.storefront.aggregation.source.Absence;
 import shop.storefront.aggregation.source.SourceResult;
@@ -54,7 +55,7 @@ final class PageEvents {
             }
         });
         await(
-                sections.availability(),
+                sections.of(ProductPage.AVAILABILITY),
                 availability ->
                         landed("availability", availability.map(WebAvailability::from), AvailabilityEvent::new));
         await(sections.reviews(), reviews -> landed("reviews", reviews.map(WebReviews::from), ReviewsEvent::new));

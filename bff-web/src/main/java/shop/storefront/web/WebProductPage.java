@@ -39,12 +39,15 @@ public record WebProductPage(
     static WebProductPage from(ProductPage page) {
         return new WebProductPage(
                 page.product().toOptional().map(WebProduct::from).orElse(null),
-                page.availability().toOptional().map(WebAvailability::from).orElse(null),
+                page.of(ProductPage.AVAILABILITY)
+                        .toOptional()
+                        .map(WebAvailability::from)
+                        .orElse(null),
                 page.reviews().toOptional().map(WebReviews::from).orElse(null),
                 page.recommendations().toOptional().map(WebRecommendation::from).orElse(null),
                 new Sections(
                         WebSection.from(page.product().state()),
-                        WebSection.from(page.availability().state()),
+                        WebSection.from(page.of(ProductPage.AVAILABILITY).state()),
                         WebSection.from(page.reviews().state()),
                         WebSection.from(page.recommendations().state())),
                 page.complete());

@@ -6,10 +6,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.Slice;
+import java.util.Set;
+import shop.storefront.aggregation.testing.Sources;
 
 /** Which package may use which: arrows run from pages over sources to the engine, and never back. */
 @AnalyzeClasses(packages = "shop.storefront.aggregation", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -21,12 +25,12 @@ class ArchitectureTest {
     private static final String SHARING = "shop.storefront.aggregation.sharing..";
     private static final String UPSTREAM = "shop.storefront.aggregation.upstream..";
     private static final String PAGE = "shop.storefront.aggregation.page..";
-    private static final String[] SOURCES = {
-        "shop.storefront.aggregation.product..",
-        "shop.storefront.aggregation.review..",
-        "shop.storefront.aggregation.inventory..",
-        "shop.storefront.aggregation.recommendation.."
-    };
+    private static final String INVENTORY = "shop.storefront.aggregation.inventory..";
+    private static final String RECOMMENDATION = "shop.storefront.aggregation.recommendation..";
+    private static final Set<String> SOURCES = Sources.names();
+    private static final String[] SOURCE_PACKAGES = SOURCES.stream()
+            .map(name -> "shop.storefront.aggregation." + name + "..")
+            .toArray(String[]::new);
 
     @ArchTest
     static final ArchRule engineKnowsMutinyAndCaffeineAlone = classes()
@@ -47,24 +51,18 @@ class ArchitectureTest {
     static final ArchRule upstreamUsesTheEngine = only(UPSTREAM, SETTINGS, SHARING, ENGINE);
 
     @ArchTest
-    static final ArchRule productKnowsNoOtherSource = apart(SOURCES[0], SOURCES[1], SOURCES[2], SOURCES[3]);
-
-    @ArchTest
-    static final ArchRule reviewKnowsNoOtherSource = apart(SOURCES[1], SOURCES[0], SOURCES[2], SOURCES[3]);
-
-    @ArchTest
-    static final ArchRule inventoryKnowsNoOtherSource = apart(SOURCES[2], SOURCES[0], SOURCES[1], SOURCES[3]);
-
-    @ArchTest
-    static final ArchRule recommendationKnowsNoOtherSource = apart(SOURCES[3], SOURCES[0], SOURCES[1], SOURCES[2]);
+    static final ArchRule sourcesKnowNothingOfEachOther = slices().matching("shop.storefront.aggregation.(*)..")
+            .that(areSources())
+            .should()
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule sourcesUseUpstreamAndTheEngine = noClasses()
             .that()
-            .resideInAnyPackage(SOURCES)
+            .resideInAnyPackage(SOURCE_PACKAGES)
             .should()
             .dependOnClassesThat(resideInAnyPackage(OURS)
-                    .and(not(resideInAnyPackage(SOURCES)))
+                    .and(not(resideInAnyPackage(SOURCE_PACKAGES)))
                     .and(not(resideInAnyPackage(UPSTREAM, SHARING, ENGINE))));
 
     @ArchTest
@@ -73,13 +71,13 @@ class ArchitectureTest {
             .resideInAPackage(PAGE)
             .should()
             .dependOnClassesThat(resideInAnyPackage(OURS)
-                    .and(not(resideInAnyPackage(SOURCES)))
+                    .and(not(resideInAnyPackage(SOURCE_PACKAGES)))
                     .and(not(resideInAnyPackage(PAGE, UPSTREAM, ENGINE))));
 
     @ArchTest
     static final ArchRule inventoryMessagesStayWithInventory = noClasses()
             .that()
-            .resideOutsideOfPackage(SOURCES[2])
+            .resideOutsideOfPackage(INVENTORY)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("shop.inventory..");
@@ -87,7 +85,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule recommendationMessagesStayWithRecommendation = noClasses()
             .that()
-            .resideOutsideOfPackage(SOURCES[3])
+            .resideOutsideOfPackage(RECOMMENDATION)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("shop.recommendation..");
@@ -100,13 +98,8 @@ class ArchitectureTest {
     static final ArchRule classesAreNamedForWhatTheyAre =
             noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl|Dto|Service)");
 
-    private static ArchRule apart(String of, String... others) {
-        return noClasses()
-                .that()
-                .resideInAPackage(of)
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(others);
+    private static DescribedPredicate<Slice> areSources() {
+        return DescribedPredicate.describe("are sources", slice -> SOURCES.contains(slice.getNamePart(1)));
     }
 
     private static ArchRule only(String of, String... others) {

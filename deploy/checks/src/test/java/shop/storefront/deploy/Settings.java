@@ -12,18 +12,13 @@ import java.util.Locale;
 import java.util.Set;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.IndexReader;
+import shop.storefront.aggregation.testing.Sources;
 
 /** The names of the settings that the applications have, found in their own configuration interfaces. */
 final class Settings {
 
-    private static final Set<String> SOURCES = Set.of("product", "review", "inventory", "recommendation");
-
     /** Variables that the contract with deployments names, or a library of the applications. */
     private static final Set<String> AGREED = Set.of(
-            "PRODUCT_ADDRESSES",
-            "REVIEW_ADDRESSES",
-            "INVENTORY_ADDRESSES",
-            "RECOMMENDATION_ADDRESSES",
             "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
             "MP_JWT_VERIFY_ISSUER",
             "MP_JWT_VERIFY_AUDIENCES",
@@ -45,6 +40,7 @@ final class Settings {
 
     static boolean isVariable(String variable) {
         return AGREED.contains(variable)
+                || Sources.names().stream().anyMatch(name -> variable.equals(Sources.variable(name)))
                 || NAMES.stream()
                         .anyMatch(name -> name.replaceAll("[^A-Za-z0-9]", "_")
                                 .toUpperCase(Locale.ROOT)
@@ -75,8 +71,9 @@ final class Settings {
                             Class.forName(mapping.target().asClass().name().toString());
                     Set<String> keys = ConfigMappings.getProperties(ConfigClass.configClass(type, prefix))
                             .keySet();
-                    SOURCES.forEach(source ->
-                            keys.forEach(key -> names.add(key.replace("source.*.", "source." + source + "."))));
+                    Sources.names()
+                            .forEach(source ->
+                                    keys.forEach(key -> names.add(key.replace("source.*.", "source." + source + "."))));
                 }
             }
         } catch (ClassNotFoundException e) {

@@ -15,6 +15,8 @@ class SettingsTest {
         assertThat(Settings.isKey("bff.source.product.time-out")).isFalse();
         assertThat(Settings.isVariable("BFF_SOURCE_PRODUCT_FRESH_FOR")).isTrue();
         assertThat(Settings.isVariable("BFF_SOURCE_PRODUCTS_FRESH_FOR")).isFalse();
+        assertThat(Settings.isVariable("PRODUCT_ADDRESSES")).isTrue();
+        assertThat(Settings.isVariable("PRODUCTS_ADDRESSES")).isFalse();
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package shop.storefront.aggregation.edge;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import shop.storefront.aggregation.page.ProductPages;
-import shop.storefront.aggregation.page.ProductPages.Sections;
+import shop.storefront.aggregation.settings.PolicyFile;
 import shop.storefront.aggregation.source.Deadline;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.SourceResult;
@@ -27,6 +28,7 @@ import shop.storefront.aggregation.upstream.Upstreams;
 @Readiness
 final class WarmUp implements HealthCheck {
 
+    private static final int ONCE_SETTINGS_ARE_CHECKED = PolicyFile.AFTER_CLIENTS + 1;
     private static final String NO_PRODUCT = "warm-up";
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -41,7 +43,7 @@ final class WarmUp implements HealthCheck {
         this.most = config.warmUp();
     }
 
-    void begin(@Observes StartupEvent started) {
+    void begin(@Observes @Priority(ONCE_SETTINGS_ARE_CHECKED) StartupEvent started) {
         ask(Deadline.in(most, time)).subscribe().with(ended -> over = true);
     }
 
@@ -50,10 +52,9 @@ final class WarmUp implements HealthCheck {
             return Uni.createFrom().item(false);
         }
         var context = new RequestContext(end, NO_PRODUCT, TraceContext.continued(null), null);
-        Sections sections = pages.sections(NO_PRODUCT, context);
         return Uni.combine()
                 .all()
-                .unis(sections.product(), sections.availability(), sections.reviews(), sections.recommendations())
+                .unis(pages.sections(NO_PRODUCT, context).all())
                 .with(results -> results.stream().allMatch(WarmUp::isAnswered))
                 .chain(all -> all ? Uni.createFrom().item(true) : again(end));
     }

@@ -29,7 +29,7 @@ public final class InventoryClient {
     private final BatchSource<String, Availability> availabilities;
 
     public InventoryClient(Upstreams upstreams) {
-        Upstreams.Upstream inventory = upstreams.named("inventory");
+        Upstreams.Upstream inventory = upstreams.named("inventory", "localhost:9103");
         this.upstream = inventory.grpc();
         this.availabilities =
                 inventory.batch(this::fetch, each -> AVAILABILITY_BYTES, AvailabilityCodec.AVAILABILITIES);

@@ -1,10 +1,14 @@
 package shop.storefront.aggregation.page;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.BeanContainer;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
-import shop.storefront.aggregation.inventory.Availability;
-import shop.storefront.aggregation.inventory.InventoryClient;
+import shop.storefront.aggregation.page.Fact.Asked;
+import shop.storefront.aggregation.page.Fact.Known;
+import shop.storefront.aggregation.page.Fact.Told;
 import shop.storefront.aggregation.product.Product;
 import shop.storefront.aggregation.product.ProductClient;
 import shop.storefront.aggregation.recommendation.Recommendation;
@@ -17,12 +21,12 @@ import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.SourceResult;
 import shop.storefront.aggregation.upstream.Upstreams;
 
-/** Makes product pages: four sources together, and the recommended products in one batch as soon as it is known which. */
+/** Makes product pages: all sources together, and the recommended products in one batch as soon as it is known which. */
 @Singleton
 public final class ProductPages {
 
     private final ProductClient products;
-    private final InventoryClient inventory;
+    private final List<Known<?>> facts;
     private final ReviewClient reviews;
     private final Recommended recommended;
     private final PageConfig config;
@@ -31,19 +35,40 @@ public final class ProductPages {
     /** The sections of a page on their way: none is asked for before it is subscribed to, none fails. */
     public record Sections(
             Uni<SourceResult<Product>> product,
-            Uni<SourceResult<Availability>> availability,
+            List<Asked<?>> facts,
             Uni<SourceResult<ReviewSlice>> reviews,
-            Uni<SourceResult<List<RecommendedProduct>>> recommendations) {}
+            Uni<SourceResult<List<RecommendedProduct>>> recommendations) {
+
+        /** A fact on its way. */
+        @SuppressWarnings("unchecked") // what is asked for a fact is of its type
+        public <T> Uni<SourceResult<T>> of(Fact<T> fact) {
+            return facts.stream()
+                    .filter(asked -> asked.fact() == fact)
+                    .map(asked -> ((Asked<T>) asked).result())
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /** All of them. */
+        public List<Uni<? extends SourceResult<?>>> all() {
+            List<Uni<? extends SourceResult<?>>> all = new ArrayList<>(List.of(product, reviews, recommendations));
+            facts.forEach(asked -> all.add(asked.result()));
+            return all;
+        }
+    }
 
     ProductPages(
             ProductClient products,
-            InventoryClient inventory,
+            BeanContainer beans,
             ReviewClient reviews,
             Recommended recommended,
             PageConfig config,
             Upstreams upstreams) {
         this.products = products;
-        this.inventory = inventory;
+        Instance<Object> clients = beans.createInstance();
+        this.facts = ProductPage.shown().stream()
+                .<Known<?>>map(fact -> fact.known(clients))
+                .toList();
         this.reviews = reviews;
         this.recommended = recommended;
         this.config = config;
@@ -58,11 +83,18 @@ public final class ProductPages {
                 .all()
                 .unis(
                         Outcome.required(sections.product()),
-                        sections.availability(),
+                        told(sections.facts()),
                         sections.reviews(),
                         sections.recommendations())
-                .with((product, availability, slice, recommendations) -> new ProductPage(
-                        product, availability, slice, recommendations, context.customer() != null, timings.all())));
+                .with((product, facts, slice, recommendations) -> new ProductPage(
+                        product, facts, slice, recommendations, context.customer() != null, timings.all())));
+    }
+
+    private static Uni<List<Told<?>>> told(List<Asked<?>> facts) {
+        return Uni.combine()
+                .all()
+                .unis(facts.stream().map(Asked::told).toList())
+                .with(told -> told.stream().<Told<?>>map(each -> (Told<?>) each).toList());
     }
 
     /** The sections of a product's page, each as it lands. */
@@ -73,7 +105,9 @@ public final class ProductPages {
     private Sections sections(String id, RequestContext context, Timings timings) {
         return new Sections(
                 timings.of("product", products.product(id, context)),
-                timings.of("inventory", inventory.availability(id, context)),
+                facts.stream()
+                        .<Asked<?>>map(fact -> fact.ask(id, context, timings))
+                        .toList(),
                 timings.of(
                         "review", reviews.reviews(new ReviewQuery(id, Sort.HELPFUL, config.reviews(), null), context)),
                 recommendations(id, context, timings));

@@ -33,7 +33,7 @@ public final class ProductClient {
     private final Source<ProductQuery, ProductSlice> slices;
 
     public ProductClient(Upstreams upstreams) {
-        Upstreams.Upstream product = upstreams.named("product");
+        Upstreams.Upstream product = upstreams.named("product", "localhost:9101");
         this.upstream = product.http(HttpUpstream.Token.WITHHELD);
         this.products = product.source(this::fetchOne, ProductClient::bytes, ProductCodec.PRODUCTS);
         this.batches = product.batch(this::fetchMany, ProductClient::bytes, ProductCodec.PRODUCTS);

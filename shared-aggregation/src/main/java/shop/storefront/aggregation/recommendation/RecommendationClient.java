@@ -35,7 +35,7 @@ public final class RecommendationClient {
     private final Source<RecommendationQuery, List<Recommendation>> recommendations;
 
     public RecommendationClient(Upstreams upstreams) {
-        Upstreams.Upstream recommendation = upstreams.named("recommendation");
+        Upstreams.Upstream recommendation = upstreams.named("recommendation", "localhost:9104");
         this.upstream = recommendation.grpc();
         this.recommendations = recommendation.source(
                 this::fetch, list -> RECOMMENDATION_BYTES * list.size(), RecommendationCodec.RECOMMENDATIONS);

@@ -34,7 +34,7 @@ public final class ReviewClient {
     private final BatchSource<String, Ratings> ratings;
 
     public ReviewClient(Upstreams upstreams) {
-        this.review = upstreams.named("review");
+        this.review = upstreams.named("review", "localhost:9102");
         this.upstream = review.http(HttpUpstream.Token.FORWARDED);
         this.slices = review.source(this::fetchSlice, ReviewClient::bytes, ReviewCodec.SLICES);
         this.ratings = review.batch(this::fetchRatings, each -> RATINGS_BYTES, ReviewCodec.RATINGS);

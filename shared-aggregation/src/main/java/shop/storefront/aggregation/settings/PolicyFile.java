@@ -5,6 +5,7 @@ import io.quarkus.runtime.Startup;
 import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -27,9 +28,12 @@ import org.jspecify.annotations.Nullable;
  * stays; what it does not say is as it was at the start. Its content is compared, not its date: where a mounted
  * directory is swapped, a date says little.
  */
-@Startup
+@Startup(PolicyFile.AFTER_CLIENTS)
 @Singleton
 public final class PolicyFile {
+
+    /** When settings may be held against what there is: after all that starts when it is not said when. */
+    public static final int AFTER_CLIENTS = ObserverMethod.DEFAULT_PRIORITY + 1_000;
 
     private static final Logger LOG = Logger.getLogger(PolicyFile.class);
     private static final int LOOK_EVERY_MILLIS = 1_000;

@@ -1,7 +1,10 @@
 package shop.storefront.aggregation.upstream;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
 import shop.storefront.aggregation.settings.Findings;
 
 /** Addresses as settings have them: {@code host:port}, the host a name, an IPv4 address or an IPv6 one in brackets. */
@@ -12,6 +15,32 @@ final class Addresses {
     private static final int HIGHEST_PORT = 65_535;
 
     private Addresses() {}
+
+    /** What may name the addresses of a source: its setting or, for short, its variable. */
+    static String keys(String source) {
+        return setting(source) + " or " + variable(source);
+    }
+
+    private static String setting(String source) {
+        return "bff.source." + source + ".addresses";
+    }
+
+    private static String variable(String source) {
+        return source.toUpperCase(Locale.ROOT).replace('-', '_') + "_ADDRESSES";
+    }
+
+    /** The addresses of a source, all of them good: as its setting has them, else its variable, else the one given. */
+    static List<String> of(String source, String otherwise, Config settings) {
+        List<String> addresses = Stream.of(setting(source), variable(source))
+                .filter(key -> settings.getConfigValue(key).getRawValue() != null)
+                .findFirst()
+                .map(key -> settings.getOptionalValues(key, String.class).orElse(List.of()))
+                .orElse(List.of(otherwise));
+        Findings findings = new Findings();
+        check(keys(source), addresses, findings);
+        findings.check();
+        return addresses;
+    }
 
     static void check(String key, List<String> addresses, Findings findings) {
         findings.require(!addresses.isEmpty(), key + " must name at least one host:port");

@@ -1,39 +1,60 @@
 package shop.storefront.aggregation.upstream;
 
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import shop.storefront.aggregation.settings.Findings;
+import shop.storefront.aggregation.settings.PolicyFile;
 import shop.storefront.aggregation.settings.Tunable;
 
 /** The deadline and the tuning of every source, as they are in force: always those of one policy. */
 @Singleton
 public final class Policies implements Tunable<UpstreamConfig> {
 
-    private static final Pattern TUNABLE = Pattern.compile("bff\\.(deadline|source\\.[a-z]+\\."
+    private static final Pattern TUNABLE = Pattern.compile("bff\\.(deadline|source\\.[a-z][a-z0-9-]*\\."
             + "(timeout|fresh-for|revalidate-for|stale-for|absent-for|concurrency|retry|retry-budget|hedge-after"
             + "|breaker\\.(volume|failure-ratio|delay)|(canary|mirror)\\.share))");
 
-    private record Policy(Duration deadline, Map<String, Tuning> sources) {}
+    private record Policy(UpstreamConfig config, Map<String, Tuning> sources) {
+        static Policy of(UpstreamConfig config, Set<String> names) {
+            Map<String, Tuning> sources = new HashMap<>();
+            names.forEach(name -> sources.put(
+                    name, Tuning.of(Objects.requireNonNull(config.source().get(name)))));
+            return new Policy(config, Map.copyOf(sources));
+        }
+    }
 
     private volatile Policy inForce;
 
     public Policies(UpstreamConfig config) {
-        this.inForce = of(config);
+        this.inForce = Policy.of(config, Set.of());
     }
 
-    private static Policy of(UpstreamConfig config) {
-        Map<String, Tuning> sources = new HashMap<>();
-        config.source().forEach((name, source) -> sources.put(name, Tuning.of(source)));
-        return new Policy(config.deadline(), Map.copyOf(sources));
+    /** There is a source of that name. */
+    public synchronized void add(String source) {
+        Set<String> names = new HashSet<>(inForce.sources().keySet());
+        names.add(source);
+        inForce = Policy.of(inForce.config(), names);
+    }
+
+    /** Stops the start where settings speak of a source that there is not: by now, each has its client. */
+    void check(@Observes @Priority(PolicyFile.AFTER_CLIENTS) StartupEvent started) {
+        Findings findings = new Findings();
+        UpstreamRules.checkNames(inForce.config(), inForce.sources().keySet(), findings);
+        findings.check();
     }
 
     /** The deadline of a page. */
     public Duration deadline() {
-        return inForce.deadline();
+        return inForce.config().deadline();
     }
 
     Tuning of(String source) {
@@ -53,10 +74,11 @@ public final class Policies implements Tunable<UpstreamConfig> {
     @Override
     public void check(UpstreamConfig settings, Findings findings) {
         UpstreamRules.check(settings, findings);
+        UpstreamRules.checkNames(settings, inForce.sources().keySet(), findings);
     }
 
     @Override
-    public void adopt(UpstreamConfig settings) {
-        inForce = of(settings);
+    public synchronized void adopt(UpstreamConfig settings) {
+        inForce = Policy.of(settings, inForce.sources().keySet());
     }
 }

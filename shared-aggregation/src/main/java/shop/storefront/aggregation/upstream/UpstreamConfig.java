@@ -24,7 +24,7 @@ public interface UpstreamConfig {
     /** The settings of one source. */
     interface SourceConfig {
 
-        /** Its instances, as {@code host:port[,host:port…]}; there must be one. */
+        /** Its instances, as {@code host:port[,host:port…]}; unset: the variable {@code NAME_ADDRESSES} says them. */
         Optional<List<String>> addresses();
 
         /** The budget of one call, retry or hedge included. */

@@ -1,11 +1,10 @@
 package shop.storefront.aggregation.upstream;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import shop.storefront.aggregation.settings.Findings;
 import shop.storefront.aggregation.upstream.UpstreamConfig.SourceConfig;
@@ -13,7 +12,6 @@ import shop.storefront.aggregation.upstream.UpstreamConfig.SourceConfig;
 /** What the settings of the sources must hold to, each alone and against one another. */
 public final class UpstreamRules {
 
-    private static final Set<String> SOURCES = Set.of("product", "review", "inventory", "recommendation");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final double MOST_EXTRA = 0.2;
     private static final int MOST_AT_ONCE = 10_000;
@@ -37,11 +35,15 @@ public final class UpstreamRules {
         UpstreamRules rules = new UpstreamRules(config.deadline(), findings);
         for (Map.Entry<String, SourceConfig> source : new TreeMap<>(config.source()).entrySet()) {
             String name = source.getKey();
-            findings.require(SOURCES.contains(name), "bff.source.%s.*: there is no such source".formatted(name));
-            String at = "bff.source." + name + '.';
-            String addresses = at + "addresses or " + name.toUpperCase(Locale.ROOT) + "_ADDRESSES";
-            Addresses.check(addresses, source.getValue().addresses().orElse(List.of()), findings);
-            rules.checkSource(at, source.getValue());
+            source.getValue().addresses().ifPresent(list -> Addresses.check(Addresses.keys(name), list, findings));
+            rules.checkSource("bff.source." + name + '.', source.getValue());
+        }
+    }
+
+    /** Adds the settings of sources that there are not. */
+    static void checkNames(UpstreamConfig config, Set<String> sources, Findings findings) {
+        for (String name : new TreeSet<>(config.source().keySet())) {
+            findings.require(sources.contains(name), "bff.source.%s.*: there is no such source".formatted(name));
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
+import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.sharing.Kind;
 import shop.storefront.aggregation.sharing.Sharing;
@@ -40,6 +41,7 @@ public final class Upstreams {
 
     private final Vertx vertx;
     private final UpstreamConfig config;
+    private final Config all;
     private final Policies policies;
     private final Certificates certificates;
     private final Sharing sharing;
@@ -50,12 +52,14 @@ public final class Upstreams {
     public Upstreams(
             Vertx vertx,
             UpstreamConfig config,
+            Config all,
             Policies policies,
             Certificates certificates,
             Sharing sharing,
             @All List<UpstreamObserver> observers) {
         this.vertx = vertx;
         this.config = config;
+        this.all = all;
         this.policies = policies;
         this.certificates = certificates;
         this.sharing = sharing;
@@ -67,9 +71,14 @@ public final class Upstreams {
         return time;
     }
 
-    /** The source of that name, as {@code bff.source.NAME.*} has it. */
-    public Upstream named(String name) {
-        return new Upstream(name, Objects.requireNonNull(config.source().get(name)));
+    /**
+     * The source of that name, as {@code bff.source.NAME.*} has it; from now on there is one. Where no setting says where
+     * it is, it is at the address given.
+     */
+    public Upstream named(String name, String address) {
+        policies.add(name);
+        return new Upstream(
+                name, address, Objects.requireNonNull(config.source().get(name)));
     }
 
     private UpstreamListener observed(Observed source) {
@@ -92,10 +101,10 @@ public final class Upstreams {
         private final Attempts attempts;
         private final FaultToleranceGuard guard;
 
-        private Upstream(String name, SourceConfig settings) {
+        private Upstream(String name, String address, SourceConfig settings) {
             this.name = name;
             this.settings = settings;
-            Targets targets = targets();
+            Targets targets = targets(Addresses.of(name, address, all));
             this.listener = observed(new Observed(name, targets.instances(), this::rememberedBytes, time));
             this.attempts = new Attempts(targets, mirror(), () -> tuning().extras(), listener, time);
             this.guard = new FaultToleranceGuard(name, () -> tuning().limits(), listener);
@@ -109,8 +118,8 @@ public final class Upstreams {
             return memories.stream().mapToLong(LongSupplier::getAsLong).sum();
         }
 
-        private Targets targets() {
-            Instances own = instances(settings.addresses().orElseThrow());
+        private Targets targets(List<String> addresses) {
+            Instances own = instances(addresses);
             Instances canary =
                     settings.canary().addresses().map(this::instances).orElse(null);
             return new Targets(name, own, canary, () -> tuning().canaryShare());

@@ -30,6 +30,8 @@ class PolicyFileTest {
 
     @BeforeEach
     void file() {
+        policies.add("product");
+        policies.add("review");
         file = directory.resolve("policy.properties");
     }
 

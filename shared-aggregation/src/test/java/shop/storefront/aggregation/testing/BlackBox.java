@@ -169,7 +169,7 @@ public abstract class BlackBox {
 
     @Test
     void startedLiveAndReadyDoNotDependOnSources() {
-        for (String source : new String[] {"product", "review", "inventory", "recommendation"}) {
+        for (String source : Sources.names()) {
             sources.fail(source);
         }
         for (String check : new String[] {"started", "live", "ready"}) {
@@ -198,7 +198,7 @@ public abstract class BlackBox {
                 .contains("page_duration_seconds_bucket{page=\"product\",status=\"200\"")
                 .contains("le=\"0.8\"", "le=\"1.0\"")
                 .contains("page_bytes_sum{page=\"product\"");
-        for (String source : new String[] {"product", "review", "inventory", "recommendation"}) {
+        for (String source : Sources.names()) {
             assertThat(metrics)
                     .contains("source_results_total{reason=\"none\",source=\"" + source + "\",state=\"fresh\"")
                     .contains("source_results_total{reason=\"timed_out\",source=\"" + source + "\",state=\"missing\"")

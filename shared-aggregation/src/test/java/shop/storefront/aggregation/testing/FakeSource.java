@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One of the four services: some instances, faults by operation and a log of the calls. */
+/** A service: some instances, faults by operation and a log of the calls. */
 public abstract sealed class FakeSource implements AutoCloseable permits RestSource, GrpcSource {
 
     /** One address of a service. */

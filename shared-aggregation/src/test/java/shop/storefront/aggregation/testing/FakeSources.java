@@ -2,20 +2,27 @@ package shop.storefront.aggregation.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The four services, each with as many instances as wanted, on free ports of this machine. */
+/** All services, each with as many instances as wanted, on free ports of this machine. */
 public final class FakeSources implements AutoCloseable {
 
     private final ProductSource product = new ProductSource();
     private final ReviewSource review = new ReviewSource();
     private final InventorySource inventory = new InventorySource();
     private final RecommendationSource recommendation = new RecommendationSource();
+    private final List<FakeSource> all = new ArrayList<>(List.of(product, review, inventory, recommendation));
 
-    private FakeSources() {}
+    private FakeSources() {
+        Set<String> others = new TreeSet<>(Sources.names());
+        all.forEach(source -> others.remove(source.name()));
+        others.forEach(source -> all.add(Sources.fake(source)));
+    }
 
     /** Without any instance. */
     static FakeSources none() {
@@ -35,7 +42,7 @@ public final class FakeSources implements AutoCloseable {
     }
 
     public List<FakeSource> all() {
-        return List.of(product, review, inventory, recommendation);
+        return List.copyOf(all);
     }
 
     public FakeSource named(String name) {
@@ -64,8 +71,7 @@ public final class FakeSources implements AutoCloseable {
     /** What tells an application where they are. */
     public Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();
-        all().forEach(source ->
-                settings.put(source.name().toUpperCase(Locale.ROOT) + "_ADDRESSES", source.addresses()));
+        all().forEach(source -> settings.put(Sources.variable(source.name()), source.addresses()));
         return settings;
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import shop.storefront.aggregation.edge.identity.TestIssuer;
 
-/** The four services and an issuer of tokens around an application, with budgets that no slow machine exceeds. */
+/** All services and an issuer of tokens around an application, with budgets that no slow machine exceeds. */
 @SuppressWarnings("NullAway.Init")
 public final class FourSources implements QuarkusTestResourceLifecycleManager {
 
@@ -71,7 +71,12 @@ public final class FourSources implements QuarkusTestResourceLifecycleManager {
 
     /** From now on the source answers late. */
     public void delay(String source, Duration by) {
-        sources.named(source).fault(new Fault.Delay(by));
+        fault(source, new Fault.Delay(by));
+    }
+
+    /** From now on the source misbehaves. */
+    public void fault(String source, Fault fault) {
+        sources.named(source).fault(fault);
     }
 
     /** Everything answers again, and what was asked is forgotten. */

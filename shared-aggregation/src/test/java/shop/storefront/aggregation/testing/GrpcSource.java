@@ -29,12 +29,12 @@ public abstract non-sealed class GrpcSource extends FakeSource {
 
     private static final int MAX_ANSWER = 64 << 20;
 
-    GrpcSource(String name) {
+    protected GrpcSource(String name) {
         super(name);
     }
 
     /** The methods of the service, for one instance. */
-    abstract ServerServiceDefinition service(int instance);
+    protected abstract ServerServiceDefinition service(int instance);
 
     @Override
     final Endpoint open(int instance) throws IOException {
@@ -42,7 +42,7 @@ public abstract non-sealed class GrpcSource extends FakeSource {
     }
 
     /** A method with one answer, or none but a status where it is null. */
-    final <Q, R extends MessageLite> ServerCallHandler<Q, byte[]> answering(
+    protected final <Q, R extends MessageLite> ServerCallHandler<Q, byte[]> answering(
             int instance, String operation, Function<Q, R> right, Function<R, R> wrong) {
         return (wire, metadata) -> {
             Deadline deadline = Context.current().getDeadline();
@@ -95,7 +95,7 @@ public abstract non-sealed class GrpcSource extends FakeSource {
     }
 
     /** A method whose answers are bytes already. */
-    static <Q, R> MethodDescriptor<Q, byte[]> bytes(MethodDescriptor<Q, R> method) {
+    protected static <Q, R> MethodDescriptor<Q, byte[]> bytes(MethodDescriptor<Q, R> method) {
         return method.toBuilder(method.getRequestMarshaller(), new Bytes()).build();
     }
 

@@ -16,7 +16,7 @@ public final class InventorySource extends GrpcSource {
     }
 
     @Override
-    ServerServiceDefinition service(int instance) {
+    protected ServerServiceDefinition service(int instance) {
         return ServerServiceDefinition.builder(InventoryServiceGrpc.SERVICE_NAME)
                 .addMethod(
                         bytes(InventoryServiceGrpc.getBatchGetAvailabilityMethod()),

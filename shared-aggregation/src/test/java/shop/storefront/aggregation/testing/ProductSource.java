@@ -14,7 +14,7 @@ public final class ProductSource extends RestSource {
     }
 
     @Override
-    Answer answer(Request request) {
+    protected Answer answer(Request request) {
         if (request.path().startsWith("/products/")) {
             String id = request.path().substring("/products/".length());
             return Catalogue.knows(id)

@@ -14,7 +14,7 @@ public final class RecommendationSource extends GrpcSource {
     }
 
     @Override
-    ServerServiceDefinition service(int instance) {
+    protected ServerServiceDefinition service(int instance) {
         return ServerServiceDefinition.builder(RecommendationServiceGrpc.SERVICE_NAME)
                 .addMethod(
                         bytes(RecommendationServiceGrpc.getListRecommendationsMethod()),

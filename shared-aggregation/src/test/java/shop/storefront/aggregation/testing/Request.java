@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headers names in lower case
  */
-record Request(String method, String target, Map<String, String> headers, byte[] body) {
+public record Request(String method, String target, Map<String, String> headers, byte[] body) {
 
     /** The next request of a connection; null when the other side has closed it. */
     static @Nullable Request read(InputStream in) throws IOException {
@@ -52,13 +52,13 @@ record Request(String method, String target, Map<String, String> headers, byte[]
         return line.toString();
     }
 
-    String path() {
+    public String path() {
         int query = target.indexOf('?');
         return query < 0 ? target : target.substring(0, query);
     }
 
     /** A parameter of the query, empty where it is not there. */
-    String parameter(String name) {
+    public String parameter(String name) {
         int query = target.indexOf('?');
         if (query >= 0) {
             for (String pair : target.substring(query + 1).split("&")) {
@@ -70,7 +70,7 @@ record Request(String method, String target, Map<String, String> headers, byte[]
         return "";
     }
 
-    List<String> list(String name) {
+    public List<String> list(String name) {
         return List.of(parameter(name).split(","));
     }
 }

@@ -14,18 +14,19 @@ import org.jspecify.annotations.Nullable;
 public abstract non-sealed class RestSource extends FakeSource {
 
     /** What the service would say if nothing were wrong. */
-    record Answer(String operation, int status, @Nullable JsonNode body) {}
+    public record Answer(
+            String operation, int status, @Nullable JsonNode body) {}
 
     private static final int BACKLOG = 512;
 
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
-    RestSource(String name) {
+    protected RestSource(String name) {
         super(name);
     }
 
     /** The right answer to a request. */
-    abstract Answer answer(Request request);
+    protected abstract Answer answer(Request request);
 
     /** How many connections are open. */
     public final int connections() {

@@ -10,7 +10,7 @@ public final class ReviewSource extends RestSource {
     }
 
     @Override
-    Answer answer(Request request) {
+    protected Answer answer(Request request) {
         if (request.path().equals("/review-summaries")) {
             return new Answer("summaries", 200, Catalogue.summaries(request.list("productIds")));
         }

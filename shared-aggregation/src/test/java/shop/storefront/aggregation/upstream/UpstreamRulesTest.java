@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.SmallRyeConfig;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,8 +102,39 @@ class UpstreamRulesTest {
 
     @Test
     void unknownSourceIsRefused() {
-        assertThat(findings("bff.source.produkt.addresses", "localhost:1").all())
-                .containsExactly("bff.source.produkt.*: there is no such source");
+        Findings findings = new Findings();
+        UpstreamConfig settings = Settings.with("bff.source.produkt.addresses", "localhost:1");
+
+        UpstreamRules.checkNames(settings, Set.of("product", "review", "unsaid"), findings);
+
+        assertThat(findings.all()).containsExactly("bff.source.produkt.*: there is no such source");
+    }
+
+    @Test
+    void sourceThatNoSettingSpeaksOfHasDefaults() {
+        assertThat(Settings.source(Settings.with(), "gift-card").timeout()).isEqualTo(Duration.ofMillis(300));
+    }
+
+    @Test
+    void settingOfASourceComesBeforeItsVariableAndThatBeforeItsOwnAddress() {
+        SmallRyeConfig settings = Settings.config("PRODUCT_ADDRESSES", "a:1", "GIFT_CARD_ADDRESSES", "a:1,b:2");
+
+        assertThat(Addresses.of("product", "c:3", settings)).containsExactly("localhost:9101");
+        assertThat(Addresses.of("gift-card", "c:3", settings)).containsExactly("a:1", "b:2");
+        assertThat(Addresses.of("price", "c:3", settings)).containsExactly("c:3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a:1,b | (b) must be host:port
+            '' | must name at least one host:port
+            """)
+    void variableThatHoldsNoAddressIsRefusedByBothItsNames(String addresses, String message) {
+        SmallRyeConfig settings = Settings.config("GIFT_CARD_ADDRESSES", addresses);
+
+        assertThatThrownBy(() -> Addresses.of("gift-card", "c:3", settings))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("bff.source.gift-card.addresses or GIFT_CARD_ADDRESSES " + message);
     }
 
     @ParameterizedTest
