@@ -7,12 +7,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
 import shop.storefront.aggregation.edge.PageAnswers;
 import shop.storefront.aggregation.edge.PageAnswers.Audience;
 import shop.storefront.aggregation.edge.Parameters;
@@ -42,7 +42,7 @@ public class HomeResource {
             description = "For the customer who is signed in, else what is popular.")
     @Parameter(name = "dpr", in = ParameterIn.QUERY)
     @APIResponseSchema(MobileHome.class)
-    public Uni<RestResponse<MobileHome>> home(@Context RoutingContext routing) {
+    public Uni<Response> home(@Context RoutingContext routing) {
         Parameters parameters = Parameters.of(routing);
         int dpr = parameters.dpr();
         parameters.check();

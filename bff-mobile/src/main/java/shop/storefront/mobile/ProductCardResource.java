@@ -7,13 +7,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
 import shop.storefront.aggregation.edge.PageAnswers;
 import shop.storefront.aggregation.edge.PageAnswers.Audience;
 import shop.storefront.aggregation.edge.Parameters;
@@ -46,7 +46,7 @@ public class ProductCardResource {
     @Parameter(name = "ids", in = ParameterIn.QUERY)
     @Parameter(name = "dpr", in = ParameterIn.QUERY)
     @APIResponseSchema(MobileProductList.class)
-    public Uni<RestResponse<MobileProductList>> cards(@Context RoutingContext routing) {
+    public Uni<Response> cards(@Context RoutingContext routing) {
         Parameters parameters = Parameters.of(routing);
         List<String> ids = parameters.ids("ids", MOST_IDS);
         int dpr = parameters.dpr();

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -14,7 +15,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestResponse;
 import shop.storefront.aggregation.edge.PageAnswers;
 import shop.storefront.aggregation.edge.PageAnswers.Audience;
 import shop.storefront.aggregation.edge.Parameters;
@@ -51,7 +51,7 @@ public class ProductResource {
             description = "At most 2 reviews and 4 recommendations.")
     @Parameter(name = "dpr", in = ParameterIn.QUERY)
     @APIResponseSchema(MobileProductPage.class)
-    public Uni<RestResponse<MobileProductPage>> page(@RestPath String id, @Context RoutingContext routing) {
+    public Uni<Response> page(@RestPath String id, @Context RoutingContext routing) {
         Parameters parameters = Parameters.of(routing);
         parameters.id(id);
         int dpr = parameters.dpr();
@@ -70,7 +70,7 @@ public class ProductResource {
     @Parameter(name = "pageToken", in = ParameterIn.QUERY)
     @Parameter(name = "dpr", in = ParameterIn.QUERY)
     @APIResponseSchema(MobileProductList.class)
-    public Uni<RestResponse<MobileProductList>> list(@Context RoutingContext routing) {
+    public Uni<Response> list(@Context RoutingContext routing) {
         Parameters parameters = Parameters.of(routing);
         int dpr = parameters.dpr();
         ProductQuery query = parameters.productQuery(DEFAULT_PAGE_SIZE);

@@ -7,10 +7,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
 import shop.storefront.aggregation.edge.PageAnswers;
 import shop.storefront.aggregation.edge.PageAnswers.Audience;
 import shop.storefront.aggregation.edge.Requests;
@@ -38,7 +38,7 @@ public class HomeResource {
             summary = "What the shop recommends",
             description = "For the customer who is signed in, else what is popular.")
     @APIResponseSchema(WebHome.class)
-    public Uni<RestResponse<WebHome>> home(@Context RoutingContext routing) {
+    public Uni<Response> home(@Context RoutingContext routing) {
         return requests.context(routing)
                 .chain(pages::page)
                 .map(outcome -> answers.answer(outcome, WebHome::from, Audience.EACH, routing));

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -14,7 +15,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestResponse;
 import shop.storefront.aggregation.edge.PageAnswers;
 import shop.storefront.aggregation.edge.PageAnswers.Audience;
 import shop.storefront.aggregation.edge.Parameters;
@@ -50,7 +50,7 @@ public class ProductResource {
             summary = "Everything about one product",
             description = "At most 10 reviews and 10 recommendations.")
     @APIResponseSchema(WebProductPage.class)
-    public Uni<RestResponse<WebProductPage>> page(@RestPath String id, @Context RoutingContext routing) {
+    public Uni<Response> page(@RestPath String id, @Context RoutingContext routing) {
         Parameters parameters = Parameters.of(routing);
         parameters.id(id);
         parameters.check();
@@ -66,7 +66,7 @@ public class ProductResource {
     @Parameter(name = "pageSize", in = ParameterIn.QUERY, schema = @Schema(defaultValue = "" + DEFAULT_PAGE_SIZE))
     @Parameter(name = "pageToken", in = ParameterIn.QUERY)
     @APIResponseSchema(WebProductList.class)
-    public Uni<RestResponse<WebProductList>> list(@Context RoutingContext routing) {
+    public Uni<Response> list(@Context RoutingContext routing) {
         ProductQuery query = Parameters.of(routing).productQuery(DEFAULT_PAGE_SIZE);
         return requests.context(routing)
                 .chain(context -> listings.listing(query, context))

@@ -22,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestResponse;
 import shop.storefront.aggregation.edge.PageAnswers;
 import shop.storefront.aggregation.edge.PageAnswers.Audience;
 import shop.storefront.aggregation.edge.Parameters;
@@ -57,7 +56,7 @@ public class ReviewResource {
     @Parameter(name = "pageSize", in = ParameterIn.QUERY, schema = @Schema(defaultValue = "" + DEFAULT_PAGE_SIZE))
     @Parameter(name = "pageToken", in = ParameterIn.QUERY)
     @APIResponseSchema(WebReviewPage.class)
-    public Uni<RestResponse<WebReviewPage>> reviews(@RestPath String id, @Context RoutingContext routing) {
+    public Uni<Response> reviews(@RestPath String id, @Context RoutingContext routing) {
         ReviewQuery query = Parameters.of(routing).reviewQuery(id, DEFAULT_PAGE_SIZE);
         return requests.context(routing)
                 .chain(context -> pages.page(query, context))

@@ -6,9 +6,9 @@ import com.google.common.hash.Hashing;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.function.Function;
-import org.jboss.resteasy.reactive.RestResponse;
 import shop.storefront.aggregation.page.Outcome;
 import shop.storefront.aggregation.page.Outcome.Nothing;
 import shop.storefront.aggregation.page.Outcome.Shown;
@@ -50,16 +50,11 @@ public final class PageAnswers {
         };
     }
 
-    /**
-     * The answer to a request for a page: the page, or the problem that there is none. Its type says what its bytes are:
-     * by the return types of endpoints it is known for what serializers without reflection are made.
-     */
-    @SuppressWarnings("unchecked")
-    public <P extends Page, B> RestResponse<B> answer(
-            Outcome<P> outcome, Function<P, B> trim, Audience audience, RoutingContext routing) {
+    /** The answer to a request for a page: the page, or the problem that there is none. */
+    public <P extends Page> Response answer(
+            Outcome<P> outcome, Function<P, ?> trim, Audience audience, RoutingContext routing) {
         return switch (outcome) {
-            case Shown<P>(P page) ->
-                (RestResponse<B>) (RestResponse<?>) page(page, trim.apply(page), audience, routing);
+            case Shown<P>(P page) -> page(page, trim.apply(page), audience, routing);
             case Nothing<P>(Absence why) -> throw nothing(why);
             case Unavailable<P> failed ->
                 throw ProblemException.retryable(ProblemKind.UNAVAILABLE, config.retryAfterSeconds());
@@ -74,11 +69,10 @@ public final class PageAnswers {
         };
     }
 
-    private RestResponse<byte[]> page(Page page, Object body, Audience audience, RoutingContext routing) {
+    private Response page(Page page, Object body, Audience audience, RoutingContext routing) {
         byte[] bytes = bytes(body);
         boolean complete = page.complete();
-        RestResponse.ResponseBuilder<byte[]> answer = RestResponse.ResponseBuilder.ok(
-                        bytes, MediaType.APPLICATION_JSON_TYPE)
+        Response.ResponseBuilder answer = Response.ok(bytes, MediaType.APPLICATION_JSON_TYPE)
                 .header("Vary", sessions ? audience.varyWithSessions : audience.vary)
                 .header("Cache-Control", cacheControl[complete ? page.personal() ? 2 : 1 : 0])
                 .header(
@@ -93,7 +87,7 @@ public final class PageAnswers {
         String etag = etag(bytes);
         answer.header("ETag", etag);
         return EntityTags.match(routing.request().headers().getAll("if-none-match"), etag)
-                ? answer.status(RestResponse.Status.NOT_MODIFIED).entity(null).build()
+                ? answer.status(Response.Status.NOT_MODIFIED).entity(null).build()
                 : answer.build();
     }
 

@@ -1,7 +1,6 @@
 package shop.storefront.aggregation.page;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.inject.Instance;
 import java.util.function.Function;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.SourceResult;
@@ -40,12 +39,12 @@ public final class Fact<T> {
     }
 
     private final String section;
-    private final Function<Instance<Object>, Known<T>> known;
+    private final Function<Function<Class<?>, ?>, Known<T>> known;
 
     private <C> Fact(String section, String source, Class<C> type, Question<C, T> question) {
         this.section = section;
         this.known = clients -> {
-            C client = clients.select(type).get();
+            C client = type.cast(clients.apply(type));
             return (id, context, timings) -> new Asked<>(this, timings.of(source, question.ask(client, id, context)));
         };
     }
@@ -58,7 +57,8 @@ public final class Fact<T> {
         return new Fact<>(section, source, client, question);
     }
 
-    Known<T> known(Instance<Object> clients) {
+    /** @param clients gives the client of a type */
+    Known<T> known(Function<Class<?>, ?> clients) {
         return known.apply(clients);
     }
 }

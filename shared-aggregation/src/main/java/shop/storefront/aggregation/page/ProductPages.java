@@ -1,11 +1,12 @@
 package shop.storefront.aggregation.page;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanContainer;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import shop.storefront.aggregation.page.Fact.Asked;
 import shop.storefront.aggregation.page.Fact.Known;
 import shop.storefront.aggregation.page.Fact.Told;
@@ -57,6 +58,7 @@ public final class ProductPages {
         }
     }
 
+    @Inject
     ProductPages(
             ProductClient products,
             BeanContainer beans,
@@ -64,8 +66,18 @@ public final class ProductPages {
             Recommended recommended,
             PageConfig config,
             Upstreams upstreams) {
+        this(products, type -> beans.createInstance().select(type).get(), reviews, recommended, config, upstreams);
+    }
+
+    /** @param clients gives the client of a type, for the facts */
+    ProductPages(
+            ProductClient products,
+            Function<Class<?>, ?> clients,
+            ReviewClient reviews,
+            Recommended recommended,
+            PageConfig config,
+            Upstreams upstreams) {
         this.products = products;
-        Instance<Object> clients = beans.createInstance();
         this.facts = ProductPage.shown().stream()
                 .<Known<?>>map(fact -> fact.known(clients))
                 .toList();

@@ -59,7 +59,7 @@ public class ProductPagesBenchmark {
     private static ProductPages pages(Upstreams upstreams) {
         return new ProductPages(
                 new ProductClient(upstreams),
-                new InventoryClient(upstreams),
+                type -> new InventoryClient(upstreams),
                 new ReviewClient(upstreams),
                 new Recommended(new RecommendationClient(upstreams), CONFIG),
                 CONFIG,

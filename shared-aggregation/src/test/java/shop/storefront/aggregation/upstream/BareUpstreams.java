@@ -1,6 +1,7 @@
 package shop.storefront.aggregation.upstream;
 
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
@@ -24,14 +25,14 @@ public final class BareUpstreams implements AutoCloseable {
             settings.put(prefix + "addresses", source.addresses());
             ofEach.forEach((name, value) -> settings.put(prefix + name, value));
         }
-        UpstreamConfig config = new SmallRyeConfigBuilder()
+        SmallRyeConfig all = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .withMapping(UpstreamConfig.class)
-                .build()
-                .getConfigMapping(UpstreamConfig.class);
+                .build();
+        UpstreamConfig config = all.getConfigMapping(UpstreamConfig.class);
         Certificates none = new Certificates(PemTls.registry(Map.of()), vertx);
-        upstreams = new Upstreams(vertx, config, new Policies(config), none, Unshared.sharing(), List.of());
+        upstreams = new Upstreams(vertx, config, all, new Policies(config), none, Unshared.sharing(), List.of());
     }
 
     public Upstreams upstreams() {

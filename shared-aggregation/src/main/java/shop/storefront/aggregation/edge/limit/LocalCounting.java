@@ -1,7 +1,7 @@
 package shop.storefront.aggregation.edge.limit;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
@@ -14,17 +14,19 @@ final class LocalCounting implements Counting {
 
     private record Key(Client client, RateLimit limit) {}
 
-    private final LoadingCache<Key, Bucket> buckets;
+    private final Cache<Key, Bucket> buckets;
+    private final TimeMeter time;
 
     LocalCounting(int most, Duration longestWindow, TimeMeter time) {
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(most)
                 .expireAfterAccess(longestWindow)
                 .ticker(time::currentTimeNanos)
-                .build(key -> bucket(key.limit(), time));
+                .build();
+        this.time = time;
     }
 
-    private static Bucket bucket(RateLimit limit, TimeMeter time) {
+    private Bucket bucket(RateLimit limit) {
         return Bucket.builder()
                 .withCustomTimePrecision(time)
                 .addLimit(limits -> limits.capacity(limit.quota()).refillIntervally(limit.quota(), limit.window()))
@@ -41,7 +43,8 @@ final class LocalCounting implements Counting {
     }
 
     private Allowance take(Client client, RateLimit limit) {
-        ConsumptionProbe probe = buckets.get(new Key(client, limit)).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe =
+                buckets.get(new Key(client, limit), key -> bucket(key.limit())).tryConsumeAndReturnRemaining(1);
         return new Allowance(limit, probe.isConsumed(), probe.getRemainingTokens(), probe.getNanosToWaitForReset());
     }
 }
