@@ -39,7 +39,7 @@ class ShutdownIT {
 
     @Test
     void whatIsInFlightIsAnsweredAndWhoeverComesMeanwhileIsServed() throws Exception {
-        assertThat(ready()).isEqualTo(200);
+        await().until(() -> ready() == 200);
         sources.delay("product", Duration.ofSeconds(6));
         CompletableFuture<HttpResponse<String>> inFlight = client.sendAsync(
                 HttpRequest.newBuilder(application.edge("/api/v1/products/p-slow"))

@@ -2,6 +2,7 @@ package shop.storefront.aggregation.inventory;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
@@ -21,6 +22,7 @@ import shop.storefront.aggregation.source.SourceResult.Fresh;
 import shop.storefront.aggregation.upstream.Upstreams;
 
 /** Live availability: one call to the inventory service a product, however many watch it. */
+@Startup
 @Singleton
 public final class AvailabilityFeeds {
 
