@@ -3,6 +3,7 @@ package shop.storefront.aggregation.edge;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -27,6 +28,7 @@ final class AccessLog {
      * @param client the kind of client; null for a request that was refused before that was known
      * @param sources the time of each source, as {@code Server-Timing} has it
      */
+    @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Line(
             String method,

@@ -3,6 +3,7 @@ package shop.storefront.aggregation.edge;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.hash.Hashing;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -25,6 +26,7 @@ final class AuditLog {
      *
      * @param who the kind of client, and its hash or the name of its key
      */
+    @RegisterForReflection
     record Line(String event, String who, String what, String outcome, String requestId, String traceId) {}
 
     private final ObjectMapper json;
