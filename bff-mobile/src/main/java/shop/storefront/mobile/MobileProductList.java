@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.page.Page;
 import shop.storefront.aggregation.page.ProductCards;
 import shop.storefront.aggregation.page.ProductListing;
+import shop.storefront.aggregation.source.SourceResult;
 
 /** Products in a list; without a next page token it is the last of its pages. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -44,29 +46,27 @@ public record MobileProductList(
                     examples = "stale",
                     enumeration = {"stale", "missing"})
             @Nullable
-            String rating) {}
+            String rating) {
+
+        static @Nullable Degraded from(
+                Page page, SourceResult<?> products, SourceResult<?> availability, SourceResult<?> ratings) {
+            return page.complete()
+                    ? null
+                    : new Degraded(States.of(products), States.of(availability), States.of(ratings));
+        }
+    }
 
     static MobileProductList from(ProductListing listing, int dpr) {
         return new MobileProductList(
                 MobileCard.from(listing.cards(), dpr),
                 listing.slice().nextPageToken(),
-                listing.complete()
-                        ? null
-                        : new Degraded(
-                                States.of(listing.products()),
-                                States.of(listing.availability()),
-                                States.of(listing.ratings())));
+                Degraded.from(listing, listing.products(), listing.availability(), listing.ratings()));
     }
 
     static MobileProductList from(ProductCards cards, int dpr) {
         return new MobileProductList(
                 MobileCard.from(cards.cards(), dpr),
                 null,
-                cards.complete()
-                        ? null
-                        : new Degraded(
-                                States.of(cards.products()),
-                                States.of(cards.availability()),
-                                States.of(cards.ratings())));
+                Degraded.from(cards, cards.products(), cards.availability(), cards.ratings()));
     }
 }

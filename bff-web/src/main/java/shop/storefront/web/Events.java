@@ -1,12 +1,11 @@
 package shop.storefront.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import shop.storefront.aggregation.edge.Json;
 
 /** Writes server-sent events as blocks of text (WHATWG HTML, section 9.2). */
 @Singleton
@@ -20,22 +19,18 @@ final class Events {
             @Schema(description = "Whether every section is fresh.", examples = "true")
             boolean complete) {}
 
-    private final ObjectMapper json;
+    private final Json json;
     private final Buffer beat = Buffer.buffer(": still here\n\n");
     private final Buffer end = Buffer.buffer();
 
-    Events(ObjectMapper json) {
+    Events(Json json) {
         this.json = json;
     }
 
     Buffer event(String name, Object data) {
-        try {
-            return Buffer.buffer("event: " + name + "\ndata: ")
-                    .appendBytes(json.writeValueAsBytes(data))
-                    .appendString("\n\n");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an event that can't be written", e);
-        }
+        return Buffer.buffer("event: " + name + "\ndata: ")
+                .appendBytes(json.bytes(data))
+                .appendString("\n\n");
     }
 
     /** The events, and between them a comment every 15 s, so that no one on the way takes the silence for the end. */

@@ -1,8 +1,6 @@
 package shop.storefront.aggregation.edge;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -41,10 +39,10 @@ final class AccessLog {
             String requestId,
             String traceId) {}
 
-    private final ObjectMapper json;
+    private final Json json;
     private final boolean on;
 
-    AccessLog(ObjectMapper json, EdgeConfig config) {
+    AccessLog(Json json, EdgeConfig config) {
         this.json = json;
         this.on = config.accessLog();
     }
@@ -71,10 +69,6 @@ final class AccessLog {
                 response.headers().get("Server-Timing"),
                 arrival.requestId(),
                 arrival.trace().traceId());
-        try {
-            LOG.info(json.writeValueAsString(line));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a line that can't be written", e);
-        }
+        LOG.info(json.text(line));
     }
 }

@@ -1,7 +1,5 @@
 package shop.storefront.aggregation.edge;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.hash.Hashing;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.http.HttpServerRequest;
@@ -29,9 +27,9 @@ final class AuditLog {
     @RegisterForReflection
     record Line(String event, String who, String what, String outcome, String requestId, String traceId) {}
 
-    private final ObjectMapper json;
+    private final Json json;
 
-    AuditLog(ObjectMapper json) {
+    AuditLog(Json json) {
         this.json = json;
     }
 
@@ -56,11 +54,7 @@ final class AuditLog {
                 outcome,
                 arrival.requestId(),
                 arrival.trace().traceId());
-        try {
-            LOG.info(json.writeValueAsString(line));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a line that can't be written", e);
-        }
+        LOG.info(json.text(line));
     }
 
     private static String who(Client client) {

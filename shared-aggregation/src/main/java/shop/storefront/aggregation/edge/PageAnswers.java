@@ -1,7 +1,5 @@
 package shop.storefront.aggregation.edge;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.hash.Hashing;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -34,12 +32,12 @@ public final class PageAnswers {
         }
     }
 
-    private final ObjectMapper json;
+    private final Json json;
     private final EdgeConfig config;
     private final boolean sessions;
     private final String[] cacheControl;
 
-    PageAnswers(ObjectMapper json, EdgeConfig config, SessionIdentities sessions) {
+    PageAnswers(Json json, EdgeConfig config, SessionIdentities sessions) {
         this.json = json;
         this.config = config;
         this.sessions = sessions.areKept();
@@ -70,7 +68,7 @@ public final class PageAnswers {
     }
 
     private Response page(Page page, Object body, Audience audience, RoutingContext routing) {
-        byte[] bytes = bytes(body);
+        byte[] bytes = json.bytes(body);
         boolean complete = page.complete();
         Response.ResponseBuilder answer = Response.ok(bytes, MediaType.APPLICATION_JSON_TYPE)
                 .header("Vary", sessions ? audience.varyWithSessions : audience.vary)
@@ -89,14 +87,6 @@ public final class PageAnswers {
         return EntityTags.match(routing.request().headers().getAll("if-none-match"), etag)
                 ? answer.status(Response.Status.NOT_MODIFIED).entity(null).build()
                 : answer.build();
-    }
-
-    private byte[] bytes(Object body) {
-        try {
-            return json.writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a page that can't be written", e);
-        }
     }
 
     /** Weak, since the same page may be sent compressed or not (RFC 9110, section 8.8.1). */

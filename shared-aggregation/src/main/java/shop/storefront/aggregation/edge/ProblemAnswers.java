@@ -1,7 +1,5 @@
 package shop.storefront.aggregation.edge;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -11,10 +9,10 @@ import jakarta.inject.Singleton;
 @Singleton
 final class ProblemAnswers {
 
-    private final ObjectMapper json;
+    private final Json json;
     private final AnswerHeaders headers;
 
-    ProblemAnswers(ObjectMapper json, AnswerHeaders headers) {
+    ProblemAnswers(Json json, AnswerHeaders headers) {
         this.json = json;
         this.headers = headers;
     }
@@ -32,14 +30,6 @@ final class ProblemAnswers {
         response.setStatusCode(problem.kind().status()).putHeader("Content-Type", Problem.MEDIA_TYPE);
         problem.headers(response::putHeader);
         Partings.after(problem.kind(), routing);
-        response.end(Buffer.buffer(bytes(Problems.body(problem, routing))));
-    }
-
-    private byte[] bytes(Problem body) {
-        try {
-            return json.writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a problem that can't be written", e);
-        }
+        response.end(Buffer.buffer(json.bytes(Problems.body(problem, routing))));
     }
 }

@@ -1,7 +1,5 @@
 package shop.storefront.aggregation.edge;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -21,10 +19,10 @@ public final class ReviewPosts {
     private final Requests requests;
     private final Bodies bodies;
     private final ReviewClient reviews;
-    private final ObjectMapper json;
+    private final Json json;
     private final EdgeConfig config;
 
-    ReviewPosts(Requests requests, Bodies bodies, ReviewClient reviews, ObjectMapper json, EdgeConfig config) {
+    ReviewPosts(Requests requests, Bodies bodies, ReviewClient reviews, Json json, EdgeConfig config) {
         this.requests = requests;
         this.bodies = bodies;
         this.reviews = reviews;
@@ -59,20 +57,12 @@ public final class ReviewPosts {
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header("Location", location(productId, review))
                 .header("Cache-Control", "no-store")
-                .entity(bytes(trim.apply(review)))
+                .entity(json.bytes(trim.apply(review)))
                 .build();
     }
 
     /** Where the review is to be read: in the list, at its id. */
     private static String location(String productId, Review review) {
         return "/api/v1/products/" + productId + "/reviews?sort=newest#" + HttpUpstream.encoded(review.id());
-    }
-
-    private byte[] bytes(Object body) {
-        try {
-            return json.writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a review that can't be written", e);
-        }
     }
 }
