@@ -64,6 +64,9 @@ final class FaultToleranceGuard implements Guard {
                 .skipOn(Abandoned.class)
                 .onStateChange(state -> listener.breaker(named(state)))
                 .done()
+                // At once, on the caller's thread: else the event loop takes each call up anew, as it does its end.
+                .withThreadOffload(true)
+                .withThreadOffloadExecutor(Runnable::run)
                 .build();
         return new Built(now, guard);
     }

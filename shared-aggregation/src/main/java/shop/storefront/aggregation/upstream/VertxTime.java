@@ -1,18 +1,20 @@
 package shop.storefront.aggregation.upstream;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import shop.storefront.aggregation.source.Time;
 
-/** The system's clock, and timers that run on the event loop. */
+/** The system's clock, and timers that run on the event loop, in the context that asks for them. */
 final class VertxTime implements Time {
 
-    private static final long NANOS_PER_MILLI = 1_000_000;
-
-    private final Vertx vertx;
+    private final VertxInternal vertx;
 
     VertxTime(Vertx vertx) {
-        this.vertx = vertx;
+        this.vertx = (VertxInternal) vertx;
     }
 
     @Override
@@ -27,8 +29,9 @@ final class VertxTime implements Time {
 
     @Override
     public Timer after(Duration delay, Runnable task) {
-        long millis = Math.max(1, (delay.toNanos() + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
-        long id = vertx.setTimer(millis, fired -> task.run());
-        return () -> vertx.cancelTimer(id);
+        ContextInternal context = vertx.getOrCreateContext();
+        Future<?> timer =
+                context.nettyEventLoop().schedule(() -> context.dispatch(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> timer.cancel(false);
     }
 }
