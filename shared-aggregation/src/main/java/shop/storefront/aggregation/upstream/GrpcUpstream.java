@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.impl.ContextInternal;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,13 @@ public final class GrpcUpstream {
                     CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(
                             call.deadline().leftNanos(time), TimeUnit.NANOSECONDS);
                     ClientCall<Q, R> wire = channels.to(instance).newCall(method, options);
-                    emitter.onTermination(() -> wire.cancel("nobody waits for it any more", null));
-                    wire.start(new OneAnswer<>(instance, emitter, shape), headers(call));
+                    OneAnswer<R, A> answer = new OneAnswer<>(instance, emitter, shape);
+                    emitter.onTermination(() -> {
+                        if (!answer.closed) {
+                            wire.cancel("nobody waits for it any more", null);
+                        }
+                    });
+                    wire.start(answer, headers(call));
                     wire.request(2);
                     wire.sendMessage(request);
                     wire.halfClose();
@@ -84,7 +90,10 @@ public final class GrpcUpstream {
         private final Instance instance;
         private final UniEmitter<? super A> emitter;
         private final Function<R, A> shape;
+        private final @Nullable ContextInternal context = ContextInternal.current();
         private @Nullable R message;
+        /** Whether the call is over; to cancel one that is would reset its stream, with a frame for nothing. */
+        private volatile boolean closed;
 
         OneAnswer(Instance instance, UniEmitter<? super A> emitter, Function<R, A> shape) {
             this.instance = instance;
@@ -97,8 +106,18 @@ public final class GrpcUpstream {
             message = received;
         }
 
+        /** gRPC knows nothing of contexts: the answer is given on that of the call, at once where its thread is the same. */
         @Override
         public void onClose(Status status, Metadata trailers) {
+            closed = true;
+            if (context == null) {
+                close(status);
+            } else {
+                context.emit(status, this::close);
+            }
+        }
+
+        private void close(Status status) {
             R received = message;
             if (!status.isOk()) {
                 channels.reconnectSoon(instance, status);
