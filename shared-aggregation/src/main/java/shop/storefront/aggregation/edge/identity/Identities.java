@@ -47,6 +47,7 @@ public final class Identities {
                 .expireAfterWrite(config.rememberFor())
                 .maximumWeight(config.memory().asLongValue())
                 .<String, Token>weigher((token, checked) -> token.length() + BYTES_BESIDE_TOKEN)
+                .executor(Runnable::run)
                 .build();
     }
 

@@ -22,6 +22,7 @@ final class LocalCounting implements Counting {
                 .maximumSize(most)
                 .expireAfterAccess(longestWindow)
                 .ticker(time::currentTimeNanos)
+                .executor(Runnable::run)
                 .build();
         this.time = time;
     }
