@@ -8,7 +8,7 @@ import shop.storefront.aggregation.inventory.Availability;
 import shop.storefront.aggregation.inventory.Availability.StockStatus;
 import shop.storefront.aggregation.page.ProductCard;
 import shop.storefront.aggregation.product.Money;
-import shop.storefront.aggregation.product.Product;
+import shop.storefront.aggregation.product.ProductSummary;
 import shop.storefront.aggregation.review.Ratings;
 
 /** A product as a list shows it; what there is none of is left out. */
@@ -49,7 +49,7 @@ public record MobileCard(
     }
 
     static MobileCard from(ProductCard card, int dpr) {
-        Product product = card.product();
+        ProductSummary product = card.product();
         Money was = product.listPrice();
         Availability availability = card.availability();
         Ratings ratings = card.ratings() == null || card.ratings().count() == 0 ? null : card.ratings();

@@ -5,7 +5,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.page.RecommendedProduct;
-import shop.storefront.aggregation.product.Product;
+import shop.storefront.aggregation.product.ProductSummary;
 
 /** A product to show beside another. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -39,7 +39,7 @@ public record MobileRecommendation(
                         .toList();
     }
 
-    private static MobileRecommendation from(Product product, int dpr) {
+    private static MobileRecommendation from(ProductSummary product, int dpr) {
         return new MobileRecommendation(
                 product.id(),
                 product.name(),

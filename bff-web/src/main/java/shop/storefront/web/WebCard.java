@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.inventory.Availability;
 import shop.storefront.aggregation.inventory.Availability.StockStatus;
 import shop.storefront.aggregation.page.ProductCard;
-import shop.storefront.aggregation.product.Product;
+import shop.storefront.aggregation.product.ProductSummary;
 import shop.storefront.aggregation.review.Ratings;
 
 /** A product as a list shows it. */
@@ -68,7 +68,7 @@ public record WebCard(
     }
 
     static WebCard from(ProductCard card) {
-        Product product = card.product();
+        ProductSummary product = card.product();
         return new WebCard(
                 product.id(),
                 product.name(),

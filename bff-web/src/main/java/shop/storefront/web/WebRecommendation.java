@@ -4,7 +4,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.page.RecommendedProduct;
-import shop.storefront.aggregation.product.Product;
+import shop.storefront.aggregation.product.ProductSummary;
 
 /** A product to show beside another, and why. */
 @Schema(description = "A product to show beside another, and why.")
@@ -30,7 +30,7 @@ public record WebRecommendation(
     }
 
     private static WebRecommendation from(RecommendedProduct recommended) {
-        Product product = recommended.product();
+        ProductSummary product = recommended.product();
         return new WebRecommendation(
                 product.id(),
                 product.name(),

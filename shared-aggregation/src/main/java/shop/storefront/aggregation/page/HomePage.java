@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import shop.storefront.aggregation.inventory.Availability;
-import shop.storefront.aggregation.product.Product;
+import shop.storefront.aggregation.product.ProductSummary;
 import shop.storefront.aggregation.recommendation.Recommendation;
 import shop.storefront.aggregation.review.Ratings;
 import shop.storefront.aggregation.source.SourceResult;
@@ -14,7 +14,7 @@ import shop.storefront.aggregation.source.SourceState;
 /** What the shop recommends to a customer, or to everyone. */
 public record HomePage(
         SourceResult<List<Recommendation>> recommendations,
-        SourceResult<Map<String, Product>> products,
+        SourceResult<Map<String, ProductSummary>> products,
         SourceResult<Map<String, Availability>> availability,
         SourceResult<Map<String, Ratings>> ratings,
         boolean personal,

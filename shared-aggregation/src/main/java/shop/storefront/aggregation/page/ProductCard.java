@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.inventory.Availability;
-import shop.storefront.aggregation.product.Product;
+import shop.storefront.aggregation.product.ProductSummary;
 import shop.storefront.aggregation.review.Ratings;
 
 /**
@@ -16,15 +16,17 @@ import shop.storefront.aggregation.review.Ratings;
  * @param ratings null where the review service does not know the product or nothing is known
  */
 public record ProductCard(
-        Product product,
+        ProductSummary product,
         @Nullable Availability availability,
         @Nullable Ratings ratings) {
 
     /** The cards of products, in their order. */
     static List<ProductCard> of(
-            Collection<Product> products, Map<String, Availability> availabilities, Map<String, Ratings> ratings) {
+            Collection<ProductSummary> products,
+            Map<String, Availability> availabilities,
+            Map<String, Ratings> ratings) {
         List<ProductCard> cards = new ArrayList<>(products.size());
-        for (Product product : products) {
+        for (ProductSummary product : products) {
             cards.add(new ProductCard(product, availabilities.get(product.id()), ratings.get(product.id())));
         }
         return cards;

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import shop.storefront.aggregation.inventory.Availability;
-import shop.storefront.aggregation.product.Product;
+import shop.storefront.aggregation.product.ProductSummary;
 import shop.storefront.aggregation.review.Ratings;
 import shop.storefront.aggregation.source.SourceResult;
 
 /** The cards of products asked for by id; unknown ones are left out. */
 public record ProductCards(
         List<String> ids,
-        SourceResult<Map<String, Product>> products,
+        SourceResult<Map<String, ProductSummary>> products,
         SourceResult<Map<String, Availability>> availability,
         SourceResult<Map<String, Ratings>> ratings,
         List<Timing> timings)
@@ -19,7 +19,7 @@ public record ProductCards(
 
     /** The cards, in the order asked for. */
     public List<ProductCard> cards() {
-        Map<String, Product> found = products.toOptional().orElseThrow();
+        Map<String, ProductSummary> found = products.toOptional().orElseThrow();
         return ProductCard.of(
                 ids.stream().map(found::get).filter(Objects::nonNull).toList(),
                 availability.toOptional().orElse(Map.of()),

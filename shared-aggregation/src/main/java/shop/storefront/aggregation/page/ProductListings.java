@@ -5,10 +5,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import shop.storefront.aggregation.inventory.InventoryClient;
-import shop.storefront.aggregation.product.Product;
 import shop.storefront.aggregation.product.ProductClient;
 import shop.storefront.aggregation.product.ProductQuery;
 import shop.storefront.aggregation.product.ProductSlice;
+import shop.storefront.aggregation.product.ProductSummary;
 import shop.storefront.aggregation.review.ReviewClient;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.SourceResult;
@@ -40,7 +40,7 @@ public final class ProductListings {
 
     private Uni<ProductListing> withFacts(SourceResult<ProductSlice> slice, RequestContext context, Timings timings) {
         List<String> ids = slice.toOptional().orElseThrow().items().stream()
-                .map(Product::id)
+                .map(ProductSummary::id)
                 .distinct()
                 .toList();
         if (ids.isEmpty()) {

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import shop.storefront.aggregation.product.Product;
+import shop.storefront.aggregation.product.ProductSummary;
 import shop.storefront.aggregation.recommendation.Recommendation;
 import shop.storefront.aggregation.recommendation.RecommendationClient;
 import shop.storefront.aggregation.recommendation.RecommendationQuery;
@@ -46,10 +46,10 @@ final class Recommended {
     }
 
     /** The products of a list, in its order; those that are not known are left out. */
-    static List<RecommendedProduct> products(List<Recommendation> list, Map<String, Product> products) {
+    static List<RecommendedProduct> products(List<Recommendation> list, Map<String, ProductSummary> products) {
         List<RecommendedProduct> known = new ArrayList<>(list.size());
         for (Recommendation recommendation : list) {
-            Product product = products.get(recommendation.productId());
+            ProductSummary product = products.get(recommendation.productId());
             if (product != null) {
                 known.add(new RecommendedProduct(product, recommendation.reason()));
             }

@@ -29,14 +29,14 @@ public final class ProductClient {
 
     private final HttpUpstream upstream;
     private final Source<String, Product> products;
-    private final BatchSource<String, Product> batches;
+    private final BatchSource<String, ProductSummary> batches;
     private final Source<ProductQuery, ProductSlice> slices;
 
     public ProductClient(Upstreams upstreams) {
         Upstreams.Upstream product = upstreams.named("product", "localhost:9101");
         this.upstream = product.http(HttpUpstream.Token.WITHHELD);
         this.products = product.source(this::fetchOne, ProductClient::bytes, ProductCodec.PRODUCTS);
-        this.batches = product.batch(this::fetchMany, ProductClient::bytes, ProductCodec.PRODUCTS);
+        this.batches = product.batch(this::fetchMany, ProductClient::bytes, ProductCodec.SUMMARIES);
         this.slices = product.source(
                 this::fetchSlice,
                 slice -> slice.items().stream().mapToInt(ProductClient::bytes).sum(),
@@ -48,8 +48,8 @@ public final class ProductClient {
         return products.get(id, context);
     }
 
-    /** The products of these ids, in one call. */
-    public Uni<SourceResult<Map<String, Product>>> products(List<String> ids, RequestContext context) {
+    /** What lists show of the products of these ids, in one call. */
+    public Uni<SourceResult<Map<String, ProductSummary>>> products(List<String> ids, RequestContext context) {
         return batches.get(ids, context);
     }
 
@@ -68,7 +68,7 @@ public final class ProductClient {
         });
     }
 
-    private Uni<Map<String, Product>> fetchMany(List<String> ids, RequestContext context) {
+    private Uni<Map<String, ProductSummary>> fetchMany(List<String> ids, RequestContext context) {
         return upstream.get("/products?ids=" + String.join(",", ids), context, ProductJson::slice)
                 .map(answer -> switch (answer) {
                     case Fresh<ProductSlice>(ProductSlice slice) -> byId(slice.items());
@@ -76,9 +76,9 @@ public final class ProductClient {
                 });
     }
 
-    private static Map<String, Product> byId(List<Product> products) {
-        Map<String, Product> byId = HashMap.newHashMap(products.size());
-        for (Product product : products) {
+    private static Map<String, ProductSummary> byId(List<ProductSummary> products) {
+        Map<String, ProductSummary> byId = HashMap.newHashMap(products.size());
+        for (ProductSummary product : products) {
             byId.put(product.id(), product);
         }
         return byId;
@@ -103,5 +103,11 @@ public final class ProductClient {
                 + 2 * (product.name().length() + (description == null ? 0 : description.length()))
                 + IMAGE_BYTES * product.images().size()
                 + ATTRIBUTE_BYTES * product.attributes().size();
+    }
+
+    private static int bytes(ProductSummary product) {
+        return FIXED_BYTES
+                + 2 * product.name().length()
+                + IMAGE_BYTES * product.images().size();
     }
 }

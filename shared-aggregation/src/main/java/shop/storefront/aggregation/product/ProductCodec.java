@@ -11,12 +11,15 @@ import shop.storefront.aggregation.sharing.Unpacker;
 final class ProductCodec implements Codec<Product> {
 
     private static final int SCHEMA = 1;
+    private static final int SLICE_SCHEMA = 2;
     private static final ProductCodec PRODUCT = new ProductCodec();
 
     static final Kind<String, Product> PRODUCTS = new Kind<>("product", SCHEMA, id -> id, PRODUCT);
+    static final Kind<String, ProductSummary> SUMMARIES =
+            new Kind<>("product-summary", SCHEMA, id -> id, new Summaries());
     static final Kind<ProductQuery, ProductSlice> SLICES = new Kind<>(
             "products",
-            SCHEMA,
+            SLICE_SCHEMA,
             query -> Kind.hashed(query.category(), query.text(), query.pageSize(), query.pageToken()),
             new Slices());
 
@@ -73,17 +76,38 @@ final class ProductCodec implements Codec<Product> {
         return attributes;
     }
 
+    private static final class Summaries implements Codec<ProductSummary> {
+        @Override
+        public void write(ProductSummary product, Packer out) {
+            out.text(product.id()).text(product.name()).optionalText(product.brand());
+            ProductCodec.write(product.price(), out);
+            out.optional(product.listPrice(), ProductCodec::write).list(product.images(), ProductCodec::write);
+        }
+
+        @Override
+        public ProductSummary read(Unpacker in) {
+            return new ProductSummary(
+                    in.text(),
+                    in.text(),
+                    in.optionalText(),
+                    money(in),
+                    in.optional(ProductCodec::money),
+                    in.list(ProductCodec::image));
+        }
+    }
+
     private static final class Slices implements Codec<ProductSlice> {
         @Override
         public void write(ProductSlice slice, Packer out) {
-            out.list(slice.items(), PRODUCT::write)
+            out.list(slice.items(), SUMMARIES.codec()::write)
                     .optionalText(slice.nextPageToken())
                     .optional(slice.totalSize(), (size, to) -> to.number(size));
         }
 
         @Override
         public ProductSlice read(Unpacker in) {
-            return new ProductSlice(in.list(PRODUCT::read), in.optionalText(), in.optional(Unpacker::integer));
+            return new ProductSlice(
+                    in.list(SUMMARIES.codec()::read), in.optionalText(), in.optional(Unpacker::integer));
         }
     }
 }

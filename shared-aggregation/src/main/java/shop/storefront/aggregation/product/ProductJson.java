@@ -19,13 +19,13 @@ final class ProductJson {
     private ProductJson() {}
 
     static ProductSlice slice(JsonReader in) {
-        List<Product> items = null;
+        List<ProductSummary> items = null;
         String nextPageToken = null;
         Integer totalSize = null;
         in.object();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "items" -> items = in.list(MOST_PRODUCTS, ProductJson::product);
+                case "items" -> items = in.list(MOST_PRODUCTS, ProductJson::summary);
                 case "nextPageToken" -> nextPageToken = in.string();
                 case "totalSize" -> totalSize = in.integer();
                 default -> in.skip();
@@ -69,6 +69,34 @@ final class ProductJson {
                 listPrice,
                 required("images", images),
                 attributes);
+    }
+
+    private static ProductSummary summary(JsonReader in) {
+        String id = null;
+        String name = null;
+        String brand = null;
+        Money price = null;
+        Money listPrice = null;
+        List<Image> images = null;
+        in.object();
+        for (String field = in.nextField(); field != null; field = in.nextField()) {
+            switch (field) {
+                case "id" -> id = in.string();
+                case "name" -> name = in.string();
+                case "brand" -> brand = in.string();
+                case "price" -> price = money(in);
+                case "listPrice" -> listPrice = money(in);
+                case "images" -> images = in.list(MOST_IMAGES, ProductJson::image);
+                default -> in.skip();
+            }
+        }
+        return new ProductSummary(
+                required("id", id),
+                required("name", name),
+                brand,
+                required("price", price),
+                listPrice,
+                required("images", images));
     }
 
     private static @Nullable Money money(JsonReader in) {

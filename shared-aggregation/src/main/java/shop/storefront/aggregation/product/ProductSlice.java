@@ -10,6 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param totalSize null where the source does not count
  */
 public record ProductSlice(
-        List<Product> items,
+        List<ProductSummary> items,
         @Nullable String nextPageToken,
         @Nullable Integer totalSize) {}

@@ -23,6 +23,11 @@ class ProductCodecTest {
     private static final Product BARE =
             new Product("p-2", "", null, "kitchen", null, new Money("0", "EUR"), null, List.of(), Map.of());
 
+    private static final ProductSummary SUMMARY = new ProductSummary(
+            WHOLE.id(), WHOLE.name(), WHOLE.brand(), WHOLE.price(), WHOLE.listPrice(), WHOLE.images());
+    private static final ProductSummary BARE_SUMMARY =
+            new ProductSummary("p-2", "", null, new Money("0", "EUR"), null, List.of());
+
     @Test
     void everyFieldOfAProductReachesOtherReplicas() {
         assertThat(RoundTrip.of(ProductCodec.PRODUCTS.codec(), WHOLE)).isEqualTo(WHOLE);
@@ -30,9 +35,16 @@ class ProductCodecTest {
     }
 
     @Test
+    void everyFieldOfASummaryReachesOtherReplicas() {
+        assertThat(RoundTrip.of(ProductCodec.SUMMARIES.codec(), SUMMARY)).isEqualTo(SUMMARY);
+        assertThat(RoundTrip.of(ProductCodec.SUMMARIES.codec(), BARE_SUMMARY)).isEqualTo(BARE_SUMMARY);
+    }
+
+    @Test
     void everyFieldOfASliceReachesOtherReplicas() {
-        for (ProductSlice slice :
-                List.of(new ProductSlice(List.of(WHOLE, BARE), "next", 812), new ProductSlice(List.of(), null, null))) {
+        for (ProductSlice slice : List.of(
+                new ProductSlice(List.of(SUMMARY, BARE_SUMMARY), "next", 812),
+                new ProductSlice(List.of(), null, null))) {
             assertThat(RoundTrip.of(ProductCodec.SLICES.codec(), slice)).isEqualTo(slice);
         }
     }

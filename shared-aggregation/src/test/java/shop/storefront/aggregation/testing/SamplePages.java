@@ -20,6 +20,7 @@ import shop.storefront.aggregation.product.Image;
 import shop.storefront.aggregation.product.Money;
 import shop.storefront.aggregation.product.Product;
 import shop.storefront.aggregation.product.ProductSlice;
+import shop.storefront.aggregation.product.ProductSummary;
 import shop.storefront.aggregation.recommendation.Recommendation;
 import shop.storefront.aggregation.review.Histogram;
 import shop.storefront.aggregation.review.Ratings;
@@ -79,7 +80,7 @@ public final class SamplePages {
 
     /** A page of a list, of which one product is unknown to the other sources. */
     public static ProductListing listing() {
-        List<Product> products = products(4);
+        List<ProductSummary> products = products(4);
         return new ProductListing(
                 new Fresh<>(new ProductSlice(products, "next+page/=", 812)),
                 new Fresh<>(availabilities(3)),
@@ -89,7 +90,7 @@ public final class SamplePages {
 
     /** Cards asked for by id, the ratings missing. */
     public static ProductCards cards() {
-        Map<String, Product> byId = new LinkedHashMap<>();
+        Map<String, ProductSummary> byId = new LinkedHashMap<>();
         products(3).forEach(product -> byId.put(product.id(), product));
         return new ProductCards(
                 List.of("p-1003", "p-9999", "p-1001"),
@@ -101,7 +102,7 @@ public final class SamplePages {
 
     /** A customer's own home page. */
     public static HomePage home() {
-        Map<String, Product> byId = new LinkedHashMap<>();
+        Map<String, ProductSummary> byId = new LinkedHashMap<>();
         products(2).forEach(product -> byId.put(product.id(), product));
         return new HomePage(
                 new Fresh<>(List.of(
@@ -161,10 +162,16 @@ public final class SamplePages {
         return images;
     }
 
-    private static List<Product> products(int count) {
-        List<Product> products = new ArrayList<>();
+    private static ProductSummary summary(int number) {
+        Product whole = product(number);
+        return new ProductSummary(
+                whole.id(), whole.name(), whole.brand(), whole.price(), whole.listPrice(), whole.images());
+    }
+
+    private static List<ProductSummary> products(int count) {
+        List<ProductSummary> products = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
-            products.add(product(number));
+            products.add(summary(number));
         }
         return products;
     }
@@ -172,7 +179,7 @@ public final class SamplePages {
     private static List<RecommendedProduct> recommended(int count) {
         List<RecommendedProduct> recommended = new ArrayList<>();
         for (int number = 2; number < 2 + count; number++) {
-            recommended.add(new RecommendedProduct(product(number), number % 2 == 0 ? "Bought together" : ""));
+            recommended.add(new RecommendedProduct(summary(number), number % 2 == 0 ? "Bought together" : ""));
         }
         return recommended;
     }
