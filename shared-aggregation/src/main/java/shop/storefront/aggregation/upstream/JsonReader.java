@@ -81,7 +81,7 @@ public final class JsonReader {
     public @Nullable String string() {
         try {
             return switch (parser.currentToken()) {
-                case VALUE_STRING -> wellFormed(parser.getText());
+                case VALUE_STRING -> text();
                 case VALUE_NULL -> null;
                 default -> throw invalid("a string was expected");
             };
@@ -91,18 +91,20 @@ public final class JsonReader {
     }
 
     /** Half a surrogate pair is no text: it could not be written again. */
-    private static String wellFormed(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char at = text.charAt(i);
-            if (Character.isSurrogate(at)) {
-                boolean pair = i + 1 < text.length() && Character.isSurrogatePair(at, text.charAt(i + 1));
+    private String text() throws IOException {
+        char[] chars = parser.getTextCharacters();
+        int from = parser.getTextOffset();
+        int to = from + parser.getTextLength();
+        for (int i = from; i < to; i++) {
+            if (Character.isSurrogate(chars[i])) {
+                boolean pair = i + 1 < to && Character.isSurrogatePair(chars[i], chars[i + 1]);
                 if (!pair) {
                     throw invalid("half a surrogate pair");
                 }
                 i++;
             }
         }
-        return text;
+        return new String(chars, from, to - from);
     }
 
     /** A whole number, or null for JSON's null. */
