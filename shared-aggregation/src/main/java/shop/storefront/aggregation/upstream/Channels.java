@@ -5,10 +5,9 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -28,20 +27,15 @@ final class Channels implements AutoCloseable {
 
     private final ConcurrentMap<Instance, ManagedChannel> channels = new ConcurrentHashMap<>();
     private final ConcurrentMap<Instance, Boolean> reconnecting = new ConcurrentHashMap<>();
-    private final EventLoopGroup eventLoops;
+    private final VertxInternal vertx;
     private final @Nullable SslContext tls;
     private final int connectTimeoutMillis;
     private final int maxAnswerBytes;
     private final Time time;
 
     /** @param tls null for plain text */
-    Channels(
-            EventLoopGroup eventLoops,
-            @Nullable SslContext tls,
-            int connectTimeoutMillis,
-            int maxAnswerBytes,
-            Time time) {
-        this.eventLoops = eventLoops;
+    Channels(Vertx vertx, @Nullable SslContext tls, int connectTimeoutMillis, int maxAnswerBytes, Time time) {
+        this.vertx = (VertxInternal) vertx;
         this.tls = tls;
         this.connectTimeoutMillis = connectTimeoutMillis;
         this.maxAnswerBytes = maxAnswerBytes;
@@ -55,6 +49,8 @@ final class Channels implements AutoCloseable {
 
     private ManagedChannel open(Instance instance) {
         NettyChannelBuilder builder = NettyChannelBuilder.forAddress(instance.host(), instance.port())
+                .eventLoopGroup(vertx.getEventLoopGroup())
+                .channelFactory(vertx.transport().channelFactory(false))
                 .directExecutor()
                 .disableRetry()
                 .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMillis)
@@ -64,9 +60,6 @@ final class Channels implements AutoCloseable {
             builder.usePlaintext();
         } else {
             builder.sslContext(tls);
-        }
-        if (eventLoops instanceof NioEventLoopGroup) {
-            builder.eventLoopGroup(eventLoops).channelType(NioSocketChannel.class);
         }
         return builder.build();
     }

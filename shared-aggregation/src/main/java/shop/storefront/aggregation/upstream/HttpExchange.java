@@ -25,12 +25,12 @@ final class HttpExchange {
     record Limits(long maxAnswerBytes, long connectTimeoutMillis) {}
 
     /** A whole answer. */
-    record Reply(int status, @Nullable String contentType, byte[] body) {
+    record Reply(int status, @Nullable String contentType, Buffer body) {
 
         private static final String JSON = "application/json";
 
         /** The body, if it is said to be JSON. */
-        byte[] json() {
+        Buffer json() {
             if (contentType == null || !isJson(contentType)) {
                 throw SourceFailure.invalidAnswer("content type is not application/json");
             }
@@ -118,8 +118,10 @@ final class HttpExchange {
             response.endHandler(end -> {
                 if (finish()) {
                     Buffer whole = received;
-                    byte[] bytes = whole == null ? new byte[0] : whole.getBytes();
-                    emitter.complete(new Reply(response.statusCode(), response.getHeader("content-type"), bytes));
+                    emitter.complete(new Reply(
+                            response.statusCode(),
+                            response.getHeader("content-type"),
+                            whole == null ? Buffer.buffer() : whole));
                 }
             });
         }

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.impl.VertxInternal;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -36,6 +35,9 @@ import shop.storefront.aggregation.upstream.UpstreamObserver.Observed;
 /** Makes what a source package needs of its settings: the way to the source, and the sources of the engine over it. */
 @Singleton
 public final class Upstreams {
+
+    /** Most answers come in one part, which is read where it lies. */
+    private static final int LARGEST_PART = 64 * 1024;
 
     private static final int IDLE_SECONDS = 55;
 
@@ -150,6 +152,7 @@ public final class Upstreams {
                     .setKeepAlive(true)
                     .setKeepAliveTimeout(IDLE_SECONDS)
                     .setMaxWaitQueueSize(settings.connections())
+                    .setMaxChunkSize(LARGEST_PART)
                     .setTcpNoDelay(true)
                     .setDecompressionSupported(false);
             PoolOptions pool = new PoolOptions().setHttp1MaxSize(settings.connections());
@@ -165,9 +168,8 @@ public final class Upstreams {
 
         /** The gRPC way to it. */
         public GrpcUpstream grpc() {
-            var eventLoops = ((VertxInternal) vertx).getEventLoopGroup();
             Channels channels = new Channels(
-                    eventLoops,
+                    vertx,
                     settings.tls().map(certificates::forGrpc).orElse(null),
                     Math.toIntExact(settings.connectTimeout().toMillis()),
                     Math.toIntExact(settings.maxAnswer().asLongValue()),

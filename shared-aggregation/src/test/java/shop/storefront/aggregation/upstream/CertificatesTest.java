@@ -6,8 +6,6 @@ import static shop.storefront.aggregation.upstream.SecureServers.REST_STATUS;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
 import io.quarkus.tls.CertificateUpdatedEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -35,7 +33,6 @@ class CertificatesTest {
     static Path files;
 
     private static final Vertx VERTX = Vertx.vertx();
-    private static final EventLoopGroup EVENT_LOOPS = new NioEventLoopGroup(1);
     private static SecureServers servers;
 
     @BeforeAll
@@ -50,7 +47,6 @@ class CertificatesTest {
     static void stop() throws Exception {
         servers.close();
         VERTX.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-        EVENT_LOOPS.shutdownGracefully(0, 5, TimeUnit.SECONDS).await(10, TimeUnit.SECONDS);
     }
 
     private static Certificates certificates(PemTls tls) {
@@ -76,7 +72,7 @@ class CertificatesTest {
     }
 
     private static Channels grpc(Certificates certificates) {
-        return new Channels(EVENT_LOOPS, certificates.forGrpc(NAME), 5_000, 1 << 16, new VertxTime(VERTX));
+        return new Channels(VERTX, certificates.forGrpc(NAME), 5_000, 1 << 16, new VertxTime(VERTX));
     }
 
     private static Instance source(String name) throws Exception {

@@ -3,6 +3,7 @@ package shop.storefront.aggregation.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -49,7 +50,7 @@ class JsonReaderTest {
     }
 
     private static Thing read(byte[] json) {
-        return JsonReader.read(json, JsonReaderTest::thing);
+        return JsonReader.read(Buffer.buffer(json), JsonReaderTest::thing);
     }
 
     private static void assertInvalid(byte[] json) {

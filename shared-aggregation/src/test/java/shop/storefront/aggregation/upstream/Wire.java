@@ -6,7 +6,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +45,7 @@ final class Wire implements AutoCloseable {
     }
 
     GrpcUpstream grpc(FakeSource source) {
-        Channels channels =
-                new Channels(((VertxInternal) vertx).getEventLoopGroup(), null, CONNECT_MILLIS, MAX_ANSWER, time);
+        Channels channels = new Channels(vertx, null, CONNECT_MILLIS, MAX_ANSWER, time);
         open.add(channels);
         return new GrpcUpstream(channels, attempts(source), time);
     }
