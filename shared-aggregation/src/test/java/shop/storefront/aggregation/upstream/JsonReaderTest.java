@@ -3,6 +3,8 @@ package shop.storefront.aggregation.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -58,6 +60,19 @@ class JsonReaderTest {
                 .isInstanceOfSatisfying(
                         SourceFailure.class,
                         failure -> assertThat(failure.reason()).isEqualTo(Reason.INVALID_ANSWER));
+    }
+
+    @Test
+    void bodyThatLiesOutsideTheHeapIsRead() {
+        ByteBuf json = Unpooled.directBuffer();
+        try {
+            json.writeCharSequence("{\"name\": \"ä\"}", StandardCharsets.UTF_8);
+            assertThat(JsonReader.read(Buffer.buffer(json), JsonReaderTest::thing)
+                            .name())
+                    .isEqualTo("ä");
+        } finally {
+            json.release();
+        }
     }
 
     @Test
