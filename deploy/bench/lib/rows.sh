@@ -81,7 +81,7 @@ describe_app() { # process port
   folder=$root/bff-$app/target/quarkus-app
   command=("${jvm[@]}" "${app_jvm_options[@]}" -jar quarkus-run.jar)
   case $runtime in
-    (native) command=("$(runner "$root/bff-$app")") folder=$root/bff-$app/target ;;
+    (native) command=("$(runner "$root/bff-$app")" "${native_options[@]}") folder=$root/bff-$app/target ;;
     (aot) command=("${command[@]:0:${#command[@]}-2}" "-XX:AOTCache=$work/$app.aot" -XX:AOTMode=on -jar quarkus-run.jar) ;;
   esac
 }

@@ -47,8 +47,8 @@ public interface UpstreamConfig {
         @WithDefault("5s")
         Duration absentFor();
 
-        /** How many bytes the remembered answers may take. */
-        @WithDefault("32M")
+        /** How many bytes the remembered answers to each kind of its questions may take. */
+        @WithDefault("8M")
         MemorySize memory();
 
         /** The largest answer that is read; a larger one is refused as soon as that shows. */
