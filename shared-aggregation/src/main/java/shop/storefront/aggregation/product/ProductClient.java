@@ -99,15 +99,16 @@ public final class ProductClient {
 
     private static int bytes(Product product) {
         String description = product.description();
-        return FIXED_BYTES
-                + 2 * (product.name().length() + (description == null ? 0 : description.length()))
-                + IMAGE_BYTES * product.images().size()
+        return bytes(product.name(), product.images())
+                + 2 * (description == null ? 0 : description.length())
                 + ATTRIBUTE_BYTES * product.attributes().size();
     }
 
     private static int bytes(ProductSummary product) {
-        return FIXED_BYTES
-                + 2 * product.name().length()
-                + IMAGE_BYTES * product.images().size();
+        return bytes(product.name(), product.images());
+    }
+
+    private static int bytes(String name, List<Image> images) {
+        return FIXED_BYTES + 2 * name.length() + IMAGE_BYTES * images.size();
     }
 }

@@ -35,51 +35,51 @@ final class ProductJson {
     }
 
     static Product product(JsonReader in) {
-        String id = null;
-        String name = null;
-        String brand = null;
+        Shown shown = new Shown();
         String category = null;
         String description = null;
-        Money price = null;
-        Money listPrice = null;
-        List<Image> images = null;
         Map<String, String> attributes = Map.of();
         in.object();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "id" -> id = in.string();
-                case "name" -> name = in.string();
-                case "brand" -> brand = in.string();
                 case "category" -> category = in.string();
                 case "description" -> description = in.string();
-                case "price" -> price = money(in);
-                case "listPrice" -> listPrice = money(in);
-                case "images" -> images = in.list(MOST_IMAGES, ProductJson::image);
                 case "attributes" -> attributes = attributes(in);
-                default -> in.skip();
+                default -> shown.read(field, in);
             }
         }
+        ProductSummary summary = shown.summary();
         return new Product(
-                required("id", id),
-                required("name", name),
-                brand,
+                summary.id(),
+                summary.name(),
+                summary.brand(),
                 required("category", category),
                 description,
-                required("price", price),
-                listPrice,
-                required("images", images),
+                summary.price(),
+                summary.listPrice(),
+                summary.images(),
                 attributes);
     }
 
     private static ProductSummary summary(JsonReader in) {
-        String id = null;
-        String name = null;
-        String brand = null;
-        Money price = null;
-        Money listPrice = null;
-        List<Image> images = null;
+        Shown shown = new Shown();
         in.object();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
+            shown.read(field, in);
+        }
+        return shown.summary();
+    }
+
+    /** What lists show of a product, as far as it was read. */
+    private static final class Shown {
+        private @Nullable String id;
+        private @Nullable String name;
+        private @Nullable String brand;
+        private @Nullable Money price;
+        private @Nullable Money listPrice;
+        private @Nullable List<Image> images;
+
+        void read(String field, JsonReader in) {
             switch (field) {
                 case "id" -> id = in.string();
                 case "name" -> name = in.string();
@@ -90,13 +90,16 @@ final class ProductJson {
                 default -> in.skip();
             }
         }
-        return new ProductSummary(
-                required("id", id),
-                required("name", name),
-                brand,
-                required("price", price),
-                listPrice,
-                required("images", images));
+
+        ProductSummary summary() {
+            return new ProductSummary(
+                    required("id", id),
+                    required("name", name),
+                    brand,
+                    required("price", price),
+                    listPrice,
+                    required("images", images));
+        }
     }
 
     private static @Nullable Money money(JsonReader in) {
