@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The open TCP connections of a gRPC port by the client's address, since gRPC does not let go of them for a reset. */
 public final class Connections {
 
+    private static final long PATIENCE_MILLIS = 5_000;
+
     private final Map<SocketAddress, Channel> open = new ConcurrentHashMap<>();
 
     ServerChannel newServerChannel() {
@@ -42,9 +44,11 @@ public final class Connections {
         }
     }
 
-    /** Breaks off all connections, as a process does that dies. */
+    /** Breaks off all connections, as a process does that dies, and waits until they are closed. */
     void resetAll() {
-        open.values().forEach(Connections::reset);
+        List<Channel> breaking = List.copyOf(open.values());
+        breaking.forEach(Connections::reset);
+        breaking.forEach(channel -> channel.closeFuture().awaitUninterruptibly(PATIENCE_MILLIS));
     }
 
     /** Closes with a TCP reset: what is still to be sent is dropped. */
