@@ -1,5 +1,6 @@
 package shop.storefront.aggregation.edge;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -26,6 +27,10 @@ public interface EdgeConfig {
     /** What a browser may load or run for an answer (Content-Security-Policy): nothing, for an answer is data. */
     @WithDefault("default-src 'none'; frame-ancestors 'none'")
     String contentSecurityPolicy();
+
+    /** How many bytes may be kept of pages as they were written last, so that what has not changed is not written again. */
+    @WithDefault("8M")
+    MemorySize memory();
 
     /** Whether each request is noted in the log category {@code access}. */
     @WithDefault("false")

@@ -1,12 +1,12 @@
 package shop.storefront.aggregation.edge;
 
-import com.google.common.hash.Hashing;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.function.Function;
+import shop.storefront.aggregation.edge.WrittenPages.Written;
 import shop.storefront.aggregation.page.Outcome;
 import shop.storefront.aggregation.page.Outcome.Nothing;
 import shop.storefront.aggregation.page.Outcome.Shown;
@@ -32,13 +32,13 @@ public final class PageAnswers {
         }
     }
 
-    private final Json json;
+    private final WrittenPages written;
     private final EdgeConfig config;
     private final boolean sessions;
     private final String[] cacheControl;
 
-    PageAnswers(Json json, EdgeConfig config, SessionIdentities sessions) {
-        this.json = json;
+    PageAnswers(WrittenPages written, EdgeConfig config, SessionIdentities sessions) {
+        this.written = written;
         this.config = config;
         this.sessions = sessions.areKept();
         this.cacheControl = new String[] {
@@ -68,9 +68,11 @@ public final class PageAnswers {
     }
 
     private Response page(Page page, Object body, Audience audience, RoutingContext routing) {
-        byte[] bytes = json.bytes(body);
+        Written sent = page.personal()
+                ? written.write(body)
+                : written.of(routing.request().uri(), body);
         boolean complete = page.complete();
-        Response.ResponseBuilder answer = Response.ok(bytes, MediaType.APPLICATION_JSON_TYPE)
+        Response.ResponseBuilder answer = Response.ok(sent.bytes(), MediaType.APPLICATION_JSON_TYPE)
                 .header("Vary", sessions ? audience.varyWithSessions : audience.vary)
                 .header("Cache-Control", cacheControl[complete ? page.personal() ? 2 : 1 : 0])
                 .header(
@@ -82,15 +84,9 @@ public final class PageAnswers {
             return answer.header("Degraded", PageHeaders.degraded(page.sections()))
                     .build();
         }
-        String etag = etag(bytes);
-        answer.header("ETag", etag);
-        return EntityTags.match(routing.request().headers().getAll("if-none-match"), etag)
+        answer.header("ETag", sent.etag());
+        return EntityTags.match(routing.request().headers().getAll("if-none-match"), sent.etag())
                 ? answer.status(Response.Status.NOT_MODIFIED).entity(null).build()
                 : answer.build();
-    }
-
-    /** Weak, since the same page may be sent compressed or not (RFC 9110, section 8.8.1). */
-    private static String etag(byte[] bytes) {
-        return "W/\"" + Hashing.murmur3_128().hashBytes(bytes) + '"';
     }
 }

@@ -10,10 +10,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
         classNames = {
             "com.github.benmanes.caffeine.cache.SSMSA",
             "com.github.benmanes.caffeine.cache.SSMSW",
+            "com.github.benmanes.caffeine.cache.SSMW",
             "com.github.benmanes.caffeine.cache.SSMWA",
             "com.github.benmanes.caffeine.cache.SSMWW",
             "com.github.benmanes.caffeine.cache.PSAMS",
             "com.github.benmanes.caffeine.cache.PSAMW",
+            "com.github.benmanes.caffeine.cache.PSMW",
             "com.github.benmanes.caffeine.cache.PSWMS",
             "com.github.benmanes.caffeine.cache.PSWMW"
         },

@@ -1,0 +1,67 @@
+package shop.storefront.aggregation.edge;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.common.hash.Hashing;
+import io.quarkus.runtime.configuration.MemorySize;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/**
+ * Writes pages, and keeps what was written, bounded by weight: a page that shows what it showed the last time is not
+ * written again. What a client is sent never comes from here without having been compared with what its sources say.
+ */
+@Singleton
+final class WrittenPages {
+
+    private static final int ENTRY_OVERHEAD_BYTES = 250;
+
+    /** A page whose text is as long as its bytes, in objects about twice as many. */
+    private static final int BYTES_KEPT_PER_BYTE = 4;
+
+    /**
+     * A page as it is sent.
+     *
+     * @param etag weak, since the same page may be sent compressed or not (RFC 9110, section 8.8.1)
+     */
+    record Written(Object page, byte[] bytes, String etag) {}
+
+    private final Json json;
+    private final Cache<String, Written> written;
+
+    @Inject
+    WrittenPages(Json json, EdgeConfig config) {
+        this(json, config.memory());
+    }
+
+    WrittenPages(Json json, MemorySize most) {
+        this.json = json;
+        this.written = Caffeine.newBuilder()
+                .maximumWeight(most.asLongValue())
+                .weigher((String uri, Written page) ->
+                        ENTRY_OVERHEAD_BYTES + uri.length() + BYTES_KEPT_PER_BYTE * page.bytes().length)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /**
+     * The bytes of a page that anyone may see.
+     *
+     * @param page a value: what equals it says the same
+     */
+    Written of(String uri, Object page) {
+        Written last = written.getIfPresent(uri);
+        if (last != null && last.page().equals(page)) {
+            return last;
+        }
+        Written now = write(page);
+        written.put(uri, now);
+        return now;
+    }
+
+    /** The bytes of a page, of which nothing is kept. */
+    Written write(Object page) {
+        byte[] bytes = json.bytes(page);
+        return new Written(page, bytes, "W/\"" + Hashing.murmur3_128().hashBytes(bytes) + '"');
+    }
+}
