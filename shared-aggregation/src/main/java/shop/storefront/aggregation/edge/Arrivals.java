@@ -13,7 +13,6 @@ import shop.storefront.aggregation.operation.Visits;
 final class Arrivals {
 
     private static final int FIRST = 10_000;
-    private static final int LEAST_COMPRESSED = 1024;
 
     private final Visits visits;
     private final AnswerHeaders headers;
@@ -46,7 +45,9 @@ final class Arrivals {
     /** Keeps an answer from being compressed that would hardly get smaller. */
     private static void leaveSmallPlain(HttpServerResponse response) {
         String length = response.headers().get(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && Integer.parseInt(length) < LEAST_COMPRESSED) {
+        if (length != null
+                && Integer.parseInt(length) < ContentCoding.LEAST_BYTES
+                && !response.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
         }
     }

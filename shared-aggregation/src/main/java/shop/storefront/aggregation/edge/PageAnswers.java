@@ -1,11 +1,13 @@
 package shop.storefront.aggregation.edge;
 
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.edge.WrittenPages.Written;
 import shop.storefront.aggregation.page.Outcome;
 import shop.storefront.aggregation.page.Outcome.Nothing;
@@ -68,25 +70,44 @@ public final class PageAnswers {
     }
 
     private Response page(Page page, Object body, Audience audience, RoutingContext routing) {
+        boolean complete = page.complete();
+        Response.ResponseBuilder answer = Response.ok()
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .header("Vary", sessions ? audience.varyWithSessions : audience.vary)
+                .header("Cache-Control", cacheControl[complete ? page.personal() ? 2 : 1 : 0]);
         Written sent = page.personal()
                 ? written.write(body)
                 : written.of(routing.request().uri(), body);
-        boolean complete = page.complete();
-        Response.ResponseBuilder answer = Response.ok(sent.bytes(), MediaType.APPLICATION_JSON_TYPE)
-                .header("Vary", sessions ? audience.varyWithSessions : audience.vary)
-                .header("Cache-Control", cacheControl[complete ? page.personal() ? 2 : 1 : 0])
-                .header(
-                        "Server-Timing",
-                        PageHeaders.serverTiming(
-                                page.timings(),
-                                System.nanoTime() - Arrival.of(routing).atNanos()));
         if (!complete) {
-            return answer.header("Degraded", PageHeaders.degraded(page.sections()))
-                    .build();
+            answer.header("Degraded", PageHeaders.degraded(page.sections()));
+        } else {
+            answer.header("ETag", sent.etag());
+            if (EntityTags.match(routing.request().headers().getAll("if-none-match"), sent.etag())) {
+                return timed(answer.status(Response.Status.NOT_MODIFIED), page, routing);
+            }
         }
-        answer.header("ETag", sent.etag());
-        return EntityTags.match(routing.request().headers().getAll("if-none-match"), sent.etag())
-                ? answer.status(Response.Status.NOT_MODIFIED).entity(null).build()
-                : answer.build();
+        ContentCoding coding = page.personal() ? null : coding(sent.bytes().length, routing);
+        if (coding == null) {
+            answer.entity(sent.bytes());
+        } else {
+            answer.header("Content-Encoding", coding.token()).entity(sent.bytes(coding));
+        }
+        return timed(answer, page, routing);
+    }
+
+    /**
+     * How a page that is kept is compressed; null where that is left to the server, which does so for each answer anew.
+     * Over HTTP/2 it has to be: the server compresses once more what names its coding already (Vert.x issue 5371).
+     */
+    private static @Nullable ContentCoding coding(int bytes, RoutingContext routing) {
+        return routing.request().version() == HttpVersion.HTTP_2
+                ? null
+                : ContentCoding.best(bytes, routing.parsedHeaders().acceptEncoding());
+    }
+
+    private static Response timed(Response.ResponseBuilder answer, Page page, RoutingContext routing) {
+        long nanos = System.nanoTime() - Arrival.of(routing).atNanos();
+        return answer.header("Server-Timing", PageHeaders.serverTiming(page.timings(), nanos))
+                .build();
     }
 }

@@ -6,6 +6,8 @@ import com.google.common.hash.Hashing;
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes pages, and keeps what was written, bounded by weight: a page that shows what it showed the last time is not
@@ -16,15 +18,46 @@ final class WrittenPages {
 
     private static final int ENTRY_OVERHEAD_BYTES = 250;
 
-    /** A page whose text is as long as its bytes, in objects about twice as many. */
+    /** A page whose text is as long as its bytes, in objects about twice as many; and compressed, what that gives. */
     private static final int BYTES_KEPT_PER_BYTE = 4;
 
-    /**
-     * A page as it is sent.
-     *
-     * @param etag weak, since the same page may be sent compressed or not (RFC 9110, section 8.8.1)
-     */
-    record Written(Object page, byte[] bytes, String etag) {}
+    /** A page as it is sent. */
+    static final class Written {
+        private final Object page;
+        private final byte[] bytes;
+        private final String etag;
+        private final AtomicReferenceArray<byte @Nullable []> encoded =
+                new AtomicReferenceArray<>(ContentCoding.values().length);
+
+        private Written(Object page, byte[] bytes) {
+            this.page = page;
+            this.bytes = bytes;
+            this.etag = "W/\"" + Hashing.murmur3_128().hashBytes(bytes) + '"';
+        }
+
+        Object page() {
+            return page;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        /** The bytes compressed, which they are once. */
+        byte[] bytes(ContentCoding coding) {
+            byte[] known = encoded.get(coding.ordinal());
+            if (known == null) {
+                known = coding.encode(bytes);
+                encoded.set(coding.ordinal(), known);
+            }
+            return known;
+        }
+
+        /** Weak, since the same page may be sent compressed or not (RFC 9110, section 8.8.1). */
+        String etag() {
+            return etag;
+        }
+    }
 
     private final Json json;
     private final Cache<String, Written> written;
@@ -61,7 +94,6 @@ final class WrittenPages {
 
     /** The bytes of a page, of which nothing is kept. */
     Written write(Object page) {
-        byte[] bytes = json.bytes(page);
-        return new Written(page, bytes, "W/\"" + Hashing.murmur3_128().hashBytes(bytes) + '"');
+        return new Written(page, json.bytes(page));
     }
 }

@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What both applications promise, asked from outside, of a packaged application: a jar or a native executable. */
 @SuppressWarnings("NullAway.Init")
@@ -54,7 +56,11 @@ public abstract class BlackBox {
     }
 
     private HttpResponse<byte[]> send(URI uri, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+        return send(HttpClient.Version.HTTP_2, uri, headers);
+    }
+
+    private HttpResponse<byte[]> send(HttpClient.Version version, URI uri, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).version(version);
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -154,17 +160,23 @@ public abstract class BlackBox {
         assertThat(header(page, "cache-control")).startsWith("private");
     }
 
-    @Test
-    void aPageIsCompressedAsTheClientTakesIt() throws IOException {
-        JsonNode plain = json(get("/products/p-complete"));
-        HttpResponse<byte[]> gzip = get("/products/p-complete", "accept-encoding", "gzip");
-        assertThat(header(gzip, "content-encoding")).isEqualTo("gzip");
-        assertThat(json(new GZIPInputStream(new ByteArrayInputStream(gzip.body())).readAllBytes()))
-                .isEqualTo(plain);
-        HttpResponse<byte[]> br = get("/products/p-complete", "accept-encoding", "br");
-        assertThat(header(br, "content-encoding")).isEqualTo("br");
-        Brotli4jLoader.ensureAvailability();
-        assertThat(json(Decoder.decompress(br.body()).getDecompressedData())).isEqualTo(plain);
+    @ParameterizedTest
+    @EnumSource
+    void aPageIsCompressedAsTheClientTakesIt(HttpClient.Version version) throws IOException {
+        URI page = edge.resolve("/api/v1/products/p-complete");
+        JsonNode plain = json(send(version, page));
+        for (int again = 0; again < 2; again++) {
+            HttpResponse<byte[]> gzip = send(version, page, "accept-encoding", "gzip");
+            assertThat(gzip.version()).isEqualTo(version);
+            assertThat(header(gzip, "content-encoding")).isEqualTo("gzip");
+            assertThat(json(new GZIPInputStream(new ByteArrayInputStream(gzip.body())).readAllBytes()))
+                    .isEqualTo(plain);
+            HttpResponse<byte[]> br = send(version, page, "accept-encoding", "br");
+            assertThat(header(br, "content-encoding")).isEqualTo("br");
+            Brotli4jLoader.ensureAvailability();
+            assertThat(json(Decoder.decompress(br.body()).getDecompressedData()))
+                    .isEqualTo(plain);
+        }
     }
 
     @Test
