@@ -56,8 +56,6 @@ describe_process() { # process port
   folder=$here
   environment=("PORT=$2" "PRODUCT_PORT=$product" "REVIEW_PORT=$review" "INVENTORY_PORT=$inventory" "RECOMMENDATION_PORT=$recommendation")
   jvm=("$java" "${quiet_java[@]}" "${jvm_options[@]}" "-Xlog:gc:file=$work/$1.gc")
-  # When wrk leaves in the middle of a page, this client does not give back all of the connections that the page had taken.
-  [[ $1 != quarkus-* ]] || environment+=("QUARKUS_REST_CLIENT_CONNECTION_POOL_SIZE=4096")
   case $1 in
     (limit) command=("${jvm[@]}" -jar peers/limit/target/limit.jar) ;;
     (fastify) environment+=(NODE_ENV=production) command=(node peers/fastify/server.js) ;;
