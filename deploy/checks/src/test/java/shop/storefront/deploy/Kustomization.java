@@ -37,6 +37,7 @@ record Kustomization(
 
     record ConfigMapGenerator(
             String name,
+            @Nullable String namespace,
             @Nullable String behavior,
             @Nullable List<String> files,
             @Nullable List<String> literals,

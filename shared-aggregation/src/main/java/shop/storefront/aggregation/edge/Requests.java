@@ -15,11 +15,9 @@ public final class Requests {
     private static final String CUSTOMER_ROLE = "customer";
 
     private final Policies policies;
-    private final Steerings steerings;
 
-    Requests(Policies policies, Steerings steerings) {
+    Requests(Policies policies) {
         this.policies = policies;
-        this.steerings = steerings;
     }
 
     /** The context of a request that was let in, with the customer it is from. */
@@ -27,12 +25,7 @@ public final class Requests {
         Arrival arrival = Arrival.of(routing);
         Deadline deadline = new Deadline(arrival.atNanos() + policies.deadline().toNanos());
         return Uni.createFrom()
-                .item(new RequestContext(
-                        deadline,
-                        arrival.requestId(),
-                        arrival.trace(),
-                        Admission.customer(routing),
-                        steerings.of(routing)));
+                .item(new RequestContext(deadline, arrival.requestId(), arrival.trace(), Admission.customer(routing)));
     }
 
     /** The context of a customer's request; fails with a 401 where nobody is signed in, with a 403 without the role. */

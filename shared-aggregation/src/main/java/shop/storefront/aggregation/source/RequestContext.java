@@ -9,26 +9,19 @@ import org.jspecify.annotations.Nullable;
  * @param requestId goes to every source as {@code X-Request-Id}
  * @param trace goes to every source as {@code traceparent}
  * @param customer who is signed in; null for an anonymous reader
- * @param steering which of its calls go elsewhere than others
  */
 public record RequestContext(
         Deadline deadline,
         String requestId,
         TraceContext trace,
-        @Nullable Customer customer,
-        Steering steering) {
-
-    /** A request whose calls go where all others go. */
-    public RequestContext(Deadline deadline, String requestId, TraceContext trace, @Nullable Customer customer) {
-        this(deadline, requestId, trace, customer, Steering.NONE);
-    }
+        @Nullable Customer customer) {
 
     public RequestContext with(Deadline earlier) {
-        return new RequestContext(earlier, requestId, trace, customer, steering);
+        return new RequestContext(earlier, requestId, trace, customer);
     }
 
     public RequestContext with(TraceContext child) {
-        return new RequestContext(deadline, requestId, child, customer, steering);
+        return new RequestContext(deadline, requestId, child, customer);
     }
 
     /** The customer's id, empty for an anonymous reader. */

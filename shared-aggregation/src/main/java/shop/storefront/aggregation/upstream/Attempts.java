@@ -38,16 +38,14 @@ final class Attempts {
 
     private static final long MOMENT_NANOS = 2_000_000;
 
-    private final Targets targets;
-    private final @Nullable Mirror mirror;
+    private final Instances instances;
     private final Supplier<Extras> extras;
     private final UpstreamListener listener;
     private final Time time;
     private final RetryBudget budget = new RetryBudget();
 
-    Attempts(Targets targets, @Nullable Mirror mirror, Supplier<Extras> extras, UpstreamListener listener, Time time) {
-        this.targets = targets;
-        this.mirror = mirror;
+    Attempts(Instances instances, Supplier<Extras> extras, UpstreamListener listener, Time time) {
+        this.instances = instances;
         this.extras = extras;
         this.listener = listener;
         this.time = time;
@@ -60,16 +58,13 @@ final class Attempts {
             Running<A> running = new Running<>(context, attempt, emitter);
             emitter.onTermination(running::stop);
             running.begin();
-            if (mirror != null) {
-                mirror.copy(context, attempt);
-            }
         });
     }
 
     /** A call that is made once. */
     <A> Uni<A> once(RequestContext context, Attempt<A> attempt) {
         return Uni.createFrom().deferred(() -> {
-            Tried<A> tried = new Tried<>(targets.pick(context), context);
+            Tried<A> tried = new Tried<>(instances.pick(), context);
             return attempt.to(tried.instance, tried.context())
                     .onItem()
                     .invoke(() -> tried.ended(null))
@@ -81,8 +76,8 @@ final class Attempts {
     }
 
     /** The instance for a stream, which is neither retried nor hedged. */
-    Instance pick(RequestContext context) {
-        return targets.pick(context);
+    Instance pick() {
+        return instances.pick();
     }
 
     /** A call under way to one instance, and what its end says of the instance. */
@@ -180,11 +175,11 @@ final class Attempts {
         }
 
         void begin() {
-            Instance first = targets.pick(context);
+            Instance first = instances.pick();
             extras.get().hedgeAfter().ifPresent(delay -> hedge = time.after(delay, () -> hedge(first)));
             start(first);
             if (!budget.isSpent()) {
-                Instance due = targets.due(time.nanos());
+                Instance due = instances.due(time.nanos());
                 if (due != null && due != first && budget.withdraw()) {
                     trial(due);
                 }
@@ -236,7 +231,7 @@ final class Attempts {
             if (!worthIt || context.deadline().leftNanos(time) < MOMENT_NANOS) {
                 return null;
             }
-            Instance other = targets.another(failed);
+            Instance other = instances.another(failed);
             if (other == null && failure.isConnectionLost()) {
                 other = failed;
             }
@@ -244,7 +239,7 @@ final class Attempts {
         }
 
         private void hedge(Instance first) {
-            Instance other = targets.another(first);
+            Instance other = instances.another(first);
             if (other != null && takeExtra()) {
                 listener.hedged();
                 start(other);

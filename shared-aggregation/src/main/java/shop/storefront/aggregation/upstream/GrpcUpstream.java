@@ -66,7 +66,7 @@ public final class GrpcUpstream {
     /** A call whose answers come until it is cancelled. It has no deadline; it fails with a gRPC status. */
     public <Q, R> Multi<R> stream(MethodDescriptor<Q, R> method, Q request, RequestContext context) {
         return Multi.createFrom().emitter(emitter -> {
-            Instance instance = attempts.pick(context);
+            Instance instance = attempts.pick();
             ClientCall<Q, R> wire = channels.to(instance).newCall(method, CallOptions.DEFAULT);
             emitter.onTermination(() -> wire.cancel("nobody watches any more", null));
             wire.start(new ManyAnswers<>(instance, wire, emitter), headers(context));

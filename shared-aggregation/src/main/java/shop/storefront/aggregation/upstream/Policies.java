@@ -21,7 +21,7 @@ public final class Policies implements Tunable<UpstreamConfig> {
 
     private static final Pattern TUNABLE = Pattern.compile("bff\\.(deadline|source\\.[a-z][a-z0-9-]*\\."
             + "(timeout|fresh-for|revalidate-for|stale-for|absent-for|concurrency|retry|retry-budget|hedge-after"
-            + "|breaker\\.(volume|failure-ratio|delay)|(canary|mirror)\\.share))");
+            + "|breaker\\.(volume|failure-ratio|delay)))");
 
     private record Policy(UpstreamConfig config, Map<String, Tuning> sources) {
         static Policy of(UpstreamConfig config, Set<String> names) {

@@ -5,12 +5,7 @@ import shop.storefront.aggregation.source.SourcePolicy;
 import shop.storefront.aggregation.upstream.UpstreamConfig.SourceConfig;
 
 /** What of a source's settings may change while it is in use: one immutable value. */
-record Tuning(
-        SourcePolicy answers,
-        Attempts.Extras extras,
-        FaultToleranceGuard.Limits limits,
-        double canaryShare,
-        double mirrorShare) {
+record Tuning(SourcePolicy answers, Attempts.Extras extras, FaultToleranceGuard.Limits limits) {
 
     static Tuning of(SourceConfig config) {
         Duration absentFor = config.freshFor().isZero() ? Duration.ZERO : config.absentFor();
@@ -22,8 +17,6 @@ record Tuning(
                         config.concurrency(),
                         config.breaker().volume(),
                         config.breaker().failureRatio(),
-                        config.breaker().delay()),
-                config.canary().share(),
-                config.mirror().share());
+                        config.breaker().delay()));
     }
 }

@@ -90,41 +90,6 @@ public interface UpstreamConfig {
         /** When an instance that fails is set aside. */
         Ejection ejection();
 
-        /** Where a share of the calls goes instead. */
-        Canary canary();
-
-        /** Where a share of the safe calls goes as well. */
-        Mirror mirror();
-
-        /** Instances of another release, which some calls go to. A cached answer makes no call. */
-        interface Canary {
-
-            /** Its instances, as {@code host:port[,host:port…]}; unset: there is none. */
-            Optional<List<String>> addresses();
-
-            /** The share of clients, from 0 to 1, whose calls go there, always those of the same clients. */
-            @WithDefault("0")
-            double share();
-
-            /** A header with which a client has its calls go there, by naming the source; unset: none has. */
-            Optional<String> header();
-        }
-
-        /** Instances that are sent copies of safe calls, whose answers are dropped. */
-        interface Mirror {
-
-            /** Its instances, as {@code host:port[,host:port…]}; unset: there is none. */
-            Optional<List<String>> addresses();
-
-            /** The share of safe calls, from 0 to 1, that are copied. */
-            @WithDefault("0")
-            double share();
-
-            /** How many copies may be on their way at once; further ones are not made. */
-            @WithDefault("16")
-            int concurrency();
-        }
-
         /** When an instance is set aside, and for how long. */
         interface Ejection {
 

@@ -5,14 +5,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import shop.storefront.aggregation.settings.Findings;
 import shop.storefront.aggregation.upstream.UpstreamConfig.SourceConfig;
 
 /** What the settings of the sources must hold to, each alone and against one another. */
 public final class UpstreamRules {
 
-    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final double MOST_EXTRA = 0.2;
     private static final int MOST_AT_ONCE = 10_000;
     private static final int MOST_COUNTED = 100_000;
@@ -49,39 +47,12 @@ public final class UpstreamRules {
 
     private void checkSource(String at, SourceConfig source) {
         checkTimes(at, source);
-        checkCanary(at, source.canary());
-        checkMirror(at, source);
         checkLimits(at, source);
         findings.share(at + "retry-budget", source.retryBudget(), MOST_EXTRA);
         source.hedgeAfter().ifPresent(delay -> {
             findings.positive(at + "hedge-after", delay);
             findings.below(at + "hedge-after", delay, at + "timeout", source.timeout());
         });
-    }
-
-    private void checkCanary(String at, SourceConfig.Canary canary) {
-        canary.addresses().ifPresent(list -> Addresses.check(at + "canary.addresses", list, findings));
-        findings.share(at + "canary.share", canary.share(), 1);
-        boolean used = canary.share() > 0 || canary.header().isPresent();
-        findings.require(
-                !used || canary.addresses().isPresent(),
-                "%scanary.share (%s) and %scanary.header (%s) need %scanary.addresses"
-                        .formatted(at, canary.share(), at, canary.header().orElse("none"), at));
-        canary.header()
-                .ifPresent(header -> findings.require(
-                        HEADER.matcher(header).matches(),
-                        "%scanary.header (%s) must be the name of a header".formatted(at, header)));
-    }
-
-    private void checkMirror(String at, SourceConfig source) {
-        SourceConfig.Mirror mirror = source.mirror();
-        mirror.addresses().ifPresent(list -> Addresses.check(at + "mirror.addresses", list, findings));
-        findings.share(at + "mirror.share", mirror.share(), 1);
-        findings.require(
-                mirror.share() <= 0 || mirror.addresses().isPresent(),
-                "%smirror.share (%s) needs %smirror.addresses".formatted(at, mirror.share(), at));
-        findings.between(at + "mirror.concurrency", mirror.concurrency(), 1, MOST_AT_ONCE);
-        findings.notOver(at + "mirror.concurrency", mirror.concurrency(), at + "connections", source.connections());
     }
 
     private void checkTimes(String at, SourceConfig source) {

@@ -17,7 +17,6 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 import org.eclipse.microprofile.config.Config;
-import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.sharing.Kind;
 import shop.storefront.aggregation.sharing.Sharing;
 import shop.storefront.aggregation.source.BatchFetch;
@@ -106,9 +105,9 @@ public final class Upstreams {
         private Upstream(String name, String address, SourceConfig settings) {
             this.name = name;
             this.settings = settings;
-            Targets targets = targets(Addresses.of(name, address, all));
-            this.listener = observed(new Observed(name, targets.instances(), this::rememberedBytes, time));
-            this.attempts = new Attempts(targets, mirror(), () -> tuning().extras(), listener, time);
+            Instances instances = instances(Addresses.of(name, address, all));
+            this.listener = observed(new Observed(name, instances.all(), this::rememberedBytes, time));
+            this.attempts = new Attempts(instances, () -> tuning().extras(), listener, time);
             this.guard = new FaultToleranceGuard(name, () -> tuning().limits(), listener);
         }
 
@@ -118,25 +117,6 @@ public final class Upstreams {
 
         private long rememberedBytes() {
             return memories.stream().mapToLong(LongSupplier::getAsLong).sum();
-        }
-
-        private Targets targets(List<String> addresses) {
-            Instances own = instances(addresses);
-            Instances canary =
-                    settings.canary().addresses().map(this::instances).orElse(null);
-            return new Targets(name, own, canary, () -> tuning().canaryShare());
-        }
-
-        private @Nullable Mirror mirror() {
-            return settings.mirror()
-                    .addresses()
-                    .map(addresses -> new Mirror(
-                            instances(addresses),
-                            () -> tuning().mirrorShare(),
-                            settings.mirror().concurrency(),
-                            () -> tuning().answers().timeout(),
-                            time))
-                    .orElse(null);
         }
 
         private Instances instances(List<String> addresses) {

@@ -36,12 +36,7 @@ class AttemptsTest {
         for (int port = 1; port <= instances; port++) {
             all.add(new Instance("localhost", port, EJECTION));
         }
-        return new Attempts(
-                new Targets("test", new Instances(all), null, () -> 0),
-                null,
-                () -> extras,
-                UpstreamListener.NONE,
-                time);
+        return new Attempts(new Instances(all), () -> extras, UpstreamListener.NONE, time);
     }
 
     /** With so many extra calls allowed, and nothing asked yet. */

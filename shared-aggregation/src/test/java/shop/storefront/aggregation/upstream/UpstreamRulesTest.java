@@ -31,31 +31,8 @@ class UpstreamRulesTest {
         assertThat(findings(key, value).all()).containsExactly(message);
     }
 
-    @Test
-    void canaryAndMirrorNeedAddresses() {
-        assertThat(findings("bff.source.product.canary.share", "0.1").all())
-                .containsExactly("bff.source.product.canary.share (0.1) and bff.source.product.canary.header (none)"
-                        + " need bff.source.product.canary.addresses");
-        assertThat(findings("bff.source.product.mirror.share", "0.1").all())
-                .containsExactly("bff.source.product.mirror.share (0.1) needs bff.source.product.mirror.addresses");
-        assertThat(findings(
-                                "bff.source.product.canary.share", "0.1",
-                                "bff.source.product.canary.addresses", "a:1,b:1",
-                                "bff.source.product.canary.header", "X-Canary",
-                                "bff.source.product.mirror.share", "1",
-                                "bff.source.product.mirror.addresses", "c:1")
-                        .all())
-                .isEmpty();
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            bff.source.product.canary.share | 1.1
-            bff.source.product.canary.addresses | a
-            bff.source.product.canary.header | X Canary
-            bff.source.product.mirror.share | -0.1
-            bff.source.product.mirror.addresses | a:b
-            bff.source.product.mirror.concurrency | 0
             bff.deadline | 0
             bff.source.product.timeout | PT0S
             bff.source.product.timeout | -1ms

@@ -59,12 +59,7 @@ final class Wire implements AutoCloseable {
                     address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)), ejection));
         }
         Extras none = new Extras(false, 0, Optional.empty());
-        return new Attempts(
-                new Targets("test", new Instances(instances), null, () -> 0),
-                null,
-                () -> none,
-                UpstreamListener.NONE,
-                time);
+        return new Attempts(new Instances(instances), () -> none, UpstreamListener.NONE, time);
     }
 
     RequestContext within(Duration left) {
