@@ -37,7 +37,8 @@ record KubernetesObjects(List<HasMetadata> all) {
                     Gateway.class,
                     HTTPRoute.class,
                     GRPCRoute.class,
-                    ServiceMonitor.class)
+                    ServiceMonitor.class,
+                    ClusterImagePolicy.class)
             .collect(Collectors.toMap(
                     type -> HasMetadata.getApiVersion(type) + " " + HasMetadata.getKind(type), Function.identity()));
 

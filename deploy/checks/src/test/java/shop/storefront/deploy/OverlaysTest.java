@@ -3,15 +3,19 @@ package shop.storefront.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPBackendRef;
@@ -20,10 +24,13 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import java.io.IOException;
+import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,12 +38,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import shop.storefront.aggregation.testing.Sources;
 
 /** What the overlays come to, built by kubectl's Kustomize; skipped where there is no kubectl. */
 class OverlaysTest {
 
     private static final String STABLE = "overlays/%s";
     private static final String CANARY = "overlays/%s-canary";
+    private static final String MUTUAL_TLS = "overlays/%s-mtls";
 
     @BeforeAll
     static void kubectlIsHere() {
@@ -76,6 +85,7 @@ class OverlaysTest {
         return Stream.of(App.values())
                 .flatMap(app -> Stream.of(
                         new Deployed(app, STABLE, app.id()),
+                        new Deployed(app, MUTUAL_TLS, app.id()),
                         new Deployed(app, CANARY, app.id()),
                         new Deployed(app, CANARY, app.id() + "-canary")));
     }
@@ -96,7 +106,8 @@ class OverlaysTest {
     @ParameterizedTest
     @MethodSource("deployed")
     void eachClientHasItsOwnImage(Deployed bff) {
-        assertThat(bff.container().getImage()).matches("storefront/" + bff.app.id() + ":[0-9]+\\.[0-9]+\\.[0-9]+");
+        assertThat(bff.container().getImage())
+                .matches("ghcr.io/storefront/" + bff.app.id() + ":[0-9]+\\.[0-9]+\\.[0-9]+");
     }
 
     @ParameterizedTest
@@ -145,15 +156,76 @@ class OverlaysTest {
     @ParameterizedTest
     @MethodSource("deployed")
     void thePolicyFileIsWhereTheApplicationLooks(Deployed bff) {
-        assertThat(bff.pod().getVolumes().getFirst().getConfigMap().getName())
-                .isEqualTo(bff.name.replace("bff-", "bff-policy-"));
+        assertThat(bff.pod().getVolumes())
+                .filteredOn(volume -> volume.getName().equals("policy"))
+                .extracting(volume -> volume.getConfigMap().getName())
+                .containsExactly(bff.name.replace("bff-", "bff-policy-"));
         assertThat(bff.objects()
                         .named(ConfigMap.class, bff.name.replace("bff-", "bff-policy-"))
                         .orElseThrow()
                         .getData())
                 .containsOnlyKeys("policy.properties");
-        String folder = bff.container().getVolumeMounts().getFirst().getMountPath();
+        String folder = bff.container().getVolumeMounts().stream()
+                .filter(mount -> mount.getName().equals("policy"))
+                .findFirst()
+                .orElseThrow()
+                .getMountPath();
         assertThat(bff.settings().getData()).containsEntry("BFF_POLICY_FILE", folder + "/policy.properties");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withMutualTlsEverySourceAndTheStoreAreReachedByIt(App app) throws IOException {
+        Deployed bff = new Deployed(app, MUTUAL_TLS, app.id());
+        String file = bff.settings().getData().get("SMALLRYE_CONFIG_LOCATIONS");
+        Map<String, String> folders = bff.container().getVolumeMounts().stream()
+                .collect(Collectors.toMap(VolumeMount::getName, VolumeMount::getMountPath));
+        assertThat(file).isEqualTo(folders.get("tls") + "/tls.properties");
+        Volume certificates = bff.pod().getVolumes().stream()
+                .filter(volume -> volume.getName().equals("certificates"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(certificates.getSecret().getSecretName()).isEqualTo("bff-client-tls");
+
+        Properties tls = new Properties();
+        String map = bff.pod().getVolumes().stream()
+                .filter(volume -> volume.getName().equals("tls"))
+                .map(volume -> volume.getConfigMap().getName())
+                .findFirst()
+                .orElseThrow();
+        tls.load(new StringReader(bff.objects()
+                .named(ConfigMap.class, map)
+                .orElseThrow()
+                .getData()
+                .get("tls.properties")));
+        Sources.names().forEach(source -> assertThat(tls).containsEntry("bff.source." + source + ".tls", "sources"));
+        assertThat(tls).containsEntry("quarkus.redis.tls-configuration-name", "sources");
+        assertThat(tls.values().stream().map(String::valueOf).filter(value -> value.startsWith("/")))
+                .hasSize(3)
+                .allMatch(path -> path.startsWith(folders.get("certificates") + "/"));
+        assertThat(tls.stringPropertyNames())
+                .allMatch(key -> key.startsWith("quarkus.tls.sources.")
+                        || key.startsWith("quarkus.redis.")
+                        || Settings.isKey(key));
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployed")
+    void onlyImagesThatTheReleaseSignedAreLetIn(Deployed bff) {
+        JsonNode policy = Yaml.document(Repository.KUBERNETES.resolve("platform/admission/signed-by-release.yaml"));
+        assertThat(policy.findValuesAsText("glob"))
+                .anySatisfy(glob ->
+                        assertThat(bff.container().getImage()).startsWith(glob.substring(0, glob.length() - 1)));
+        String subject = policy.findValue("subjectRegExp").asText();
+        assertThat("https://github.com/storefront/storefront-bff/.github/workflows/release.yml@refs/tags/v1.2.3")
+                .matches(subject);
+        assertThat("https://github.com/storefront/storefront-bff/.github/workflows/ci.yml@refs/heads/main")
+                .doesNotMatch(subject);
+        assertThat(Kubectl.kustomize("platform")
+                        .only(Namespace.class)
+                        .getMetadata()
+                        .getLabels())
+                .containsEntry("policy.sigstore.dev/include", "true");
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ final class Settings {
             "MP_JWT_VERIFY_AUDIENCES",
             "REDIS_HOSTS",
             "BFF_POLICY_FILE",
+            "SMALLRYE_CONFIG_LOCATIONS",
             "BFF_CORS_ORIGINS",
             "BFF_SESSION_SECRET",
             "QUARKUS_OIDC_AUTH_SERVER_URL",

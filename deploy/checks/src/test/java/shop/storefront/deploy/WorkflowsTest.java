@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What can be said of the workflows and of who owns what without running them. */
 class WorkflowsTest {
 
-    private static final Pattern PINNED = Pattern.compile("[\\w-]+/[\\w/-]+@(v[0-9]+|[0-9a-f]{40})");
+    private static final Pattern PINNED = Pattern.compile("[\\w-]+/[\\w/-]+@[0-9a-f]{40}");
     private static final Pattern OUR_FILE =
             Pattern.compile("(?<![\\w./$}-])((?:deploy|\\.ci|\\.mvn)/[\\w./-]*|\\./mvnw)");
 
@@ -29,7 +29,7 @@ class WorkflowsTest {
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void everyActionIsPinned(Path file) {
+    void everyActionIsPinnedToACommit(Path file) {
         assertThat(Yaml.document(file).findValuesAsText("uses")).isNotEmpty().allMatch(PINNED.asMatchPredicate());
     }
 
@@ -66,6 +66,22 @@ class WorkflowsTest {
                 .isNotEmpty()
                 .allSatisfy(apps -> assertThat(apps.valueStream().map(JsonNode::asText))
                         .containsExactly(App.WEB.id(), App.MOBILE.id()));
+    }
+
+    @Test
+    void knownHolesStopAChangeAndARelease() {
+        assertThat(workflows())
+                .allSatisfy(file -> assertThat(Yaml.document(file).findValuesAsText("severity-cutoff"))
+                        .containsExactly("high"));
+    }
+
+    @Test
+    void releasedImagesAreNamedAsDeployed() {
+        String release = Repository.text(Repository.GITHUB.resolve("workflows/release.yml"));
+        assertThat(release).contains("IMAGE=ghcr.io/${GITHUB_REPOSITORY_OWNER,,}/${{ matrix.app }}");
+        Kustomization.folders().stream()
+                .flatMap(folder -> Kustomization.each(Kustomization.in(folder).images()))
+                .forEach(image -> assertThat(image.newName()).matches("ghcr\\.io/storefront/bff-(web|mobile)"));
     }
 
     @Test
