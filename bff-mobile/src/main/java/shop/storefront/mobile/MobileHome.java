@@ -26,28 +26,28 @@ public record MobileHome(
             @Schema(
                     description = "What is recommended.",
                     examples = "stale",
-                    enumeration = {"stale", "default", "missing"})
+                    enumeration = {"partial", "stale", "default", "missing"})
             @Nullable
             String recommendations,
 
             @Schema(
                     description = "The products themselves.",
                     examples = "stale",
-                    enumeration = {"stale", "missing"})
+                    enumeration = {"partial", "stale", "missing"})
             @Nullable
             String items,
 
             @Schema(
                     description = "What can be sold of them.",
                     examples = "stale",
-                    enumeration = {"stale", "missing"})
+                    enumeration = {"partial", "stale", "missing"})
             @Nullable
             String stock,
 
             @Schema(
                     description = "What customers think of them.",
                     examples = "stale",
-                    enumeration = {"stale", "missing"})
+                    enumeration = {"partial", "stale", "missing"})
             @Nullable
             String rating) {}
 

@@ -30,21 +30,21 @@ public record MobileProductList(
             @Schema(
                     description = "The products themselves.",
                     examples = "stale",
-                    enumeration = {"stale", "missing"})
+                    enumeration = {"partial", "stale", "missing"})
             @Nullable
             String items,
 
             @Schema(
                     description = "What can be sold of them.",
                     examples = "stale",
-                    enumeration = {"stale", "missing"})
+                    enumeration = {"partial", "stale", "missing"})
             @Nullable
             String stock,
 
             @Schema(
                     description = "What customers think of them.",
                     examples = "stale",
-                    enumeration = {"stale", "missing"})
+                    enumeration = {"partial", "stale", "missing"})
             @Nullable
             String rating) {
 

@@ -92,14 +92,14 @@ public record MobileProductPage(
             @Schema(
                     description = "What customers think of it.",
                     examples = "stale",
-                    enumeration = {"stale", "missing"})
+                    enumeration = {"partial", "stale", "missing"})
             @Nullable
             String reviews,
 
             @Schema(
                     description = "What goes with it.",
                     examples = "stale",
-                    enumeration = {"stale", "default", "missing"})
+                    enumeration = {"partial", "stale", "default", "missing"})
             @Nullable
             String more) {
 

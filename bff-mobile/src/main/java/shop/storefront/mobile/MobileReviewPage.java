@@ -58,7 +58,7 @@ public record MobileReviewPage(
             @Schema(
                     description = "The reviews.",
                     examples = "stale",
-                    enumeration = {"stale", "missing"})
+                    enumeration = {"partial", "stale", "missing"})
             @Nullable
             String reviews) {}
 

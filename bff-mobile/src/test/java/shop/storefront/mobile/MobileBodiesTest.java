@@ -42,6 +42,11 @@ class MobileBodiesTest {
     }
 
     @Test
+    void aListWithEntriesLeftOutIsPartial() {
+        Golden.holds("product-list-partial", MobileProductList.from(SamplePages.partialListing(), DPR));
+    }
+
+    @Test
     void cardsComeInTheOrderAskedFor() {
         Golden.holds("product-cards", MobileProductList.from(SamplePages.cards(), DPR));
     }

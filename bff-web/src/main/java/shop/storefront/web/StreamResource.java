@@ -29,10 +29,9 @@ import shop.storefront.aggregation.inventory.AvailabilityEvent.Interrupted;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Unknown;
 import shop.storefront.aggregation.inventory.AvailabilityFeeds;
 import shop.storefront.aggregation.page.ProductPages;
+import shop.storefront.aggregation.source.Absence;
 import shop.storefront.aggregation.source.RequestContext;
-import shop.storefront.aggregation.source.SourceResult.Absent;
 import shop.storefront.aggregation.source.SourceResult.Answer;
-import shop.storefront.aggregation.source.SourceResult.Fresh;
 
 /** A product as server-sent events: its page as it lands, and what can be sold of it, live. */
 @Path("/api/v1/products/{id}")
@@ -115,11 +114,9 @@ public class StreamResource {
     }
 
     private EventStream availability(Answer<Multi<AvailabilityEvent>> feed, RoutingContext routing) {
-        return switch (feed) {
-            case Fresh<Multi<AvailabilityEvent>>(Multi<AvailabilityEvent> news) ->
-                new EventStream(events.withHeartbeat(news.map(event -> write(event, routing))));
-            case Absent<Multi<AvailabilityEvent>> absent -> throw PageAnswers.nothing(absent.why());
-        };
+        return feed.toOptional()
+                .map(news -> new EventStream(events.withHeartbeat(news.map(event -> write(event, routing)))))
+                .orElseThrow(() -> PageAnswers.nothing(Absence.NOT_FOUND));
     }
 
     private Buffer write(AvailabilityEvent event, RoutingContext routing) {

@@ -12,9 +12,9 @@ import shop.storefront.aggregation.source.SourceState;
 public record WebSection(
         @Schema(
                 description =
-                        "fresh: as the source says now. stale: its last good answer. default: a configured stand-in. missing: nothing.",
+                        "fresh: as the source says now. partial: without the entries that can't be read. stale: its last good answer. default: a configured stand-in. missing: nothing.",
                 examples = "stale",
-                enumeration = {"fresh", "stale", "default", "missing"})
+                enumeration = {"fresh", "partial", "stale", "default", "missing"})
         String state,
 
         @Schema(description = "How old a stale section is; only there when it is.", examples = "42") @Nullable

@@ -32,6 +32,11 @@ class WebBodiesTest {
     }
 
     @Test
+    void aListWithEntriesLeftOutIsPartialAndSaysWhy() {
+        Golden.holds("product-list-partial", WebProductList.from(SamplePages.partialListing()));
+    }
+
+    @Test
     void aHomePageLeavesOutWhatIsUnknown() {
         Golden.holds("home", WebHome.from(SamplePages.home()));
     }

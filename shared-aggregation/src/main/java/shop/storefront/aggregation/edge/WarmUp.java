@@ -14,7 +14,6 @@ import shop.storefront.aggregation.settings.PolicyFile;
 import shop.storefront.aggregation.source.Deadline;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.SourceResult;
-import shop.storefront.aggregation.source.SourceState;
 import shop.storefront.aggregation.source.Time;
 import shop.storefront.aggregation.source.TraceContext;
 import shop.storefront.aggregation.upstream.Upstreams;
@@ -64,7 +63,7 @@ final class WarmUp implements HealthCheck {
     }
 
     private static boolean isAnswered(Object result) {
-        return ((SourceResult<?>) result).state() == SourceState.FRESH;
+        return result instanceof SourceResult.Answer<?>;
     }
 
     @Override

@@ -10,6 +10,7 @@ import shop.inventory.v1.BatchGetAvailabilityRequest;
 import shop.inventory.v1.InventoryServiceGrpc;
 import shop.inventory.v1.WatchAvailabilityRequest;
 import shop.storefront.aggregation.source.Absence;
+import shop.storefront.aggregation.source.BatchAnswer;
 import shop.storefront.aggregation.source.BatchSource;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.SourceResult;
@@ -23,16 +24,13 @@ import shop.storefront.aggregation.upstream.Upstreams;
 @Singleton
 public final class InventoryClient {
 
-    private static final int AVAILABILITY_BYTES = 96;
-
     private final GrpcUpstream upstream;
     private final BatchSource<String, Availability> availabilities;
 
     public InventoryClient(Upstreams upstreams) {
         Upstreams.Upstream inventory = upstreams.named("inventory", "localhost:9103");
         this.upstream = inventory.grpc();
-        this.availabilities =
-                inventory.batch(this::fetch, each -> AVAILABILITY_BYTES, AvailabilityCodec.AVAILABILITIES);
+        this.availabilities = inventory.batch(this::fetch, AvailabilityCodec.AVAILABILITIES);
     }
 
     /** What can be sold of one product; absent when the service does not know it. */
@@ -60,7 +58,7 @@ public final class InventoryClient {
                 .map(response -> InventoryMessages.availability(response.getAvailability()));
     }
 
-    private Uni<Map<String, Availability>> fetch(List<String> productIds, RequestContext context) {
+    private Uni<BatchAnswer<String, Availability>> fetch(List<String> productIds, RequestContext context) {
         var request = BatchGetAvailabilityRequest.newBuilder()
                 .addAllProductIds(productIds)
                 .build();

@@ -2,11 +2,10 @@ package shop.storefront.aggregation.inventory;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import shop.inventory.v1.BatchGetAvailabilityResponse;
 import shop.storefront.aggregation.inventory.Availability.Delivery;
 import shop.storefront.aggregation.inventory.Availability.StockStatus;
+import shop.storefront.aggregation.source.BatchAnswer;
 import shop.storefront.aggregation.source.SourceFailure;
 
 /** How the inventory service writes its answers. */
@@ -14,10 +13,10 @@ final class InventoryMessages {
 
     private InventoryMessages() {}
 
-    static Map<String, Availability> byProduct(BatchGetAvailabilityResponse response) {
-        Map<String, Availability> byProduct = HashMap.newHashMap(response.getAvailabilitiesCount());
+    static BatchAnswer<String, Availability> byProduct(BatchGetAvailabilityResponse response) {
+        BatchAnswer<String, Availability> byProduct = new BatchAnswer<>();
         for (shop.inventory.v1.Availability message : response.getAvailabilitiesList()) {
-            byProduct.put(message.getProductId(), availability(message));
+            byProduct.found(message.getProductId(), availability(message), message.getSerializedSize());
         }
         return byProduct;
     }

@@ -9,7 +9,10 @@ import shop.storefront.aggregation.product.ProductSummary;
 import shop.storefront.aggregation.recommendation.Recommendation;
 import shop.storefront.aggregation.review.Ratings;
 import shop.storefront.aggregation.source.SourceResult;
-import shop.storefront.aggregation.source.SourceState;
+import shop.storefront.aggregation.source.SourceResult.Answer;
+import shop.storefront.aggregation.source.SourceResult.Default;
+import shop.storefront.aggregation.source.SourceResult.Missing;
+import shop.storefront.aggregation.source.SourceResult.Stale;
 
 /** What the shop recommends to a customer, or to everyone. */
 public record HomePage(
@@ -44,8 +47,13 @@ public record HomePage(
 
     /** Whether what is shown was chosen for one customer. */
     public boolean personalised() {
-        SourceState.Kind kind = recommendations.state().kind();
-        return personal && (kind == SourceState.Kind.FRESH || kind == SourceState.Kind.STALE);
+        return personal
+                && switch (recommendations) {
+                    case Answer<List<Recommendation>> answer -> true;
+                    case Stale<List<Recommendation>> stale -> true;
+                    case Default<List<Recommendation>> standIn -> false;
+                    case Missing<List<Recommendation>> missing -> false;
+                };
     }
 
     @Override

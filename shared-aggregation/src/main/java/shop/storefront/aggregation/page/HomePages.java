@@ -9,9 +9,11 @@ import shop.storefront.aggregation.product.ProductClient;
 import shop.storefront.aggregation.recommendation.Recommendation;
 import shop.storefront.aggregation.recommendation.RecommendationQuery;
 import shop.storefront.aggregation.review.ReviewClient;
+import shop.storefront.aggregation.source.Reason;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.SourceResult;
 import shop.storefront.aggregation.source.SourceResult.Fresh;
+import shop.storefront.aggregation.source.SourceResult.Missing;
 import shop.storefront.aggregation.upstream.Upstreams;
 
 /** Makes home pages: what to recommend, then three batches about it, together. */
@@ -54,12 +56,7 @@ public final class HomePages {
         if (ids.isEmpty()) {
             return Uni.createFrom()
                     .item(() -> new HomePage(
-                            list,
-                            new Fresh<>(Map.of()),
-                            new Fresh<>(Map.of()),
-                            new Fresh<>(Map.of()),
-                            personal,
-                            timings.all()));
+                            list, aboutNone(list), aboutNone(list), aboutNone(list), personal, timings.all()));
         }
         return Uni.combine()
                 .all()
@@ -69,5 +66,12 @@ public final class HomePages {
                         timings.ofSecondStage("review", reviews.ratings(ids, context)))
                 .with((found, availability, ratings) ->
                         new HomePage(list, found, availability, ratings, personal, timings.all()));
+    }
+
+    /** What is known about no products: nothing, or as little as is known of which they are. */
+    private static <T> SourceResult<Map<String, T>> aboutNone(SourceResult<List<Recommendation>> list) {
+        return list instanceof Missing<List<Recommendation>>(Reason reason)
+                ? new Missing<>(reason)
+                : new Fresh<>(Map.of());
     }
 }

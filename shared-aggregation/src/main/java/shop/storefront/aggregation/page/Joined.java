@@ -8,6 +8,7 @@ import shop.storefront.aggregation.source.SourceResult;
 import shop.storefront.aggregation.source.SourceResult.Default;
 import shop.storefront.aggregation.source.SourceResult.Fresh;
 import shop.storefront.aggregation.source.SourceResult.Missing;
+import shop.storefront.aggregation.source.SourceResult.Partial;
 import shop.storefront.aggregation.source.SourceResult.Stale;
 import shop.storefront.aggregation.source.SourceState;
 
@@ -27,6 +28,7 @@ final class Joined {
         return value.<SourceResult<R>>map(merged -> switch (state.kind()) {
                     case STALE -> new Stale<>(merged, Duration.ofSeconds(state.ageSeconds()), reason);
                     case DEFAULT -> new Default<>(merged, reason);
+                    case PARTIAL -> new Partial<>(merged, reason);
                     case FRESH, MISSING -> new Missing<>(reason);
                 })
                 .orElseGet(() -> new Missing<>(reason));

@@ -3,18 +3,16 @@ package shop.storefront.aggregation.product;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.source.BatchAnswer;
 import shop.storefront.aggregation.source.BatchSource;
+import shop.storefront.aggregation.source.Fetched;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.Source;
 import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.source.SourceResult;
-import shop.storefront.aggregation.source.SourceResult.Absent;
-import shop.storefront.aggregation.source.SourceResult.Answer;
-import shop.storefront.aggregation.source.SourceResult.Fresh;
 import shop.storefront.aggregation.upstream.HttpUpstream;
 import shop.storefront.aggregation.upstream.Upstreams;
 
@@ -22,10 +20,6 @@ import shop.storefront.aggregation.upstream.Upstreams;
 @Startup
 @Singleton
 public final class ProductClient {
-
-    private static final int FIXED_BYTES = 300;
-    private static final int IMAGE_BYTES = 160;
-    private static final int ATTRIBUTE_BYTES = 120;
 
     private final HttpUpstream upstream;
     private final Source<String, Product> products;
@@ -35,12 +29,9 @@ public final class ProductClient {
     public ProductClient(Upstreams upstreams) {
         Upstreams.Upstream product = upstreams.named("product", "localhost:9101");
         this.upstream = product.http(HttpUpstream.Token.WITHHELD);
-        this.products = product.source(this::fetchOne, ProductClient::bytes, ProductCodec.PRODUCTS);
-        this.batches = product.batch(this::fetchMany, ProductClient::bytes, ProductCodec.SUMMARIES);
-        this.slices = product.source(
-                this::fetchSlice,
-                slice -> slice.items().stream().mapToInt(ProductClient::bytes).sum(),
-                ProductCodec.SLICES);
+        this.products = product.source(this::fetchOne, ProductCodec.PRODUCTS);
+        this.batches = product.batch(this::fetchMany, ProductCodec.SUMMARIES);
+        this.slices = product.source(this::fetchSlice, ProductCodec.SLICES);
     }
 
     /** One product. */
@@ -58,7 +49,7 @@ public final class ProductClient {
         return slices.get(query, context);
     }
 
-    private Uni<Answer<Product>> fetchOne(String id, RequestContext context) {
+    private Uni<Fetched<Product>> fetchOne(String id, RequestContext context) {
         return upstream.get("/products/" + id, context, in -> {
             Product product = ProductJson.product(in);
             if (!product.id().equals(id)) {
@@ -68,23 +59,23 @@ public final class ProductClient {
         });
     }
 
-    private Uni<Map<String, ProductSummary>> fetchMany(List<String> ids, RequestContext context) {
+    private Uni<BatchAnswer<String, ProductSummary>> fetchMany(List<String> ids, RequestContext context) {
         return upstream.get("/products?ids=" + String.join(",", ids), context, ProductJson::slice)
-                .map(answer -> switch (answer) {
-                    case Fresh<ProductSlice>(ProductSlice slice) -> byId(slice.items());
-                    case Absent<ProductSlice> absent -> throw SourceFailure.unavailable("batch refused");
-                });
+                .map(fetched -> byId(
+                        fetched.answer()
+                                .toOptional()
+                                .orElseThrow(() -> SourceFailure.unavailable("batch refused"))
+                                .items(),
+                        fetched.bytes()));
     }
 
-    private static Map<String, ProductSummary> byId(List<ProductSummary> products) {
-        Map<String, ProductSummary> byId = HashMap.newHashMap(products.size());
-        for (ProductSummary product : products) {
-            byId.put(product.id(), product);
-        }
+    private static BatchAnswer<String, ProductSummary> byId(List<ProductSummary> products, long bytes) {
+        BatchAnswer<String, ProductSummary> byId = new BatchAnswer<>();
+        products.forEach(product -> byId.found(product.id(), product, bytes / products.size()));
         return byId;
     }
 
-    private Uni<Answer<ProductSlice>> fetchSlice(ProductQuery query, RequestContext context) {
+    private Uni<Fetched<ProductSlice>> fetchSlice(ProductQuery query, RequestContext context) {
         StringBuilder path = new StringBuilder("/products?pageSize=").append(query.pageSize());
         append(path, "category", query.category());
         append(path, "q", query.text());
@@ -95,20 +86,5 @@ public final class ProductClient {
         if (value != null) {
             path.append('&').append(name).append('=').append(HttpUpstream.encoded(value));
         }
-    }
-
-    private static int bytes(Product product) {
-        String description = product.description();
-        return bytes(product.name(), product.images())
-                + 2 * (description == null ? 0 : description.length())
-                + ATTRIBUTE_BYTES * product.attributes().size();
-    }
-
-    private static int bytes(ProductSummary product) {
-        return bytes(product.name(), product.images());
-    }
-
-    private static int bytes(String name, List<Image> images) {
-        return FIXED_BYTES + 2 * name.length() + IMAGE_BYTES * images.size();
     }
 }

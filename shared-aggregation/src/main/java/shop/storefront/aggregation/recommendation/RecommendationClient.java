@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import shop.recommendation.v1.ListRecommendationsRequest;
 import shop.recommendation.v1.ListRecommendationsResponse;
 import shop.recommendation.v1.RecommendationServiceGrpc;
+import shop.storefront.aggregation.source.Fetched;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.Source;
 import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.source.SourceResult;
-import shop.storefront.aggregation.source.SourceResult.Answer;
 import shop.storefront.aggregation.source.SourceResult.Fresh;
 import shop.storefront.aggregation.upstream.GrpcUpstream;
 import shop.storefront.aggregation.upstream.Upstreams;
@@ -28,7 +28,6 @@ import shop.storefront.aggregation.upstream.Upstreams;
 @Singleton
 public final class RecommendationClient {
 
-    private static final int RECOMMENDATION_BYTES = 120;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final GrpcUpstream upstream;
@@ -37,8 +36,7 @@ public final class RecommendationClient {
     public RecommendationClient(Upstreams upstreams) {
         Upstreams.Upstream recommendation = upstreams.named("recommendation", "localhost:9104");
         this.upstream = recommendation.grpc();
-        this.recommendations = recommendation.source(
-                this::fetch, list -> RECOMMENDATION_BYTES * list.size(), RecommendationCodec.RECOMMENDATIONS);
+        this.recommendations = recommendation.source(this::fetch, RecommendationCodec.RECOMMENDATIONS);
     }
 
     /** Which products to show, best first, no product twice. */
@@ -46,7 +44,7 @@ public final class RecommendationClient {
         return recommendations.get(query, context);
     }
 
-    private Uni<Answer<List<Recommendation>>> fetch(RecommendationQuery query, RequestContext context) {
+    private Uni<Fetched<List<Recommendation>>> fetch(RecommendationQuery query, RequestContext context) {
         var request = ListRecommendationsRequest.newBuilder()
                 .setProductId(query.productId())
                 .setCustomerId(query.customerId())
@@ -56,7 +54,7 @@ public final class RecommendationClient {
                 RecommendationServiceGrpc.getListRecommendationsMethod(),
                 request,
                 context,
-                response -> new Fresh<>(read(response, query.size())));
+                response -> new Fetched<>(new Fresh<>(read(response, query.size())), response.getSerializedSize()));
     }
 
     private static List<Recommendation> read(ListRecommendationsResponse response, int most) {

@@ -8,14 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.source.BatchAnswer;
 import shop.storefront.aggregation.source.BatchSource;
+import shop.storefront.aggregation.source.Fetched;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.Source;
 import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.source.SourceResult;
-import shop.storefront.aggregation.source.SourceResult.Absent;
-import shop.storefront.aggregation.source.SourceResult.Answer;
-import shop.storefront.aggregation.source.SourceResult.Fresh;
 import shop.storefront.aggregation.upstream.HttpUpstream;
 import shop.storefront.aggregation.upstream.HttpUpstream.Written;
 import shop.storefront.aggregation.upstream.Upstreams;
@@ -25,9 +24,6 @@ import shop.storefront.aggregation.upstream.Upstreams;
 @Singleton
 public final class ReviewClient {
 
-    private static final int FIXED_BYTES = 300;
-    private static final int RATINGS_BYTES = 64;
-
     private final HttpUpstream upstream;
     private final Upstreams.Upstream review;
     private final Source<ReviewQuery, ReviewSlice> slices;
@@ -36,8 +32,8 @@ public final class ReviewClient {
     public ReviewClient(Upstreams upstreams) {
         this.review = upstreams.named("review", "localhost:9102");
         this.upstream = review.http(HttpUpstream.Token.FORWARDED);
-        this.slices = review.source(this::fetchSlice, ReviewClient::bytes, ReviewCodec.SLICES);
-        this.ratings = review.batch(this::fetchRatings, each -> RATINGS_BYTES, ReviewCodec.RATINGS);
+        this.slices = review.source(this::fetchSlice, ReviewCodec.SLICES);
+        this.ratings = review.batch(this::fetchRatings, ReviewCodec.RATINGS);
     }
 
     /** One page of a product's reviews; absent as refused when the page token is none that the service gave. */
@@ -78,27 +74,23 @@ public final class ReviewClient {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private Uni<Answer<ReviewSlice>> fetchSlice(ReviewQuery query, RequestContext context) {
+    private Uni<Fetched<ReviewSlice>> fetchSlice(ReviewQuery query, RequestContext context) {
         String path = "/products/" + query.productId() + "/reviews?sort="
                 + query.sort().token() + "&pageSize=" + query.pageSize();
         return upstream.getFrom(path, query.pageToken(), context, ReviewJson::slice);
     }
 
-    private Uni<Map<String, Ratings>> fetchRatings(List<String> productIds, RequestContext context) {
+    private Uni<BatchAnswer<String, Ratings>> fetchRatings(List<String> productIds, RequestContext context) {
         return upstream.get(
                         "/review-summaries?productIds=" + String.join(",", productIds), context, ReviewJson::summaries)
-                .map(answer -> switch (answer) {
-                    case Fresh<Map<String, Ratings>>(Map<String, Ratings> byProduct) -> byProduct;
-                    case Absent<Map<String, Ratings>> absent -> throw SourceFailure.unavailable("batch refused");
-                });
+                .map(fetched -> byProduct(
+                        fetched.answer().toOptional().orElseThrow(() -> SourceFailure.unavailable("batch refused")),
+                        fetched.bytes()));
     }
 
-    private static int bytes(ReviewSlice slice) {
-        int bytes = FIXED_BYTES;
-        for (Review review : slice.items()) {
-            String body = review.body();
-            bytes += FIXED_BYTES + (body == null ? 0 : 2 * body.length());
-        }
-        return bytes;
+    private static BatchAnswer<String, Ratings> byProduct(Map<String, Ratings> ratings, long bytes) {
+        BatchAnswer<String, Ratings> byProduct = new BatchAnswer<>();
+        ratings.forEach((id, each) -> byProduct.found(id, each, bytes / ratings.size()));
+        return byProduct;
     }
 }

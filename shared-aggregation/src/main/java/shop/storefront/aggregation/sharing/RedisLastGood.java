@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.source.SharedLastGood;
+import shop.storefront.aggregation.source.SharedLastGood.Kept;
 import shop.storefront.aggregation.source.Time;
 
 /**
@@ -114,7 +115,7 @@ final class RedisLastGood<K, T> implements SharedLastGood<K, T> {
             long askedAt = in.number();
             T value = kind.codec().read(in);
             in.end();
-            return new Kept<>(value, Duration.ofMillis(Math.max(0, time.epochMillis() - askedAt)));
+            return new Kept<>(value, Duration.ofMillis(Math.max(0, time.epochMillis() - askedAt)), bytes.length);
         } catch (RuntimeException e) {
             return null;
         }

@@ -7,32 +7,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntFunction;
 import shop.storefront.aggregation.source.Flight.Waiter;
 import shop.storefront.aggregation.source.LastGood.AtHand;
 import shop.storefront.aggregation.source.LastGood.Use;
 import shop.storefront.aggregation.source.SharedLastGood.Kept;
-import shop.storefront.aggregation.source.SourceResult.Absent;
 import shop.storefront.aggregation.source.SourceResult.Fresh;
 import shop.storefront.aggregation.source.SourceResult.Missing;
+import shop.storefront.aggregation.source.SourceResult.Partial;
 import shop.storefront.aggregation.source.SourceResult.Stale;
 
 /**
  * A source that is asked for many things in one call. Answers are remembered one by one, so a call asks only for what
- * is not at hand; a call that fails is made up for from last good answers, and the whole is then as old as its oldest.
+ * is not at hand. Keys whose call or entry fails are made up for from last good answers, and the whole is then as old as
+ * its oldest; those of which nothing is kept are left out, which makes it partial where all the others are fresh.
  * Safe for use by many threads.
  */
 public final class BatchSource<K, T> {
 
     private final LastGood<K, T> lastGood;
-    private final Flights<List<K>, Map<K, T>> flights;
+    private final Flights<List<K>, BatchAnswer<K, T>> flights;
     private final Outdated outdated;
     private final SourceSetup setup;
 
-    /** @param bytes about how much memory one of the answers takes */
-    public BatchSource(BatchFetch<K, T> fetch, SharedLastGood<K, T> shared, ToIntFunction<T> bytes, SourceSetup setup) {
+    public BatchSource(BatchFetch<K, T> fetch, SharedLastGood<K, T> shared, SourceSetup setup) {
         this.setup = setup;
-        this.lastGood = new LastGood<>(setup, shared, bytes);
+        this.lastGood = new LastGood<>(setup, shared);
         this.flights = new Flights<>(fetch::fetch, this::remember, setup);
         this.outdated = new Outdated(setup.time());
     }
@@ -95,14 +94,17 @@ public final class BatchSource<K, T> {
         return lastGood.weight();
     }
 
-    private void remember(List<K> asked, Map<K, T> answer, long askedAtNanos) {
+    private void remember(List<K> asked, BatchAnswer<K, T> answer, long askedAtNanos) {
+        answer.checkAgainst(asked);
         for (K key : asked) {
-            T value = answer.get(key);
-            lastGood.remember(key, value == null ? new Absent<>(Absence.NOT_FOUND) : new Fresh<>(value), askedAtNanos);
+            Fetched<T> fetched = answer.of(key);
+            if (fetched != null) {
+                lastGood.remember(key, fetched, askedAtNanos);
+            }
         }
     }
 
-    private final class Asking implements Waiter<Map<K, T>> {
+    private final class Asking implements Waiter<BatchAnswer<K, T>> {
         private final List<K> asked;
         private final Map<K, T> found;
         private final UniEmitter<? super SourceResult<Map<K, T>>> emitter;
@@ -115,19 +117,30 @@ public final class BatchSource<K, T> {
         }
 
         @Override
-        public void answered(Map<K, T> answer) {
+        public void answered(BatchAnswer<K, T> answer) {
+            List<K> unreadable = new ArrayList<>(0);
             for (K key : asked) {
-                T value = answer.get(key);
-                if (value != null) {
-                    found.put(key, value);
+                Fetched<T> fetched = answer.of(key);
+                if (fetched == null) {
+                    unreadable.add(key);
+                } else {
+                    fetched.answer().toOptional().ifPresent(value -> found.put(key, value));
                 }
             }
-            give(new Fresh<>(found));
+            if (unreadable.isEmpty()) {
+                give(new Fresh<>(found));
+            } else {
+                recall(unreadable, Reason.INVALID_ANSWER);
+            }
         }
 
         @Override
         public void failed(Reason reason) {
-            lastGood.recall(asked)
+            recall(asked, reason);
+        }
+
+        private void recall(List<K> failed, Reason reason) {
+            lastGood.recall(failed)
                     .subscribe()
                     .with(kept -> give(madeUp(kept, reason)), failure -> give(madeUp(Map.of(), reason)));
         }
@@ -135,6 +148,9 @@ public final class BatchSource<K, T> {
         private SourceResult<Map<K, T>> madeUp(Map<K, Kept<T>> kept, Reason reason) {
             if (kept.isEmpty() && found.isEmpty()) {
                 return new Missing<>(reason);
+            }
+            if (kept.isEmpty()) {
+                return new Partial<>(found, reason);
             }
             Duration oldest = Duration.ZERO;
             for (Map.Entry<K, Kept<T>> entry : kept.entrySet()) {

@@ -10,12 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.source.SharedLastGood.Kept;
 import shop.storefront.aggregation.source.SourceResult.Absent;
 import shop.storefront.aggregation.source.SourceResult.Answer;
 import shop.storefront.aggregation.source.SourceResult.Fresh;
+import shop.storefront.aggregation.source.SourceResult.Partial;
 
 /**
  * The last answers of a source: in memory, bounded by weight, and behind it what replicas share.
@@ -24,8 +24,8 @@ import shop.storefront.aggregation.source.SourceResult.Fresh;
  */
 final class LastGood<K, T> {
 
-    /** An answer and when it was asked for. */
-    private record Remembered<T>(Answer<T> answer, long askedAtNanos) {}
+    /** An answer, when it was asked for, and how many bytes it was read from. */
+    private record Remembered<T>(Answer<T> answer, long askedAtNanos, long bytes) {}
 
     /** How an answer at hand may be used. */
     enum Use {
@@ -37,30 +37,34 @@ final class LastGood<K, T> {
     record AtHand<T>(Answer<T> answer, Use use) {}
 
     private static final int ENTRY_OVERHEAD_BYTES = 120;
+    private static final int HEAP_BYTES_PER_WIRE_BYTE = 3;
 
     private final Supplier<SourcePolicy> policy;
     private final Time time;
     private final SharedLastGood<K, T> shared;
     private final Cache<K, Remembered<T>> remembered;
 
-    LastGood(SourceSetup setup, SharedLastGood<K, T> shared, ToIntFunction<T> bytes) {
+    LastGood(SourceSetup setup, SharedLastGood<K, T> shared) {
         this.policy = setup.policy();
         this.time = setup.time();
         this.shared = shared;
         this.remembered = Caffeine.newBuilder()
                 .maximumWeight(setup.maximumBytes())
-                .weigher((K key, Remembered<T> entry) -> ENTRY_OVERHEAD_BYTES
-                        + (entry.answer() instanceof Fresh<T>(T value) ? bytes.applyAsInt(value) : 0))
+                .weigher((K key, Remembered<T> entry) -> weight(entry.bytes()))
                 .ticker(time::nanos)
                 .expireAfter(Expiry.writing((K key, Remembered<T> entry) -> keepFor(entry.answer())))
                 .executor(Runnable::run)
                 .build();
     }
 
+    private static int weight(long bytes) {
+        return Math.toIntExact(Math.min(Integer.MAX_VALUE, ENTRY_OVERHEAD_BYTES + HEAP_BYTES_PER_WIRE_BYTE * bytes));
+    }
+
     /** "Not found" is kept for longer than any older question can still be on its way, so that none revives what is gone. */
     private Duration keepFor(Answer<T> answer) {
         SourcePolicy now = policy.get();
-        return answer instanceof Fresh<T> ? now.keepFor() : now.absentFor().plus(now.timeout());
+        return answer instanceof Absent<T> ? now.absentFor().plus(now.timeout()) : now.keepFor();
     }
 
     /** The answer at hand, if it may be served now and was asked for no earlier than given. */
@@ -84,16 +88,18 @@ final class LastGood<K, T> {
                 : null;
     }
 
-    void remember(K key, Answer<T> answer, long askedAtNanos) {
-        Remembered<T> latest = new Remembered<>(answer, askedAtNanos);
+    /** Keeps an answer. One of which entries are left out stays with this replica: others could not tell. */
+    void remember(K key, Fetched<T> fetched, long askedAtNanos) {
+        Remembered<T> latest = new Remembered<>(fetched.answer(), askedAtNanos, fetched.bytes());
         Remembered<T> kept = remembered
                 .asMap()
                 .merge(key, latest, (old, fresh) -> old.askedAtNanos() - fresh.askedAtNanos() > 0 ? old : fresh);
         if (kept != latest) {
             return;
         }
-        switch (answer) {
+        switch (fetched.answer()) {
             case Fresh<T>(T value) -> shared.remember(key, value, askedAtNanos);
+            case Partial<T> partial -> {}
             case Absent<T>(Absence why) -> {
                 if (why == Absence.NOT_FOUND) {
                     shared.forget(key);
@@ -111,11 +117,11 @@ final class LastGood<K, T> {
             Remembered<T> entry = remembered.getIfPresent(key);
             if (entry == null) {
                 unknown.add(key);
-            } else if (entry.answer() instanceof Fresh<T>(T value)) {
-                Duration age = Duration.ofNanos(time.nanos() - entry.askedAtNanos());
-                if (age.compareTo(oldest) <= 0) {
-                    found.put(key, new Kept<>(value, age));
-                }
+                continue;
+            }
+            Duration age = Duration.ofNanos(time.nanos() - entry.askedAtNanos());
+            if (age.compareTo(oldest) <= 0) {
+                entry.answer().toOptional().ifPresent(value -> found.put(key, new Kept<>(value, age, entry.bytes())));
             }
         }
         if (unknown.isEmpty() || shared.patience().isZero()) {
@@ -131,7 +137,7 @@ final class LastGood<K, T> {
     /** Remembers what another replica knew, as old as it is, so that it is not asked for again and again. */
     private void adopt(K key, Kept<T> kept) {
         long askedAtNanos = time.nanos() - kept.age().toNanos();
-        remembered.asMap().putIfAbsent(key, new Remembered<>(new Fresh<>(kept.value()), askedAtNanos));
+        remembered.asMap().putIfAbsent(key, new Remembered<>(new Fresh<>(kept.value()), askedAtNanos, kept.bytes()));
     }
 
     /** The context with a deadline that leaves time for a recall from other replicas after a call has failed. */

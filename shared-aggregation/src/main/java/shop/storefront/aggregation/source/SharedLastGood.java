@@ -11,8 +11,8 @@ import java.util.Map;
  */
 public interface SharedLastGood<K, T> {
 
-    /** A last good answer and how old it is. */
-    record Kept<T>(T value, Duration age) {}
+    /** A last good answer, how old it is, and how many bytes it was read from. */
+    record Kept<T>(T value, Duration age, long bytes) {}
 
     /** Keeps an answer, in the background; the moment is that of its question, on the scale of {@link Time#nanos()}. */
     void remember(K key, T value, long askedAtNanos);

@@ -3,12 +3,10 @@ package shop.storefront.aggregation.source;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import shop.storefront.aggregation.source.Flight.Waiter;
 import shop.storefront.aggregation.source.LastGood.AtHand;
 import shop.storefront.aggregation.source.LastGood.Use;
 import shop.storefront.aggregation.source.SharedLastGood.Kept;
-import shop.storefront.aggregation.source.SourceResult.Answer;
 import shop.storefront.aggregation.source.SourceResult.Missing;
 import shop.storefront.aggregation.source.SourceResult.Stale;
 
@@ -20,14 +18,13 @@ import shop.storefront.aggregation.source.SourceResult.Stale;
 public final class Source<K, T> {
 
     private final LastGood<K, T> lastGood;
-    private final Flights<K, Answer<T>> flights;
+    private final Flights<K, Fetched<T>> flights;
     private final Outdated outdated;
     private final SourceSetup setup;
 
-    /** @param bytes about how much memory an answer takes */
-    public Source(Fetch<K, T> fetch, SharedLastGood<K, T> shared, ToIntFunction<T> bytes, SourceSetup setup) {
+    public Source(Fetch<K, T> fetch, SharedLastGood<K, T> shared, SourceSetup setup) {
         this.setup = setup;
-        this.lastGood = new LastGood<>(setup, shared, bytes);
+        this.lastGood = new LastGood<>(setup, shared);
         this.flights = new Flights<>(fetch::fetch, lastGood::remember, setup);
         this.outdated = new Outdated(setup.time());
     }
@@ -51,7 +48,7 @@ public final class Source<K, T> {
                 flights.refresh(key, context);
             }
             setup.listener().hit();
-            setup.listener().gave(SourceState.FRESH, 0);
+            setup.listener().gave(atHand.answer().state(), 0);
             emitter.complete(atHand.answer());
         });
     }
@@ -71,7 +68,7 @@ public final class Source<K, T> {
         return lastGood.weight();
     }
 
-    private final class Asking implements Waiter<Answer<T>> {
+    private final class Asking implements Waiter<Fetched<T>> {
         private final K key;
         private final UniEmitter<? super SourceResult<T>> emitter;
         private final long startedNanos = setup.time().nanos();
@@ -82,8 +79,8 @@ public final class Source<K, T> {
         }
 
         @Override
-        public void answered(Answer<T> answer) {
-            give(answer);
+        public void answered(Fetched<T> fetched) {
+            give(fetched.answer());
         }
 
         @Override

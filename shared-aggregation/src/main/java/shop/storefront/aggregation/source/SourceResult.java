@@ -25,6 +25,14 @@ public sealed interface SourceResult<T> {
         }
     }
 
+    /** The source answered with a list, of which the entries that could not be read or fetched are left out. */
+    record Partial<T>(T value, Reason reason) implements Answer<T> {
+        @Override
+        public <R> Partial<R> map(Function<? super T, ? extends R> change) {
+            return new Partial<>(change.apply(value), reason);
+        }
+    }
+
     /** The source answered that there is nothing: an answer, which no cached value may mask. */
     record Absent<T>(Absence why) implements Answer<T> {
         @Override
@@ -64,6 +72,7 @@ public sealed interface SourceResult<T> {
     default Optional<T> toOptional() {
         return switch (this) {
             case Fresh<T>(T value) -> Optional.of(value);
+            case Partial<T>(T value, Reason reason) -> Optional.of(value);
             case Stale<T>(T value, Duration age, Reason reason) -> Optional.of(value);
             case Default<T>(T value, Reason reason) -> Optional.of(value);
             case Absent<T> absent -> Optional.empty();
@@ -74,7 +83,9 @@ public sealed interface SourceResult<T> {
     /** The state without the value, as clients are told it. */
     default SourceState state() {
         return switch (this) {
-            case Answer<T> answer -> SourceState.FRESH;
+            case Fresh<T> fresh -> SourceState.FRESH;
+            case Absent<T> absent -> SourceState.FRESH;
+            case Partial<T>(T value, Reason reason) -> SourceState.partial(reason);
             case Stale<T>(T value, Duration age, Reason reason) -> SourceState.stale(age, reason);
             case Default<T>(T value, Reason reason) -> SourceState.standIn(reason);
             case Missing<T>(Reason reason) -> SourceState.missing(reason);

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 public record SourceState(
         Kind kind, long ageSeconds, @Nullable Reason reason) {
 
-    /** The four states, best first. */
+    /** The five states, best first. */
     public enum Kind {
         FRESH("fresh"),
+        PARTIAL("partial"),
         STALE("stale"),
         DEFAULT("default"),
         MISSING("missing");
@@ -32,6 +33,10 @@ public record SourceState(
     }
 
     public static final SourceState FRESH = new SourceState(Kind.FRESH, 0, null);
+
+    static SourceState partial(Reason reason) {
+        return new SourceState(Kind.PARTIAL, 0, reason);
+    }
 
     static SourceState stale(Duration age, Reason reason) {
         return new SourceState(Kind.STALE, age.toSeconds(), reason);

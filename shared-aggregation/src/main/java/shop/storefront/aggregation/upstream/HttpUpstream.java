@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.source.Absence;
+import shop.storefront.aggregation.source.Fetched;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.source.SourceResult.Absent;
-import shop.storefront.aggregation.source.SourceResult.Answer;
 import shop.storefront.aggregation.source.SourceResult.Fresh;
 
 /** The REST way to a source. Nothing of a client's request goes on but what a method here names. */
@@ -46,19 +46,19 @@ public final class HttpUpstream {
     }
 
     /** A safe read: the value, or the absence that a 404 is. A refusal (400) is a failure: every question is valid. */
-    public <T> Uni<Answer<T>> get(String path, RequestContext context, Function<JsonReader, T> shape) {
+    public <T> Uni<Fetched<T>> get(String path, RequestContext context, Function<JsonReader, T> shape) {
         return get(path, context, shape, false);
     }
 
     /** A safe read of a list from where the client's own page token says; one that the service refuses is an absence. */
-    public <T> Uni<Answer<T>> getFrom(
+    public <T> Uni<Fetched<T>> getFrom(
             String path, @Nullable String pageToken, RequestContext context, Function<JsonReader, T> shape) {
         return pageToken == null
                 ? get(path, context, shape, false)
                 : get(path + "&pageToken=" + encoded(pageToken), context, shape, true);
     }
 
-    private <T> Uni<Answer<T>> get(
+    private <T> Uni<Fetched<T>> get(
             String path, RequestContext context, Function<JsonReader, T> shape, boolean mayBeRefused) {
         return attempts.safe(
                 context,
@@ -95,13 +95,16 @@ public final class HttpUpstream {
         return exchange;
     }
 
-    private static <T> Answer<T> read(HttpExchange.Reply reply, Function<JsonReader, T> shape, boolean mayBeRefused) {
+    private static <T> Fetched<T> read(HttpExchange.Reply reply, Function<JsonReader, T> shape, boolean mayBeRefused) {
         if (mayBeRefused && reply.status() == BAD_REQUEST) {
-            return new Absent<>(Absence.REFUSED);
+            return new Fetched<>(new Absent<>(Absence.REFUSED), 0);
         }
         return switch (reply.status()) {
-            case OK -> new Fresh<>(JsonReader.read(reply.json(), shape));
-            case NOT_FOUND -> new Absent<>(Absence.NOT_FOUND);
+            case OK ->
+                new Fetched<>(
+                        new Fresh<>(JsonReader.read(reply.json(), shape)),
+                        reply.body().length());
+            case NOT_FOUND -> new Fetched<>(new Absent<>(Absence.NOT_FOUND), 0);
             default -> throw SourceFailure.unavailable("status " + reply.status());
         };
     }

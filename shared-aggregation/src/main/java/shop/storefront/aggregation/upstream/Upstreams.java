@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.ToIntFunction;
 import org.eclipse.microprofile.config.Config;
 import shop.storefront.aggregation.sharing.Kind;
 import shop.storefront.aggregation.sharing.Sharing;
@@ -159,15 +158,15 @@ public final class Upstreams {
         }
 
         /** A source asked for one thing at a time. */
-        public <K, T> Source<K, T> source(Fetch<K, T> fetch, ToIntFunction<T> bytes, Kind<K, T> kind) {
-            Source<K, T> source = new Source<>(fetch, shared(kind), bytes, setup());
+        public <K, T> Source<K, T> source(Fetch<K, T> fetch, Kind<K, T> kind) {
+            Source<K, T> source = new Source<>(fetch, shared(kind), setup());
             memories.add(source::rememberedBytes);
             return source;
         }
 
         /** A source asked for many things at once. */
-        public <K, T> BatchSource<K, T> batch(BatchFetch<K, T> fetch, ToIntFunction<T> bytes, Kind<K, T> kind) {
-            BatchSource<K, T> batch = new BatchSource<>(fetch, shared(kind), bytes, setup());
+        public <K, T> BatchSource<K, T> batch(BatchFetch<K, T> fetch, Kind<K, T> kind) {
+            BatchSource<K, T> batch = new BatchSource<>(fetch, shared(kind), setup());
             memories.add(batch::rememberedBytes);
             return batch;
         }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public record SectionState(String state, String reason) {
 
     private static final Pattern MEMBER =
-            Pattern.compile("([a-z]+);state=(stale;age=[0-9]+|default|missing);reason=([a-z_]+)");
+            Pattern.compile("([a-z]+);state=(stale;age=[0-9]+|partial|default|missing);reason=([a-z_]+)");
 
     /** What the {@code Degraded} header says; an error where it is not as the contract has it. */
     static Map<String, SectionState> in(Optional<String> header) {

@@ -12,7 +12,6 @@ import io.vertx.redis.client.Response;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,8 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.embedded.RedisServer;
 import shop.storefront.aggregation.source.Absence;
+import shop.storefront.aggregation.source.BatchAnswer;
 import shop.storefront.aggregation.source.BatchSource;
 import shop.storefront.aggregation.source.Deadline;
+import shop.storefront.aggregation.source.Fetched;
 import shop.storefront.aggregation.source.Guard;
 import shop.storefront.aggregation.source.Reason;
 import shop.storefront.aggregation.source.RequestContext;
@@ -38,7 +39,6 @@ import shop.storefront.aggregation.source.SourceListener;
 import shop.storefront.aggregation.source.SourcePolicy;
 import shop.storefront.aggregation.source.SourceResult;
 import shop.storefront.aggregation.source.SourceResult.Absent;
-import shop.storefront.aggregation.source.SourceResult.Answer;
 import shop.storefront.aggregation.source.SourceResult.Fresh;
 import shop.storefront.aggregation.source.SourceResult.Missing;
 import shop.storefront.aggregation.source.SourceResult.Stale;
@@ -295,23 +295,24 @@ class SharingTest {
                     new SourcePolicy(Duration.ofSeconds(5), Duration.ZERO, Duration.ZERO, STALE_FOR, Duration.ZERO);
             SourceSetup setup = new SourceSetup(() -> policy, Guard.NONE, SourceListener.NONE, time, 1 << 20);
             shared = sharing.lastGood(kind, () -> STALE_FOR, time);
-            source = new Source<>((key, context) -> answer(key), shared, String::length, setup);
-            batch = new BatchSource<>((keys, context) -> answers(keys), shared, String::length, setup);
+            source = new Source<>((key, context) -> answer(key), shared, setup);
+            batch = new BatchSource<>((keys, context) -> answers(keys), shared, setup);
         }
 
-        private Uni<Answer<String>> answer(String key) {
+        private Uni<Fetched<String>> answer(String key) {
             return failing
                     ? Uni.createFrom().failure(SourceFailure.unavailable("down"))
                     : Uni.createFrom()
-                            .item(
+                            .item(new Fetched<>(
                                     knowing
                                             ? new Fresh<>(key.toUpperCase(Locale.ROOT))
-                                            : new Absent<>(Absence.NOT_FOUND));
+                                            : new Absent<>(Absence.NOT_FOUND),
+                                    key.length()));
         }
 
-        private Uni<Map<String, String>> answers(List<String> keys) {
-            Map<String, String> answers = new HashMap<>();
-            keys.forEach(key -> answers.put(key, key.toUpperCase(Locale.ROOT)));
+        private Uni<BatchAnswer<String, String>> answers(List<String> keys) {
+            BatchAnswer<String, String> answers = new BatchAnswer<>();
+            keys.forEach(key -> answers.found(key, key.toUpperCase(Locale.ROOT), key.length()));
             return failing
                     ? Uni.createFrom().failure(SourceFailure.unavailable("down"))
                     : Uni.createFrom().item(answers);

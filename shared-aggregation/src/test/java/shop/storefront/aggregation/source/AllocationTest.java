@@ -27,9 +27,9 @@ class AllocationTest {
                 arguments("cached", 240, each(EngineCalls.cached()::one)),
                 arguments("joined", 400, all(EngineCalls.answered())),
                 arguments("failed and recalled", 1_750, each(EngineCalls.failing()::one)),
-                arguments("ten answered", 5_800, each(EngineCalls.answered()::ten)),
+                arguments("ten answered", 6_600, each(EngineCalls.answered()::ten)),
                 arguments("ten cached", 1_250, each(EngineCalls.cached()::ten)),
-                arguments("ten failed and recalled", 3_200, each(EngineCalls.failing()::ten)));
+                arguments("ten failed and recalled", 3_400, each(EngineCalls.failing()::ten)));
     }
 
     private static Runnable each(Runnable call) {

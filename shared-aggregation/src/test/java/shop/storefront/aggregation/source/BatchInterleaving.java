@@ -8,14 +8,15 @@ import shop.storefront.aggregation.source.SourceResult.Absent;
 import shop.storefront.aggregation.source.SourceResult.Default;
 import shop.storefront.aggregation.source.SourceResult.Fresh;
 import shop.storefront.aggregation.source.SourceResult.Missing;
+import shop.storefront.aggregation.source.SourceResult.Partial;
 import shop.storefront.aggregation.source.SourceResult.Stale;
 
 /** A course of events at a source that is asked for many things in one call. */
 final class BatchInterleaving
-        extends Interleaving<List<String>, Map<String, Integer>, SourceResult<Map<String, Integer>>> {
+        extends Interleaving<List<String>, BatchAnswer<String, Integer>, SourceResult<Map<String, Integer>>> {
 
     private final BatchSource<String, Integer> source =
-            new BatchSource<>(this::ask, SharedLastGood.none(), value -> 8, bench.setup());
+            new BatchSource<>(this::ask, SharedLastGood.none(), bench.setup());
 
     BatchInterleaving(SourcePolicy policy) {
         super(policy);
@@ -32,8 +33,8 @@ final class BatchInterleaving
     }
 
     @Override
-    Map<String, Integer> answerOf(Map<String, Integer> values) {
-        return values;
+    BatchAnswer<String, Integer> answerOf(Map<String, Integer> values) {
+        return Workbench.batch(values);
     }
 
     @Override
@@ -45,6 +46,8 @@ final class BatchInterleaving
             }
             case Stale<Map<String, Integer>>(Map<String, Integer> found, Duration age, Reason reason) ->
                 checkMadeUp(found, age, asker);
+            case Partial<Map<String, Integer>>(Map<String, Integer> found, Reason reason) ->
+                checkMadeUp(found, Duration.ZERO, asker);
             case Missing<Map<String, Integer>> missing -> asker.keys().forEach(key -> checkMissing(key, asker));
             case Absent<Map<String, Integer>> absent -> right(false, "a batch is never absent");
             case Default<Map<String, Integer>> standIn -> right(false, "a source has no stand-ins");

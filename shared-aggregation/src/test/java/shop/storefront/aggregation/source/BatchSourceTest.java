@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import shop.storefront.aggregation.source.SourceResult.Fresh;
 import shop.storefront.aggregation.source.SourceResult.Missing;
+import shop.storefront.aggregation.source.SourceResult.Partial;
 import shop.storefront.aggregation.source.SourceResult.Stale;
 import shop.storefront.aggregation.testing.Given;
 import shop.storefront.aggregation.testing.Questions;
@@ -17,9 +18,9 @@ class BatchSourceTest {
     private static final Duration FRESH_FOR = Duration.ofSeconds(30);
 
     private final Workbench bench = new Workbench();
-    private final Questions<List<String>, Map<String, Integer>> questions = new Questions<>();
+    private final Questions<List<String>, BatchAnswer<String, Integer>> questions = new Questions<>();
     private final BatchSource<String, Integer> source =
-            new BatchSource<>(questions::ask, SharedLastGood.none(), value -> 8, bench.setup());
+            new BatchSource<>(questions::ask, SharedLastGood.none(), bench.setup());
 
     private Given<SourceResult<Map<String, Integer>>> get(String... keys) {
         return Given.by(source.get(List.of(keys), bench.request()), bench.time);
@@ -27,7 +28,7 @@ class BatchSourceTest {
 
     private void keep(Map<String, Integer> values) {
         get(values.keySet().toArray(String[]::new));
-        questions.last().answer(values);
+        questions.last().answer(Workbench.batch(values));
     }
 
     @Test
@@ -36,7 +37,7 @@ class BatchSourceTest {
         keep(Map.of("a", 1));
         var given = get("a", "b", "c");
         assertThat(questions.last().asked()).containsExactly("b", "c");
-        questions.last().answer(Map.of("b", 2, "c", 3));
+        questions.last().answer(Workbench.batch(Map.of("b", 2, "c", 3)));
         assertThat(given.result()).isEqualTo(new Fresh<>(Map.of("a", 1, "b", 2, "c", 3)));
     }
 
@@ -57,14 +58,14 @@ class BatchSourceTest {
     @Test
     void idsUnknownToTheSourceAreLeftOut() {
         var given = get("a", "ghost");
-        questions.last().answer(Map.of("a", 1));
+        questions.last().answer(Workbench.batch(Map.of("a", 1)));
         assertThat(given.result()).isEqualTo(new Fresh<>(Map.of("a", 1)));
     }
 
     @Test
     void idsNotAskedForAreNotTaken() {
         var given = get("a");
-        questions.last().answer(Map.of("a", 1, "intruder", 2));
+        questions.last().answer(Workbench.batch(Map.of("a", 1, "intruder", 2)));
         assertThat(given.result()).isEqualTo(new Fresh<>(Map.of("a", 1)));
     }
 
@@ -72,7 +73,7 @@ class BatchSourceTest {
     void unknownIdIsNotAskedForAgainWhileThatIsBelieved() {
         bench.policy = Workbench.policy(FRESH_FOR);
         get("ghost");
-        questions.last().answer(Map.of());
+        questions.last().answer(Workbench.batch(Map.of()));
         assertThat(get("ghost").result()).isEqualTo(new Fresh<>(Map.of()));
         assertThat(questions.all()).hasSize(1);
     }
@@ -102,6 +103,75 @@ class BatchSourceTest {
     }
 
     @Test
+    void failedIdsOfWhichNothingIsKeptMakeABatchPartial() {
+        bench.policy = Workbench.policy(FRESH_FOR);
+        keep(Map.of("known", 1));
+        var given = get("known", "never seen");
+        questions.last().fail(SourceFailure.timedOut("late"));
+        assertThat(given.result()).isEqualTo(new Partial<>(Map.of("known", 1), Reason.TIMED_OUT));
+    }
+
+    @Test
+    void entryThatCannotBeReadCostsTheOthersNothing() {
+        var given = get("a", "bad");
+        BatchAnswer<String, Integer> answer = Workbench.batch(Map.of("a", 1));
+        answer.unreadable("bad");
+        questions.last().answer(answer);
+        assertThat(given.result()).isEqualTo(new Partial<>(Map.of("a", 1), Reason.INVALID_ANSWER));
+    }
+
+    @Test
+    void entryThatCannotBeReadIsShownAsItLastWas() {
+        keep(Map.of("a", 1, "bad", 2));
+        bench.pass(Duration.ofSeconds(7));
+        var given = get("a", "bad");
+        BatchAnswer<String, Integer> answer = Workbench.batch(Map.of("a", 3));
+        answer.unreadable("bad");
+        questions.last().answer(answer);
+        assertThat(given.result())
+                .isEqualTo(new Stale<>(Map.of("a", 3, "bad", 2), Duration.ofSeconds(7), Reason.INVALID_ANSWER));
+    }
+
+    @Test
+    void batchOfWhichNoEntryCanBeReadHasFailed() {
+        var given = get("bad", "worse");
+        BatchAnswer<String, Integer> answer = new BatchAnswer<>();
+        answer.unreadable("bad");
+        answer.unreadable("worse");
+        questions.last().answer(answer);
+        assertThat(given.result()).isEqualTo(new Missing<>(Reason.INVALID_ANSWER));
+    }
+
+    @Test
+    void idsThatAnAnswerIsSilentAboutAreInDoubtBesideAnEntryWithoutAnId() {
+        bench.policy = Workbench.policy(FRESH_FOR);
+        BatchAnswer<String, Integer> answer = Workbench.batch(Map.of("a", 1));
+        answer.unreadable();
+        var given = get("a", "silent");
+        questions.last().answer(answer);
+        assertThat(given.result()).isEqualTo(new Partial<>(Map.of("a", 1), Reason.INVALID_ANSWER));
+        get("silent");
+        assertThat(questions.last().asked()).containsExactly("silent");
+    }
+
+    @Test
+    void answerToAnotherQuestionIsNotTakenForNotFound() {
+        keep(Map.of("a", 1));
+        var given = get("a", "b");
+        questions.last().answer(Workbench.batch(Map.of("x", 7, "y", 8)));
+        assertThat(given.result()).isEqualTo(new Stale<>(Map.of("a", 1), Duration.ZERO, Reason.INVALID_ANSWER));
+    }
+
+    @Test
+    void keyThatAnAnswerNamesTwiceIsFoundWhereItCanBeReadOnce() {
+        var given = get("a");
+        BatchAnswer<String, Integer> answer = Workbench.batch(Map.of("a", 1));
+        answer.unreadable("a");
+        questions.last().answer(answer);
+        assertThat(given.result()).isEqualTo(new Fresh<>(Map.of("a", 1)));
+    }
+
+    @Test
     void failedBatchWithNothingKeptIsMissing() {
         var given = get("a", "b");
         questions.last().fail(SourceFailure.invalidAnswer("wrong"));
@@ -112,7 +182,7 @@ class BatchSourceTest {
     void unknownIdIsNeverMaskedByCache() {
         keep(Map.of("a", 1, "b", 2));
         get("a", "b");
-        questions.last().answer(Map.of("b", 2));
+        questions.last().answer(Workbench.batch(Map.of("b", 2)));
         var given = get("a", "b");
         questions.last().fail(SourceFailure.unavailable("down"));
         assertThat(given.result()).isEqualTo(new Stale<>(Map.of("b", 2), Duration.ZERO, Reason.UNAVAILABLE));
@@ -123,8 +193,8 @@ class BatchSourceTest {
         get("a", "b");
         bench.passMillis(1);
         get("a", "c");
-        questions.all().get(1).answer(Map.of("c", 3));
-        questions.all().get(0).answer(Map.of("a", 1, "b", 2));
+        questions.all().get(1).answer(Workbench.batch(Map.of("c", 3)));
+        questions.all().get(0).answer(Workbench.batch(Map.of("a", 1, "b", 2)));
         var given = get("a");
         questions.last().fail(SourceFailure.unavailable("down"));
         assertThat(given.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
@@ -134,7 +204,7 @@ class BatchSourceTest {
     void sameBatchOnItsWayIsJoined() {
         var first = get("a", "b");
         var second = get("a", "b");
-        questions.only().answer(Map.of("a", 1));
+        questions.only().answer(Workbench.batch(Map.of("a", 1)));
         assertThat(first.result()).isEqualTo(second.result()).isEqualTo(new Fresh<>(Map.of("a", 1)));
     }
 

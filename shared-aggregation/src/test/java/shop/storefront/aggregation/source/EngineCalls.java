@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import shop.storefront.aggregation.source.SourceResult.Answer;
 import shop.storefront.aggregation.source.SourceResult.Fresh;
 
 /** The ways that a call of the engine can go, on one thread, with a source that needs no time and a clock that stands still. */
@@ -20,19 +19,18 @@ final class EngineCalls {
             IntStream.range(0, 10).mapToObj(number -> "p-" + number).toList();
     private static final Map<String, Integer> VALUES =
             KEYS.stream().collect(toMap(Function.identity(), String::length));
-    private static final Answer<Integer> ANSWER = new Fresh<>(1);
+    private static final Fetched<Integer> ANSWER = Workbench.fetched(new Fresh<>(1));
     private static final SourceFailure FAILURE = SourceFailure.unavailable("down");
 
     final Workbench bench = new Workbench();
     private final RequestContext request = bench.request();
-    private final Source<String, Integer> source =
-            new Source<>(this::fetch, SharedLastGood.none(), one -> 8, bench.setup());
+    private final Source<String, Integer> source = new Source<>(this::fetch, SharedLastGood.none(), bench.setup());
     private final BatchSource<String, Integer> batch =
-            new BatchSource<>(this::fetchAll, SharedLastGood.none(), one -> 8, bench.setup());
+            new BatchSource<>(this::fetchAll, SharedLastGood.none(), bench.setup());
 
     private boolean failing;
     private boolean answeringLater;
-    private UniEmitter<? super Answer<Integer>> later;
+    private UniEmitter<? super Fetched<Integer>> later;
     private Object given;
     int asked;
 
@@ -63,7 +61,7 @@ final class EngineCalls {
         asked = 0;
     }
 
-    private Uni<Answer<Integer>> fetch(String key, RequestContext context) {
+    private Uni<Fetched<Integer>> fetch(String key, RequestContext context) {
         asked++;
         if (answeringLater) {
             return Uni.createFrom().emitter(emitter -> later = emitter);
@@ -71,9 +69,9 @@ final class EngineCalls {
         return failing ? Uni.createFrom().failure(FAILURE) : Uni.createFrom().item(ANSWER);
     }
 
-    private Uni<Map<String, Integer>> fetchAll(List<String> keys, RequestContext context) {
+    private Uni<BatchAnswer<String, Integer>> fetchAll(List<String> keys, RequestContext context) {
         asked++;
-        return failing ? Uni.createFrom().failure(FAILURE) : Uni.createFrom().item(VALUES);
+        return failing ? Uni.createFrom().failure(FAILURE) : Uni.createFrom().item(() -> Workbench.batch(VALUES));
     }
 
     /** One thing; what was given of it. */

@@ -5,17 +5,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import shop.storefront.aggregation.source.SourceResult.Absent;
-import shop.storefront.aggregation.source.SourceResult.Answer;
 import shop.storefront.aggregation.source.SourceResult.Default;
 import shop.storefront.aggregation.source.SourceResult.Fresh;
 import shop.storefront.aggregation.source.SourceResult.Missing;
+import shop.storefront.aggregation.source.SourceResult.Partial;
 import shop.storefront.aggregation.source.SourceResult.Stale;
 
 /** A course of events at a source that is asked for one thing at a time. */
-final class SingleInterleaving extends Interleaving<String, Answer<Integer>, SourceResult<Integer>> {
+final class SingleInterleaving extends Interleaving<String, Fetched<Integer>, SourceResult<Integer>> {
 
-    private final Source<String, Integer> source =
-            new Source<>(this::ask, SharedLastGood.none(), value -> 8, bench.setup());
+    private final Source<String, Integer> source = new Source<>(this::ask, SharedLastGood.none(), bench.setup());
 
     SingleInterleaving(SourcePolicy policy) {
         super(policy);
@@ -32,10 +31,11 @@ final class SingleInterleaving extends Interleaving<String, Answer<Integer>, Sou
     }
 
     @Override
-    Answer<Integer> answerOf(Map<String, Integer> values) {
-        return values.isEmpty()
-                ? new Absent<>(Absence.NOT_FOUND)
-                : new Fresh<>(values.values().iterator().next());
+    Fetched<Integer> answerOf(Map<String, Integer> values) {
+        return Workbench.fetched(
+                values.isEmpty()
+                        ? new Absent<>(Absence.NOT_FOUND)
+                        : new Fresh<>(values.values().iterator().next()));
     }
 
     @Override
@@ -49,6 +49,7 @@ final class SingleInterleaving extends Interleaving<String, Answer<Integer>, Sou
                 checkKept(key, value);
             }
             case Missing<Integer> missing -> checkMissing(key, asker);
+            case Partial<Integer> partial -> right(false, "the source left nothing out");
             case Default<Integer> standIn -> right(false, "a source has no stand-ins");
         }
     }

@@ -9,6 +9,7 @@ import shop.storefront.aggregation.source.SourceResult.Absent;
 import shop.storefront.aggregation.source.SourceResult.Default;
 import shop.storefront.aggregation.source.SourceResult.Fresh;
 import shop.storefront.aggregation.source.SourceResult.Missing;
+import shop.storefront.aggregation.source.SourceResult.Partial;
 import shop.storefront.aggregation.source.SourceResult.Stale;
 
 class SourceResultTest {
@@ -17,6 +18,7 @@ class SourceResultTest {
 
     private static final List<SourceResult<Integer>> BEST_FIRST = List.of(
             new Fresh<>(1),
+            new Partial<>(1, Reason.INVALID_ANSWER),
             new Stale<>(1, AGE, Reason.TIMED_OUT),
             new Default<>(1, Reason.INVALID_ANSWER),
             new Missing<>(Reason.UNAVAILABLE));
@@ -35,7 +37,7 @@ class SourceResultTest {
         assertThat(BEST_FIRST)
                 .extracting(SourceResult::state)
                 .extracting(SourceState::ageSeconds)
-                .containsExactly(0L, 42L, 0L, 0L);
+                .containsExactly(0L, 0L, 42L, 0L, 0L);
     }
 
     @Test
@@ -43,7 +45,8 @@ class SourceResultTest {
         assertThat(BEST_FIRST)
                 .extracting(SourceResult::state)
                 .extracting(SourceState::reason)
-                .containsExactly(null, Reason.TIMED_OUT, Reason.INVALID_ANSWER, Reason.UNAVAILABLE);
+                .containsExactly(
+                        null, Reason.INVALID_ANSWER, Reason.TIMED_OUT, Reason.INVALID_ANSWER, Reason.UNAVAILABLE);
     }
 
     @Test

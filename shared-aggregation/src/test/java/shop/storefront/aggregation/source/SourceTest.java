@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import shop.storefront.aggregation.source.SourceResult.Absent;
-import shop.storefront.aggregation.source.SourceResult.Answer;
 import shop.storefront.aggregation.source.SourceResult.Fresh;
 import shop.storefront.aggregation.source.SourceResult.Missing;
+import shop.storefront.aggregation.source.SourceResult.Partial;
 import shop.storefront.aggregation.source.SourceResult.Stale;
 import shop.storefront.aggregation.testing.Given;
 import shop.storefront.aggregation.testing.Questions;
@@ -24,11 +24,11 @@ class SourceTest {
     private static final Duration FRESH_FOR = Duration.ofSeconds(30);
 
     private final Workbench bench = new Workbench();
-    private final Questions<String, Answer<Integer>> questions = new Questions<>();
+    private final Questions<String, Fetched<Integer>> questions = new Questions<>();
     private final Source<String, Integer> source = source();
 
     private Source<String, Integer> source() {
-        return new Source<>(questions::ask, SharedLastGood.none(), value -> 8, bench.setup());
+        return new Source<>(questions::ask, SharedLastGood.none(), bench.setup());
     }
 
     private Given<SourceResult<Integer>> get(String key) {
@@ -50,7 +50,7 @@ class SourceTest {
     @Test
     void answerIsFresh() {
         var given = get("a");
-        questions.only().answer(fresh(1));
+        questions.only().answer(Workbench.fetched(fresh(1)));
         assertThat(given.result()).isEqualTo(fresh(1));
     }
 
@@ -65,7 +65,7 @@ class SourceTest {
     void answerWithinItsFreshTimeIsServedWithoutAsking() {
         bench.policy = Workbench.policy(FRESH_FOR);
         get("a");
-        questions.only().answer(fresh(1));
+        questions.only().answer(Workbench.fetched(fresh(1)));
         bench.pass(FRESH_FOR.minusNanos(1));
         assertThat(get("a").result()).isEqualTo(fresh(1));
         assertThat(questions.all()).hasSize(1);
@@ -76,10 +76,10 @@ class SourceTest {
     void answerPastItsFreshTimeIsAskedForAgain() {
         bench.policy = Workbench.policy(FRESH_FOR);
         get("a");
-        questions.only().answer(fresh(1));
+        questions.only().answer(Workbench.fetched(fresh(1)));
         bench.pass(FRESH_FOR);
         var given = get("a");
-        questions.last().answer(fresh(2));
+        questions.last().answer(Workbench.fetched(fresh(2)));
         assertThat(given.result()).isEqualTo(fresh(2));
     }
 
@@ -88,7 +88,7 @@ class SourceTest {
         bench.policy = Workbench.policy(FRESH_FOR);
         get("a");
         bench.passMillis(200);
-        questions.only().answer(fresh(1));
+        questions.only().answer(Workbench.fetched(fresh(1)));
         bench.pass(FRESH_FOR.minusMillis(200));
         assertThat(get("a").isThere()).isFalse();
     }
@@ -96,7 +96,7 @@ class SourceTest {
     @Test
     void zeroFreshTimeAsksEveryTime() {
         get("a");
-        questions.last().answer(fresh(1));
+        questions.last().answer(Workbench.fetched(fresh(1)));
         get("a");
         assertThat(questions.all()).hasSize(2);
     }
@@ -106,19 +106,19 @@ class SourceTest {
         bench.policy = new SourcePolicy(
                 Workbench.TIMEOUT, FRESH_FOR, Duration.ofSeconds(30), Workbench.STALE_FOR, Duration.ofSeconds(5));
         get("a");
-        questions.only().answer(fresh(1));
+        questions.only().answer(Workbench.fetched(fresh(1)));
         bench.pass(FRESH_FOR);
         assertThat(get("a").result()).isEqualTo(fresh(1));
         assertThat(get("a").result()).isEqualTo(fresh(1));
         assertThat(questions.all()).hasSize(2);
-        questions.last().answer(fresh(2));
+        questions.last().answer(Workbench.fetched(fresh(2)));
         assertThat(get("a").result()).isEqualTo(fresh(2));
     }
 
     @Test
     void failureRecallsTheLastGoodAnswerWithItsAge() {
         get("a");
-        questions.last().answer(fresh(1));
+        questions.last().answer(Workbench.fetched(fresh(1)));
         bench.pass(Duration.ofSeconds(42));
         var given = get("a");
         questions.last().fail(SourceFailure.unavailable("down"));
@@ -154,7 +154,6 @@ class SourceTest {
                     throw new IllegalStateException("at once");
                 },
                 SharedLastGood.none(),
-                value -> 8,
                 bench.setup());
         assertThat(Given.by(throwing.get("a", bench.request()), bench.time).result())
                 .isEqualTo(new Missing<>(Reason.UNAVAILABLE));
@@ -164,7 +163,7 @@ class SourceTest {
     @Test
     void lastGoodAnswerIsShownUpToStaleForAndNoLonger() {
         get("a");
-        questions.last().answer(fresh(1));
+        questions.last().answer(Workbench.fetched(fresh(1)));
         bench.pass(Workbench.STALE_FOR.minusNanos(1));
         var atTheLimit = get("a");
         questions.last().fail(SourceFailure.unavailable("down"));
@@ -178,7 +177,7 @@ class SourceTest {
     @Test
     void shorterStaleForHoldsFromTheMomentItIsSet() {
         get("a");
-        questions.last().answer(fresh(1));
+        questions.last().answer(Workbench.fetched(fresh(1)));
         bench.pass(Duration.ofMinutes(2));
         bench.policy =
                 new SourcePolicy(Workbench.TIMEOUT, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1), Duration.ZERO);
@@ -219,7 +218,7 @@ class SourceTest {
     @Test
     void notFoundIsAnAnswer() {
         var given = get("a");
-        questions.only().answer(notFound());
+        questions.only().answer(Workbench.fetched(notFound()));
         assertThat(given.result()).isEqualTo(notFound());
         assertThat(given.result().state().isFresh()).isTrue();
     }
@@ -227,9 +226,9 @@ class SourceTest {
     @Test
     void notFoundIsNeverMaskedByCache() {
         get("a");
-        questions.last().answer(fresh(1));
+        questions.last().answer(Workbench.fetched(fresh(1)));
         var gone = get("a");
-        questions.last().answer(notFound());
+        questions.last().answer(Workbench.fetched(notFound()));
         assertThat(gone.result()).isEqualTo(notFound());
         bench.pass(Duration.ofSeconds(1));
         var failing = get("a");
@@ -240,14 +239,14 @@ class SourceTest {
     @Test
     void notFoundIsNotMaskedByAnAnswerToAnOlderQuestion() {
         get("a");
-        Question<String, Answer<Integer>> older = questions.last();
+        Question<String, Fetched<Integer>> older = questions.last();
         bench.passMillis(200);
         source.outdate("");
         bench.passMillis(1);
         get("a");
-        questions.last().answer(notFound());
+        questions.last().answer(Workbench.fetched(notFound()));
         bench.passMillis(10);
-        older.answer(fresh(1));
+        older.answer(Workbench.fetched(fresh(1)));
         var failing = get("a");
         questions.last().fail(SourceFailure.unavailable("down"));
         assertThat(failing.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
@@ -257,12 +256,12 @@ class SourceTest {
     void notFoundIsBelievedForItsOwnTimeOnly() {
         bench.policy = Workbench.policy(FRESH_FOR);
         get("a");
-        questions.last().answer(notFound());
+        questions.last().answer(Workbench.fetched(notFound()));
         bench.pass(Duration.ofSeconds(5).minusNanos(1));
         assertThat(get("a").result()).isEqualTo(notFound());
         bench.pass(Duration.ofNanos(1));
         var given = get("a");
-        questions.last().answer(fresh(1));
+        questions.last().answer(Workbench.fetched(fresh(1)));
         assertThat(given.result()).isEqualTo(fresh(1));
     }
 
@@ -270,7 +269,7 @@ class SourceTest {
     void questionOnItsWayIsJoined() {
         var first = get("a");
         var second = get("a");
-        questions.only().answer(fresh(1));
+        questions.only().answer(Workbench.fetched(fresh(1)));
         assertThat(first.result()).isEqualTo(second.result()).isEqualTo(fresh(1));
         assertThat(bench.counts.joined).isEqualTo(1);
     }
@@ -299,7 +298,7 @@ class SourceTest {
         var second = get("a");
         first.goAway();
         var third = get("a");
-        questions.only().answer(fresh(1));
+        questions.only().answer(Workbench.fetched(fresh(1)));
         assertThat(second.result()).isEqualTo(third.result()).isEqualTo(fresh(1));
     }
 
@@ -307,7 +306,7 @@ class SourceTest {
     void abandonedFlightIsNotJoined() {
         get("a").goAway();
         var given = get("a");
-        questions.last().answer(fresh(2));
+        questions.last().answer(Workbench.fetched(fresh(2)));
         assertThat(given.result()).isEqualTo(fresh(2));
         assertThat(questions.all()).hasSize(2);
     }
@@ -320,7 +319,7 @@ class SourceTest {
         bench.passMillis(120);
         assertThat(hurried.result()).isEqualTo(new Missing<>(Reason.TIMED_OUT));
         assertThat(patient.isThere()).isFalse();
-        questions.only().answer(fresh(1));
+        questions.only().answer(Workbench.fetched(fresh(1)));
         assertThat(patient.result()).isEqualTo(fresh(1));
         assertThat(bench.counts.gave).isEqualTo(2);
     }
@@ -331,7 +330,7 @@ class SourceTest {
         bench.passMillis(200);
         var late = get("a");
         bench.passMillis(250);
-        questions.last().answer(fresh(2));
+        questions.last().answer(Workbench.fetched(fresh(2)));
         assertThat(late.result()).isEqualTo(fresh(2));
         assertThat(questions.all()).hasSize(2);
     }
@@ -340,11 +339,11 @@ class SourceTest {
     void olderAnswerNeverReplacesNewer() {
         bench.policy = Workbench.policy(FRESH_FOR);
         get("a");
-        Question<String, Answer<Integer>> older = questions.last();
+        Question<String, Fetched<Integer>> older = questions.last();
         bench.passMillis(200);
         get("a");
-        questions.last().answer(fresh(2));
-        older.answer(fresh(1));
+        questions.last().answer(Workbench.fetched(fresh(2)));
+        older.answer(Workbench.fetched(fresh(1)));
         assertThat(get("a").result()).isEqualTo(fresh(2));
     }
 
@@ -352,11 +351,11 @@ class SourceTest {
     void outdatedAnswerIsNotFresh() {
         bench.policy = Workbench.policy(FRESH_FOR);
         Given.by(source.get("a", "group", bench.request()), bench.time);
-        questions.last().answer(fresh(1));
+        questions.last().answer(Workbench.fetched(fresh(1)));
         bench.passMillis(1);
         source.outdate("group");
         var given = Given.by(source.get("a", "group", bench.request()), bench.time);
-        questions.last().answer(fresh(2));
+        questions.last().answer(Workbench.fetched(fresh(2)));
         assertThat(given.result()).isEqualTo(fresh(2));
     }
 
@@ -372,7 +371,7 @@ class SourceTest {
     @Test
     void outdatedAnswerMayStillStandInForAFailure() {
         Given.by(source.get("a", "group", bench.request()), bench.time);
-        questions.last().answer(fresh(1));
+        questions.last().answer(Workbench.fetched(fresh(1)));
         bench.passMillis(1);
         source.outdate("group");
         var given = Given.by(source.get("a", "group", bench.request()), bench.time);
@@ -383,13 +382,13 @@ class SourceTest {
     @Test
     void personalAnswersAreNeverShared() {
         record Personal(String id, String customer) {}
-        Questions<Personal, Answer<Integer>> asked = new Questions<>();
+        Questions<Personal, Fetched<Integer>> asked = new Questions<>();
         bench.policy = Workbench.policy(FRESH_FOR);
-        Source<Personal, Integer> personal = new Source<>(asked::ask, SharedLastGood.none(), value -> 8, bench.setup());
+        Source<Personal, Integer> personal = new Source<>(asked::ask, SharedLastGood.none(), bench.setup());
         var one = Given.by(personal.get(new Personal("a", "one"), bench.request()), bench.time);
         var two = Given.by(personal.get(new Personal("a", "two"), bench.request()), bench.time);
-        asked.all().get(0).answer(fresh(1));
-        asked.all().get(1).answer(fresh(2));
+        asked.all().get(0).answer(Workbench.fetched(fresh(1)));
+        asked.all().get(1).answer(Workbench.fetched(fresh(2)));
         assertThat(one.result()).isEqualTo(fresh(1));
         assertThat(two.result()).isEqualTo(fresh(2));
         assertThat(Given.by(personal.get(new Personal("a", "two"), bench.request()), bench.time)
@@ -398,12 +397,34 @@ class SourceTest {
     }
 
     @Test
+    void listWithEntriesLeftOutIsPartialForAsLongAsItIsFresh() {
+        bench.policy = Workbench.policy(FRESH_FOR);
+        Partial<Integer> partial = new Partial<>(1, Reason.INVALID_ANSWER);
+        var given = get("a");
+        questions.only().answer(Workbench.fetched(partial));
+        assertThat(given.result()).isEqualTo(partial);
+        assertThat(get("a").result()).isEqualTo(partial);
+        bench.pass(FRESH_FOR);
+        var failing = get("a");
+        questions.last().fail(SourceFailure.unavailable("down"));
+        assertThat(failing.result()).isEqualTo(new Stale<>(1, FRESH_FOR, Reason.UNAVAILABLE));
+    }
+
+    @Test
+    void listWithEntriesLeftOutIsNotSharedAsIfItWereWhole() {
+        Replicas replicas = new Replicas();
+        Source<String, Integer> sharing = new Source<>(questions::ask, replicas, bench.setup());
+        Given.by(sharing.get("a", bench.request()), bench.time);
+        questions.last().answer(Workbench.fetched(new Partial<>(1, Reason.INVALID_ANSWER)));
+        assertThat(replicas.kept).isEmpty();
+    }
+
+    @Test
     void memoryIsBoundedByWeight() {
         bench.policy = Workbench.policy(FRESH_FOR);
         Source<Integer, Integer> small = new Source<>(
-                (key, context) -> Uni.createFrom().item(fresh(key)),
+                (key, context) -> Uni.createFrom().item(new Fetched<>(fresh(key), 1_000)),
                 SharedLastGood.none(),
-                value -> 1_000,
                 bench.setup(100_000));
         for (int key = 0; key < 1_000; key++) {
             Given.by(small.get(key, bench.request()), bench.time);
@@ -414,7 +435,7 @@ class SourceTest {
     @Test
     void callRefusedByTheGuardFallsBackOnWhatIsKept() {
         get("a");
-        questions.last().answer(fresh(1));
+        questions.last().answer(Workbench.fetched(fresh(1)));
         Source<String, Integer> guarded = sourceBehind(new Guard() {
             @Override
             public <T> Uni<T> call(Supplier<Uni<T>> action) {
@@ -453,13 +474,13 @@ class SourceTest {
     @Test
     void otherReplicasAreAskedOnlyForWhatThisOneHasNothingOf() {
         Replicas replicas = new Replicas();
-        Source<String, Integer> sharing = new Source<>(questions::ask, replicas, value -> 8, bench.setup());
+        Source<String, Integer> sharing = new Source<>(questions::ask, replicas, bench.setup());
         replicas.kept.put("a", 7);
         var given = Given.by(sharing.get("a", bench.request()), bench.time);
         questions.last().fail(SourceFailure.unavailable("down"));
         assertThat(given.result()).isEqualTo(new Stale<>(7, Replicas.AGE, Reason.UNAVAILABLE));
         var healed = Given.by(sharing.get("a", bench.request()), bench.time);
-        questions.last().answer(fresh(8));
+        questions.last().answer(Workbench.fetched(fresh(8)));
         assertThat(healed.result()).isEqualTo(fresh(8));
         var again = Given.by(sharing.get("a", bench.request()), bench.time);
         questions.last().fail(SourceFailure.unavailable("down"));
@@ -469,7 +490,7 @@ class SourceTest {
 
     @Test
     void callLeavesTimeToAskOtherReplicas() {
-        Source<String, Integer> sharing = new Source<>(questions::ask, new Replicas(), value -> 8, bench.setup());
+        Source<String, Integer> sharing = new Source<>(questions::ask, new Replicas(), bench.setup());
         Given.by(sharing.get("a", bench.within(Duration.ofMillis(100))), bench.time);
         assertThat(questions.only().context().deadline().leftNanos(bench.time))
                 .isEqualTo(Duration.ofMillis(100).minus(Replicas.PATIENCE).toNanos());
@@ -478,15 +499,15 @@ class SourceTest {
     @Test
     void notFoundIsForgottenByAllReplicasAndNotResurrectedByAnOlderAnswer() {
         Replicas replicas = new Replicas();
-        Source<String, Integer> sharing = new Source<>(questions::ask, replicas, value -> 8, bench.setup());
+        Source<String, Integer> sharing = new Source<>(questions::ask, replicas, bench.setup());
         Given.by(sharing.get("a", bench.request()), bench.time);
-        Question<String, Answer<Integer>> older = questions.last();
+        Question<String, Fetched<Integer>> older = questions.last();
         bench.passMillis(200);
         Given.by(sharing.get("a", bench.request()), bench.time);
         replicas.kept.put("a", 7);
-        questions.last().answer(notFound());
+        questions.last().answer(Workbench.fetched(notFound()));
         assertThat(replicas.kept).isEmpty();
-        older.answer(fresh(1));
+        older.answer(Workbench.fetched(fresh(1)));
         assertThat(replicas.kept).isEmpty();
     }
 
@@ -514,7 +535,7 @@ class SourceTest {
             Map<String, Kept<Integer>> found = new HashMap<>();
             for (String key : keys) {
                 if (kept.containsKey(key)) {
-                    found.put(key, new Kept<>(kept.get(key), AGE));
+                    found.put(key, new Kept<>(kept.get(key), AGE, 8));
                 }
             }
             return Uni.createFrom().item(found);

@@ -1,6 +1,8 @@
 package shop.storefront.aggregation.source;
 
 import java.time.Duration;
+import java.util.Map;
+import shop.storefront.aggregation.source.SourceResult.Answer;
 import shop.storefront.aggregation.testing.VirtualTime;
 
 /** What an engine test needs around a source: a clock, a policy that it may change, and contexts. */
@@ -47,6 +49,18 @@ final class Workbench {
 
     SourceSetup setup(long maximumBytes) {
         return new SourceSetup(() -> policy, guard, counts, time, maximumBytes);
+    }
+
+    /** An answer of a few bytes. */
+    static <T> Fetched<T> fetched(Answer<T> answer) {
+        return new Fetched<>(answer, 8);
+    }
+
+    /** What a source says of many keys, a few bytes of each. */
+    static <K, T> BatchAnswer<K, T> batch(Map<K, T> found) {
+        BatchAnswer<K, T> answer = new BatchAnswer<>();
+        found.forEach((key, value) -> answer.found(key, value, 8));
+        return answer;
     }
 
     /** A request that has so much time left. */

@@ -32,6 +32,7 @@ import shop.storefront.aggregation.source.SourceResult;
 import shop.storefront.aggregation.source.SourceResult.Absent;
 import shop.storefront.aggregation.source.SourceResult.Fresh;
 import shop.storefront.aggregation.source.SourceResult.Missing;
+import shop.storefront.aggregation.source.SourceResult.Partial;
 import shop.storefront.aggregation.source.SourceResult.Stale;
 
 /** Pages to trim: the same for every client, so that what each makes of them can be compared. */
@@ -88,6 +89,15 @@ public final class SamplePages {
                 List.of());
     }
 
+    /** A page of a list with one entry left out of each of its parts. */
+    public static ProductListing partialListing() {
+        return new ProductListing(
+                new Partial<>(new ProductSlice(products(3), null, 4), Reason.INVALID_ANSWER),
+                new Partial<>(availabilities(2), Reason.INVALID_ANSWER),
+                new Partial<>(ratings(2), Reason.TIMED_OUT),
+                List.of());
+    }
+
     /** Cards asked for by id, the ratings missing. */
     public static ProductCards cards() {
         Map<String, ProductSummary> byId = new LinkedHashMap<>();
@@ -120,9 +130,9 @@ public final class SamplePages {
     public static HomePage emptyHome() {
         return new HomePage(
                 new Missing<>(Reason.UNAVAILABLE),
-                new Fresh<>(Map.of()),
-                new Fresh<>(Map.of()),
-                new Fresh<>(Map.of()),
+                new Missing<>(Reason.UNAVAILABLE),
+                new Missing<>(Reason.UNAVAILABLE),
+                new Missing<>(Reason.UNAVAILABLE),
                 false,
                 List.of());
     }

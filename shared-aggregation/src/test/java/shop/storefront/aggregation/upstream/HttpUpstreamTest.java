@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.storefront.aggregation.source.Absence;
+import shop.storefront.aggregation.source.Fetched;
 import shop.storefront.aggregation.source.Reason;
 import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.source.SourceResult.Absent;
@@ -48,7 +49,8 @@ class HttpUpstreamTest {
     }
 
     private static Uni<Answer<String>> get(String id) {
-        return UPSTREAM.get("/products/" + id, WIRE.within(LONG), HttpUpstreamTest::name);
+        return UPSTREAM.get("/products/" + id, WIRE.within(LONG), HttpUpstreamTest::name)
+                .map(Fetched::answer);
     }
 
     private static String name(JsonReader in) {
