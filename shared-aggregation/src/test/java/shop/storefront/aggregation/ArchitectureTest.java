@@ -22,6 +22,7 @@ class ArchitectureTest {
     private static final String OURS = "shop.storefront.aggregation..";
     private static final String ENGINE = "shop.storefront.aggregation.source..";
     private static final String SETTINGS = "shop.storefront.aggregation.settings..";
+    private static final String RESILIENCE = "shop.storefront.aggregation.resilience..";
     private static final String SHARING = "shop.storefront.aggregation.sharing..";
     private static final String UPSTREAM = "shop.storefront.aggregation.upstream..";
     private static final String PAGE = "shop.storefront.aggregation.page..";
@@ -45,10 +46,13 @@ class ArchitectureTest {
     static final ArchRule settingsUseNoOtherPackage = only(SETTINGS);
 
     @ArchTest
-    static final ArchRule sharingUsesTheEngine = only(SHARING, SETTINGS, ENGINE);
+    static final ArchRule resilienceUsesTheEngine = only(RESILIENCE, ENGINE);
 
     @ArchTest
-    static final ArchRule upstreamUsesTheEngine = only(UPSTREAM, SETTINGS, SHARING, ENGINE);
+    static final ArchRule sharingUsesTheEngine = only(SHARING, SETTINGS, RESILIENCE, ENGINE);
+
+    @ArchTest
+    static final ArchRule upstreamUsesTheEngine = only(UPSTREAM, SETTINGS, SHARING, RESILIENCE, ENGINE);
 
     @ArchTest
     static final ArchRule sourcesKnowNothingOfEachOther = slices().matching("shop.storefront.aggregation.(*)..")

@@ -5,8 +5,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.resilience.BreakerState;
 import shop.storefront.aggregation.source.Reason;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.SourceState;
@@ -33,12 +36,15 @@ final class SourceMeters implements UpstreamListener {
     private final Counter hedges;
     private final Counter rejections;
     private final AtomicInteger inBulkhead = new AtomicInteger();
-    private volatile BreakerState breaker = BreakerState.CLOSED;
+    private final Map<String, BreakerState> breakers = new ConcurrentHashMap<>();
     private final Exemplars exemplars;
+    private final MeterRegistry registry;
+    private final Tags tags;
 
     SourceMeters(Observed source, MeterRegistry registry, Exemplars exemplars) {
         this.exemplars = exemplars;
-        Tags tags = Tags.of("source", source.name());
+        this.registry = registry;
+        this.tags = Tags.of("source", source.name());
         this.fresh = results(registry, tags, SourceState.Kind.FRESH, "none");
         for (SourceState.Kind kind : SourceState.Kind.values()) {
             notFresh[kind.ordinal()] = kind == SourceState.Kind.FRESH ? new Counter[0] : byReason(registry, tags, kind);
@@ -57,10 +63,6 @@ final class SourceMeters implements UpstreamListener {
         this.rejections = registry.counter("source.bulkhead.rejected", tags);
         Gauge.builder("source.bulkhead.in.use", inBulkhead, AtomicInteger::get)
                 .tags(tags)
-                .register(registry);
-        Gauge.builder("source.breaker.state", this, meters -> number(meters.breaker))
-                .tags(tags)
-                .strongReference(true)
                 .register(registry);
         Gauge.builder(
                         "source.cache.bytes",
@@ -99,8 +101,9 @@ final class SourceMeters implements UpstreamListener {
                 .register(registry);
     }
 
-    private static int number(BreakerState state) {
+    private static int number(@Nullable BreakerState state) {
         return switch (state) {
+            case null -> 0;
             case CLOSED -> 0;
             case HALF_OPEN -> 1;
             case OPEN -> 2;
@@ -144,8 +147,13 @@ final class SourceMeters implements UpstreamListener {
     }
 
     @Override
-    public void breaker(BreakerState state) {
-        breaker = state;
+    public void breaker(String operation, BreakerState state) {
+        if (breakers.put(operation, state) == null) {
+            Gauge.builder("source.breaker.state", breakers, all -> number(all.get(operation)))
+                    .tags(tags.and("operation", operation))
+                    .strongReference(true)
+                    .register(registry);
+        }
     }
 
     @Override

@@ -79,7 +79,7 @@ final class Flight<A> {
      * A call that a bulkhead lets wait until the deadline is never made.
      */
     void launch(Guard guard, Supplier<Uni<A>> call, Consumer<A> remember, Runnable landed) {
-        guard.call(() -> bounded(call))
+        Cancellable guarded = guard.call(() -> bounded(call))
                 .subscribe()
                 .with(
                         answer -> {
@@ -94,10 +94,12 @@ final class Flight<A> {
                                     failure instanceof SourceFailure known ? known.reason() : Reason.UNAVAILABLE;
                             land(landed, waiter -> waiter.failed(reason));
                         });
+        onTakeBack(guarded::cancel);
         if (!hasBegun()) {
             time.after(left(), () -> {
                 if (!hasBegun()) {
                     land(landed, waiter -> waiter.failed(Reason.UNAVAILABLE));
+                    guarded.cancel();
                 }
             });
         }
@@ -111,11 +113,11 @@ final class Flight<A> {
         return Duration.ofNanos(deadline.leftNanos(time));
     }
 
-    /** The call as a guard sees it: it fails when the deadline passes, and as abandoned when nobody waits any more. */
+    /** The call as a guard sees it: it fails when the deadline passes. */
     private Uni<A> bounded(Supplier<Uni<A>> call) {
         return Uni.createFrom().emitter(emitter -> {
             if (!begin()) {
-                emitter.fail(Abandoned.INSTANCE);
+                emitter.fail(SourceFailure.notSent("nobody waits for it any more"));
                 return;
             }
             Timer timer = time.after(left(), () -> emitter.fail(SourceFailure.timedOut("no answer within the budget")));
@@ -124,7 +126,6 @@ final class Flight<A> {
                 timer.cancel();
                 running.cancel();
             });
-            onTakeBack(() -> emitter.fail(Abandoned.INSTANCE));
         });
     }
 

@@ -1,11 +1,12 @@
 package shop.storefront.aggregation.upstream;
 
 import java.time.Duration;
+import shop.storefront.aggregation.resilience.CircuitBreaker;
 import shop.storefront.aggregation.source.SourcePolicy;
 import shop.storefront.aggregation.upstream.UpstreamConfig.SourceConfig;
 
 /** What of a source's settings may change while it is in use: one immutable value. */
-record Tuning(SourcePolicy answers, Attempts.Extras extras, FaultToleranceGuard.Limits limits) {
+record Tuning(SourcePolicy answers, Attempts.Extras extras, Integer concurrency, CircuitBreaker.Limits breaker) {
 
     static Tuning of(SourceConfig config) {
         Duration absentFor = config.freshFor().isZero() ? Duration.ZERO : config.absentFor();
@@ -13,8 +14,8 @@ record Tuning(SourcePolicy answers, Attempts.Extras extras, FaultToleranceGuard.
                 new SourcePolicy(
                         config.timeout(), config.freshFor(), config.revalidateFor(), config.staleFor(), absentFor),
                 new Attempts.Extras(config.retry(), config.retryBudget(), config.hedgeAfter()),
-                new FaultToleranceGuard.Limits(
-                        config.concurrency(),
+                config.concurrency(),
+                new CircuitBreaker.Limits(
                         config.breaker().volume(),
                         config.breaker().failureRatio(),
                         config.breaker().delay()));

@@ -84,7 +84,7 @@ public interface UpstreamConfig {
          */
         Optional<String> tls();
 
-        /** When calls stop being sent to a source that fails. */
+        /** When calls of an operation stop being sent to a source that fails at it. */
         Breaker breaker();
 
         /** When an instance that fails is set aside. */
@@ -107,14 +107,14 @@ public interface UpstreamConfig {
         }
     }
 
-    /** The circuit breaker of a source. */
+    /** The circuit breaker of each operation of a source. */
     interface Breaker {
 
         /** How many of the last calls count. */
         @WithDefault("20")
         int volume();
 
-        /** The share of them that must fail for the breaker to open, from 0 to 1. */
+        /** The share of them that must fail for the breaker to open, above 0 and up to 1. */
         @WithDefault("0.5")
         double failureRatio();
 

@@ -1,12 +1,13 @@
 package shop.storefront.aggregation.upstream;
 
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.resilience.GuardListener;
 import shop.storefront.aggregation.source.Reason;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.SourceListener;
 
-/** Is told what happens on the way to a source, as it happens; must not block or throw. */
-public interface UpstreamListener extends SourceListener {
+/** Is told what happens on the way to a source, as it happens, on the thread it happens on; must not block. */
+public interface UpstreamListener extends SourceListener, GuardListener {
 
     UpstreamListener NONE = new UpstreamListener() {};
 
@@ -36,23 +37,4 @@ public interface UpstreamListener extends SourceListener {
 
     /** An unanswered call is sent a second time. */
     default void hedged() {}
-
-    /** The circuit breaker changed its state. */
-    default void breaker(BreakerState state) {}
-
-    /** The bulkhead let a call in. */
-    default void entered() {}
-
-    /** A call that the bulkhead let in has ended. */
-    default void left() {}
-
-    /** The bulkhead was full. */
-    default void rejected() {}
-
-    /** The states of a circuit breaker. */
-    enum BreakerState {
-        CLOSED,
-        OPEN,
-        HALF_OPEN
-    }
 }

@@ -80,6 +80,7 @@ public final class UpstreamRules {
         findings.notOver(at + "concurrency", source.concurrency(), at + "connections", source.connections());
         findings.between(at + "breaker.volume", source.breaker().volume(), 1, MOST_COUNTED);
         findings.share(at + "breaker.failure-ratio", source.breaker().failureRatio(), 1);
+        findings.require(source.breaker().failureRatio() != 0, at + "breaker.failure-ratio must be above 0");
         findings.between(at + "ejection.failures", source.ejection().failures(), 1, MOST_COUNTED);
     }
 }

@@ -1,5 +1,6 @@
 package shop.storefront.aggregation.upstream;
 
+import com.google.common.base.Suppliers;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -15,12 +16,16 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
+import shop.storefront.aggregation.resilience.Bulkhead;
+import shop.storefront.aggregation.resilience.FaultToleranceGuard;
 import shop.storefront.aggregation.sharing.Kind;
 import shop.storefront.aggregation.sharing.Sharing;
 import shop.storefront.aggregation.source.BatchFetch;
 import shop.storefront.aggregation.source.BatchSource;
 import shop.storefront.aggregation.source.Fetch;
+import shop.storefront.aggregation.source.Guard;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.SharedLastGood;
 import shop.storefront.aggregation.source.Source;
@@ -82,7 +87,10 @@ public final class Upstreams {
     }
 
     private UpstreamListener observed(Observed source) {
-        return observers.stream().map(observer -> observer.observe(source)).reduce(UpstreamListener.NONE, Both::of);
+        return new CompositeUpstreamListener(
+                source.name(),
+                observers.stream().map(observer -> observer.observe(source)).toList(),
+                time);
     }
 
     @PreDestroy
@@ -99,7 +107,8 @@ public final class Upstreams {
         private final List<LongSupplier> memories = new CopyOnWriteArrayList<>();
         private final UpstreamListener listener;
         private final Attempts attempts;
-        private final FaultToleranceGuard guard;
+        private final Bulkhead bulkhead;
+        private final Supplier<Guard> writes;
 
         private Upstream(String name, String address, SourceConfig settings) {
             this.name = name;
@@ -107,7 +116,8 @@ public final class Upstreams {
             Instances instances = instances(Addresses.of(name, address, all));
             this.listener = observed(new Observed(name, instances.all(), this::rememberedBytes, time));
             this.attempts = new Attempts(instances, () -> tuning().extras(), listener, time);
-            this.guard = new FaultToleranceGuard(name, () -> tuning().limits(), listener);
+            this.bulkhead = new Bulkhead(name, () -> tuning().concurrency(), listener);
+            this.writes = Suppliers.memoize(() -> guard("write"));
         }
 
         private Tuning tuning() {
@@ -159,14 +169,14 @@ public final class Upstreams {
 
         /** A source asked for one thing at a time. */
         public <K, T> Source<K, T> source(Fetch<K, T> fetch, Kind<K, T> kind) {
-            Source<K, T> source = new Source<>(fetch, shared(kind), setup());
+            Source<K, T> source = new Source<>(fetch, shared(kind), setup(kind));
             memories.add(source::rememberedBytes);
             return source;
         }
 
         /** A source asked for many things at once. */
         public <K, T> BatchSource<K, T> batch(BatchFetch<K, T> fetch, Kind<K, T> kind) {
-            BatchSource<K, T> batch = new BatchSource<>(fetch, shared(kind), setup());
+            BatchSource<K, T> batch = new BatchSource<>(fetch, shared(kind), setup(kind));
             memories.add(batch::rememberedBytes);
             return batch;
         }
@@ -175,20 +185,26 @@ public final class Upstreams {
             return sharing.lastGood(kind, () -> tuning().answers().staleFor(), time);
         }
 
-        /** A guarded write, bounded by the budget of one call. */
+        private Guard guard(String operation) {
+            return FaultToleranceGuard.ofSource(bulkhead, operation, () -> tuning().breaker(), listener);
+        }
+
+        /** A guarded write, bounded by the budget of one call; cancelling it leaves the write on its way. */
         public <A> Uni<A> write(RequestContext context, Function<RequestContext, Uni<A>> call) {
             RequestContext own =
                     context.with(context.deadline().within(tuning().answers().timeout(), time));
-            return guard.call(() -> call.apply(own)
-                    .ifNoItem()
-                    .after(Duration.ofNanos(Math.max(1, own.deadline().leftNanos(time))))
-                    .failWith(() -> SourceFailure.timedOut("no answer within the budget")));
+            Uni<A> guarded = writes.get()
+                    .call(() -> call.apply(own)
+                            .ifNoItem()
+                            .after(Duration.ofNanos(Math.max(1, own.deadline().leftNanos(time))))
+                            .failWith(() -> SourceFailure.timedOut("no answer within the budget")));
+            return Uni.createFrom().emitter(emitter -> guarded.subscribe().with(emitter::complete, emitter::fail));
         }
 
-        private SourceSetup setup() {
+        private SourceSetup setup(Kind<?, ?> kind) {
             return new SourceSetup(
                     () -> tuning().answers(),
-                    guard,
+                    guard(kind.name()),
                     listener,
                     time,
                     settings.memory().asLongValue());

@@ -218,7 +218,7 @@ public abstract class BlackBox {
                     .contains("source_cache_requests_total{result=\"miss\",source=\"" + source + "\"")
                     .contains("source_retries_total{source=\"" + source + "\"")
                     .contains("source_hedges_total{source=\"" + source + "\"")
-                    .contains("source_breaker_state{source=\"" + source + "\"")
+                    .containsPattern("source_breaker_state\\{operation=\"[a-z-]+\",source=\"" + source + "\"")
                     .contains("source_bulkhead_in_use{source=\"" + source + "\"")
                     .contains("source_bulkhead_rejected_total{source=\"" + source + "\"")
                     .containsPattern("source_instance_healthy\\{instance=\"localhost:\\d+\",source=\"" + source + "\"")

@@ -1,4 +1,4 @@
-package shop.storefront.aggregation.upstream;
+package shop.storefront.aggregation.resilience;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -6,16 +6,19 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
+import shop.storefront.aggregation.resilience.CircuitBreaker.Limits;
 import shop.storefront.aggregation.source.Guard;
-import shop.storefront.aggregation.upstream.FaultToleranceGuard.Limits;
 
 /** What bulkhead and breaker add to a call that succeeds: guarded less bare. */
 @State(Scope.Thread)
 public class GuardBenchmark {
 
-    private static final Limits LIMITS = new Limits(128, 20, 0.5, Duration.ofSeconds(2));
+    private static final Limits LIMITS = new Limits(20, 0.5, Duration.ofSeconds(2));
+    private static final Integer CONCURRENCY = 128;
+    private static final GuardListener DEAF = new GuardListener() {};
 
-    private final Guard guard = new FaultToleranceGuard("product", () -> LIMITS, UpstreamListener.NONE);
+    private final Guard guard = FaultToleranceGuard.ofSource(
+            new Bulkhead("product", () -> CONCURRENCY, DEAF), "product", () -> LIMITS, DEAF);
 
     @Benchmark
     public void bare(Blackhole given) {
