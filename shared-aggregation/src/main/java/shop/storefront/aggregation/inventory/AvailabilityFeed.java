@@ -1,6 +1,5 @@
 package shop.storefront.aggregation.inventory;
 
-import io.grpc.Status;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
@@ -32,7 +31,7 @@ final class AvailabilityFeed {
     private static final Duration FIRST_ANSWER_WITHIN = Duration.ofSeconds(3);
     private static final long STABLE_AFTER_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private final BiFunction<String, RequestContext, Multi<Availability>> watch;
+    private final BiFunction<String, RequestContext, Multi<AvailabilityEvent>> watch;
     private final String productId;
     private final Runnable whenLeft;
     private final Time time;
@@ -47,7 +46,7 @@ final class AvailabilityFeed {
     private boolean over;
 
     AvailabilityFeed(
-            BiFunction<String, RequestContext, Multi<Availability>> watch,
+            BiFunction<String, RequestContext, Multi<AvailabilityEvent>> watch,
             String productId,
             Runnable whenLeft,
             Time time) {
@@ -102,10 +101,7 @@ final class AvailabilityFeed {
         }
         Cancellable running = watch.apply(productId, context)
                 .subscribe()
-                .with(
-                        availability -> changed(number, availability),
-                        failure -> failed(number, failure),
-                        () -> broken(number));
+                .with(event -> told(number, event), failure -> broken(number), () -> broken(number));
         boolean late;
         synchronized (this) {
             late = over || number != calls;
@@ -118,8 +114,7 @@ final class AvailabilityFeed {
         }
     }
 
-    private void changed(int number, Availability availability) {
-        Changed event = new Changed(availability);
+    private void changed(int number, Changed event) {
         List<Viewer> told;
         synchronized (this) {
             if (over || number != calls) {
@@ -132,11 +127,11 @@ final class AvailabilityFeed {
         told.forEach(viewer -> viewer.on(event));
     }
 
-    private void failed(int number, Throwable failure) {
-        if (Status.fromThrowable(failure).getCode() == Status.Code.NOT_FOUND) {
-            unknown(number);
-        } else {
-            broken(number);
+    private void told(int number, AvailabilityEvent event) {
+        switch (event) {
+            case Changed changed -> changed(number, changed);
+            case Interrupted interrupted -> broken(number);
+            case Unknown unknown -> unknown(number);
         }
     }
 

@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Map;
 import shop.inventory.v1.BatchGetAvailabilityRequest;
 import shop.inventory.v1.InventoryServiceGrpc;
+import shop.inventory.v1.InventoryServiceGrpc.InventoryServiceStub;
 import shop.inventory.v1.WatchAvailabilityRequest;
+import shop.storefront.aggregation.inventory.AvailabilityEvent.Changed;
+import shop.storefront.aggregation.inventory.AvailabilityEvent.Unknown;
 import shop.storefront.aggregation.source.Absence;
 import shop.storefront.aggregation.source.BatchAnswer;
 import shop.storefront.aggregation.source.BatchSource;
 import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.source.SourceResult;
 import shop.storefront.aggregation.source.SourceResult.Absent;
 import shop.storefront.aggregation.source.SourceResult.Fresh;
@@ -24,12 +28,12 @@ import shop.storefront.aggregation.upstream.Upstreams;
 @Singleton
 public final class InventoryClient {
 
-    private final GrpcUpstream upstream;
+    private final GrpcUpstream<InventoryServiceStub> upstream;
     private final BatchSource<String, Availability> availabilities;
 
     public InventoryClient(Upstreams upstreams) {
         Upstreams.Upstream inventory = upstreams.named("inventory", "localhost:9103");
-        this.upstream = inventory.grpc();
+        this.upstream = inventory.grpc(InventoryServiceGrpc::newStub);
         this.availabilities = inventory.batch(this::fetch, AvailabilityCodec.AVAILABILITIES);
     }
 
@@ -50,12 +54,19 @@ public final class InventoryClient {
         return availabilities.get(productIds, context);
     }
 
-    /** What can be sold of one product, now and at every change, until cancelled; fails with a gRPC status. */
-    public Multi<Availability> watch(String productId, RequestContext context) {
+    /**
+     * What can be sold of one product, now and at every change, until cancelled; a message that can't be read is left
+     * out. Where the service does not know the product, it says so and ends. Fails with a {@link SourceFailure}.
+     */
+    Multi<AvailabilityEvent> watch(String productId, RequestContext context) {
         var request =
                 WatchAvailabilityRequest.newBuilder().setProductId(productId).build();
-        return upstream.stream(InventoryServiceGrpc.getWatchAvailabilityMethod(), request, context)
-                .map(response -> InventoryMessages.availability(response.getAvailability()));
+        return upstream.stream(
+                InventoryServiceStub::watchAvailability,
+                request,
+                context,
+                response -> new Changed(InventoryMessages.availability(productId, response)),
+                Unknown::new);
     }
 
     private Uni<BatchAnswer<String, Availability>> fetch(List<String> productIds, RequestContext context) {
@@ -63,6 +74,18 @@ public final class InventoryClient {
                 .addAllProductIds(productIds)
                 .build();
         return upstream.unary(
-                InventoryServiceGrpc.getBatchGetAvailabilityMethod(), request, context, InventoryMessages::byProduct);
+                InventoryServiceStub::batchGetAvailability,
+                request,
+                context,
+                InventoryMessages::byProduct,
+                () -> unknown(productIds));
+    }
+
+    /** The service is to leave out what it does not know; where it does not, it speaks of one product at the most. */
+    private static BatchAnswer<String, Availability> unknown(List<String> productIds) {
+        if (productIds.size() > 1) {
+            throw SourceFailure.rejected("one of several products not found");
+        }
+        return new BatchAnswer<>();
     }
 }

@@ -11,12 +11,18 @@ import java.util.regex.Pattern;
 import shop.recommendation.v1.ListRecommendationsRequest;
 import shop.recommendation.v1.ListRecommendationsResponse;
 import shop.recommendation.v1.RecommendationServiceGrpc;
+import shop.recommendation.v1.RecommendationServiceGrpc.RecommendationServiceStub;
+import shop.storefront.aggregation.source.Absence;
 import shop.storefront.aggregation.source.Fetched;
+import shop.storefront.aggregation.source.Reason;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.Source;
 import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.source.SourceResult;
+import shop.storefront.aggregation.source.SourceResult.Absent;
+import shop.storefront.aggregation.source.SourceResult.Answer;
 import shop.storefront.aggregation.source.SourceResult.Fresh;
+import shop.storefront.aggregation.source.SourceResult.Partial;
 import shop.storefront.aggregation.upstream.GrpcUpstream;
 import shop.storefront.aggregation.upstream.Upstreams;
 
@@ -30,12 +36,12 @@ public final class RecommendationClient {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-    private final GrpcUpstream upstream;
+    private final GrpcUpstream<RecommendationServiceStub> upstream;
     private final Source<RecommendationQuery, List<Recommendation>> recommendations;
 
     public RecommendationClient(Upstreams upstreams) {
         Upstreams.Upstream recommendation = upstreams.named("recommendation", "localhost:9104");
-        this.upstream = recommendation.grpc();
+        this.upstream = recommendation.grpc(RecommendationServiceGrpc::newStub);
         this.recommendations = recommendation.source(this::fetch, RecommendationCodec.RECOMMENDATIONS);
     }
 
@@ -51,23 +57,31 @@ public final class RecommendationClient {
                 .setPageSize(query.size())
                 .build();
         return upstream.unary(
-                RecommendationServiceGrpc.getListRecommendationsMethod(),
+                RecommendationServiceStub::listRecommendations,
                 request,
                 context,
-                response -> new Fetched<>(new Fresh<>(read(response, query.size())), response.getSerializedSize()));
+                response -> new Fetched<>(read(response, query.size()), response.getSerializedSize()),
+                () -> new Fetched<>(new Absent<>(Absence.NOT_FOUND), 0));
     }
 
-    private static List<Recommendation> read(ListRecommendationsResponse response, int most) {
+    /** An entry whose id is none is left out; @throws SourceFailure where that is every one. */
+    private static Answer<List<Recommendation>> read(ListRecommendationsResponse response, int most) {
         List<Recommendation> list = new ArrayList<>(response.getRecommendationsCount());
         Set<String> seen = HashSet.newHashSet(response.getRecommendationsCount());
+        boolean whole = true;
         for (shop.recommendation.v1.Recommendation message : response.getRecommendationsList()) {
             if (!ID.matcher(message.getProductId()).matches()) {
-                throw SourceFailure.invalidAnswer("a product id that is none");
-            }
-            if (list.size() < most && seen.add(message.getProductId())) {
+                whole = false;
+            } else if (list.size() < most && seen.add(message.getProductId())) {
                 list.add(new Recommendation(message.getProductId(), message.getReason()));
             }
         }
-        return list;
+        if (whole) {
+            return new Fresh<>(list);
+        }
+        if (list.isEmpty()) {
+            throw SourceFailure.unreadable("no product id among the recommendations");
+        }
+        return new Partial<>(list, Reason.INVALID_ANSWER);
     }
 }

@@ -1,37 +1,50 @@
 package shop.storefront.aggregation.upstream;
 
-import io.grpc.CallOptions;
-import io.grpc.ClientCall;
+import io.grpc.Channel;
 import io.grpc.Metadata;
-import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import io.grpc.stub.AbstractAsyncStub;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
+import io.grpc.stub.MetadataUtils;
+import io.grpc.stub.StreamObserver;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.impl.ContextInternal;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.source.Time;
 
 /**
- * The gRPC way to a source. What is left of the deadline goes along as {@code grpc-timeout}; cancelling resets the
- * stream.
+ * The gRPC way to a source: calls of its generated stub. What is left of the deadline goes along as
+ * {@code grpc-timeout}; cancelling resets the stream.
+ *
+ * @param <S> the generated asynchronous stub
  */
-public final class GrpcUpstream {
+public final class GrpcUpstream<S extends AbstractAsyncStub<S>> {
 
     private static final Metadata.Key<String> REQUEST_ID = key("x-request-id");
     private static final Metadata.Key<String> TRACEPARENT = key("traceparent");
     private static final Metadata.Key<String> AUTHORIZATION = key("authorization");
 
-    private final Channels channels;
+    private final Function<Channel, S> stubs;
+    private final GrpcChannels channels;
     private final Attempts attempts;
     private final Time time;
 
-    GrpcUpstream(Channels channels, Attempts attempts, Time time) {
+    /** A method of the stub that takes one request, such as {@code InventoryServiceStub::watchAvailability}. */
+    @FunctionalInterface
+    public interface Method<S, Q, R> {
+        void call(S stub, Q request, StreamObserver<R> answers);
+    }
+
+    GrpcUpstream(Function<Channel, S> stubs, GrpcChannels channels, Attempts attempts, Time time) {
+        this.stubs = stubs;
         this.channels = channels;
         this.attempts = attempts;
         this.time = time;
@@ -41,125 +54,133 @@ public final class GrpcUpstream {
         return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
     }
 
-    /** A safe call with one answer, which the shape turns into the domain's own. */
+    /**
+     * A safe call with one answer; fails with a {@link SourceFailure}.
+     *
+     * @param read makes the domain's own of the message; whatever else than a SourceFailure it throws makes the answer an
+     *     invalid one
+     * @param notFound the answer where the source says NOT_FOUND
+     */
     public <Q, R, A> Uni<A> unary(
-            MethodDescriptor<Q, R> method, Q request, RequestContext context, Function<R, A> shape) {
+            Method<S, Q, R> method, Q request, RequestContext context, Function<R, A> read, Supplier<A> notFound) {
         return attempts.safe(
                 context,
                 (instance, call) -> Uni.createFrom().emitter(emitter -> {
-                    CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(
-                            call.deadline().leftNanos(time), TimeUnit.NANOSECONDS);
-                    ClientCall<Q, R> wire = channels.to(instance).newCall(method, options);
-                    OneAnswer<R, A> answer = new OneAnswer<>(instance, emitter, shape);
-                    emitter.onTermination(() -> {
-                        if (!answer.closed) {
-                            wire.cancel("nobody waits for it any more", null);
-                        }
-                    });
-                    wire.start(answer, headers(call));
-                    wire.request(2);
-                    wire.sendMessage(request);
-                    wire.halfClose();
+                    OneAnswer<Q, R, A> answer = new OneAnswer<>(emitter, read, notFound);
+                    emitter.onTermination(answer::cancel);
+                    S stub = stub(channels.to(instance), call)
+                            .withDeadlineAfter(call.deadline().leftNanos(time), TimeUnit.NANOSECONDS);
+                    method.call(stub, request, answer);
                 }));
     }
 
-    /** A call whose answers come until it is cancelled. It has no deadline; it fails with a gRPC status. */
-    public <Q, R> Multi<R> stream(MethodDescriptor<Q, R> method, Q request, RequestContext context) {
+    /**
+     * A call whose answers come until it is cancelled, on a channel for streams alone. It has no deadline; it fails with a
+     * {@link SourceFailure}. Answers come on the event loop.
+     *
+     * @param read makes the domain's own of a message; one at which it throws is left out
+     * @param notFound the last answer where the source says NOT_FOUND
+     */
+    public <Q, R, A> Multi<A> stream(
+            Method<S, Q, R> method, Q request, RequestContext context, Function<R, A> read, Supplier<A> notFound) {
         return Multi.createFrom().emitter(emitter -> {
-            Instance instance = attempts.pick();
-            ClientCall<Q, R> wire = channels.to(instance).newCall(method, CallOptions.DEFAULT);
-            emitter.onTermination(() -> wire.cancel("nobody watches any more", null));
-            wire.start(new ManyAnswers<>(instance, wire, emitter), headers(context));
-            wire.request(1);
-            wire.sendMessage(request);
-            wire.halfClose();
+            GrpcStream<Q, R, A> stream = new GrpcStream<>(
+                    channels.streamsTo(attempts.pick()),
+                    (channel, answers) -> method.call(stub(channel, context), request, answers),
+                    read,
+                    notFound,
+                    emitter);
+            emitter.onTermination(stream::cancel);
+            stream.begin();
         });
     }
 
-    private static Metadata headers(RequestContext context) {
+    private S stub(Channel channel, RequestContext context) {
         Metadata headers = new Metadata();
         headers.put(REQUEST_ID, context.requestId());
         headers.put(TRACEPARENT, context.trace().traceparent());
         if (context.customer() != null) {
             headers.put(AUTHORIZATION, "Bearer " + context.customer().token());
         }
-        return headers;
+        return stubs.apply(channel).withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
     }
 
-    private final class OneAnswer<R, A> extends ClientCall.Listener<R> {
-        private final Instance instance;
+    /** Takes the message only once its status is there: a message before an error is no answer. */
+    private static final class OneAnswer<Q, R, A> implements ClientResponseObserver<Q, R> {
         private final UniEmitter<? super A> emitter;
-        private final Function<R, A> shape;
+        private final Function<R, A> read;
+        private final Supplier<A> notFound;
         private final @Nullable ContextInternal context = ContextInternal.current();
+        private @Nullable ClientCallStreamObserver<Q> wire;
         private @Nullable R message;
-        /** Whether the call is over; to cancel one that is would reset its stream, with a frame for nothing. */
-        private volatile boolean closed;
+        private volatile boolean over;
 
-        OneAnswer(Instance instance, UniEmitter<? super A> emitter, Function<R, A> shape) {
-            this.instance = instance;
+        OneAnswer(UniEmitter<? super A> emitter, Function<R, A> read, Supplier<A> notFound) {
             this.emitter = emitter;
-            this.shape = shape;
+            this.read = read;
+            this.notFound = notFound;
         }
 
         @Override
-        public void onMessage(R received) {
+        public void beforeStart(ClientCallStreamObserver<Q> call) {
+            wire = call;
+        }
+
+        /** To cancel a call that is over would reset its stream, with a frame for nothing. */
+        void cancel() {
+            ClientCallStreamObserver<Q> running = wire;
+            if (!over && running != null) {
+                over = true;
+                running.cancel("nobody waits for it any more", null);
+            }
+        }
+
+        @Override
+        public void onNext(R received) {
             message = received;
         }
 
-        /** gRPC knows nothing of contexts: the answer is given on that of the call, at once where its thread is the same. */
         @Override
-        public void onClose(Status status, Metadata trailers) {
-            closed = true;
-            if (context == null) {
-                close(status);
+        public void onError(Throwable failure) {
+            Status status = Status.fromThrowable(failure);
+            Metadata trailers = Status.trailersFromThrowable(failure);
+            if (GrpcStatus.isNotFound(status, trailers)) {
+                ended(() -> complete(notFound));
             } else {
-                context.emit(status, this::close);
+                ended(() -> emitter.fail(GrpcStatus.asFailure(status, trailers)));
             }
         }
 
-        private void close(Status status) {
+        @Override
+        public void onCompleted() {
             R received = message;
-            if (!status.isOk()) {
-                channels.reconnectSoon(instance, status);
-                emitter.fail(GrpcStatus.asFailure(status));
-            } else if (received == null) {
-                emitter.fail(SourceFailure.invalidAnswer("no message"));
+            if (received == null) {
+                ended(() -> emitter.fail(SourceFailure.invalidAnswer("no message")));
             } else {
-                try {
-                    emitter.complete(shape.apply(received));
-                } catch (SourceFailure invalid) {
-                    emitter.fail(invalid);
-                } catch (RuntimeException unread) {
-                    emitter.fail(SourceFailure.invalidAnswer(unread.getClass().getSimpleName()));
-                }
+                ended(() -> complete(() -> read.apply(received)));
             }
         }
-    }
 
-    private final class ManyAnswers<Q, R> extends ClientCall.Listener<R> {
-        private final Instance instance;
-        private final ClientCall<Q, R> wire;
-        private final MultiEmitter<? super R> emitter;
-
-        ManyAnswers(Instance instance, ClientCall<Q, R> wire, MultiEmitter<? super R> emitter) {
-            this.instance = instance;
-            this.wire = wire;
-            this.emitter = emitter;
-        }
-
-        @Override
-        public void onMessage(R received) {
-            emitter.emit(received);
-            wire.request(1);
-        }
-
-        @Override
-        public void onClose(Status status, Metadata trailers) {
-            if (status.isOk()) {
-                emitter.complete();
+        /** gRPC knows nothing of contexts: the end is told on that of the call, at once where its thread is the same. */
+        private void ended(Runnable tell) {
+            if (over) {
+                return;
+            }
+            over = true;
+            if (context == null) {
+                tell.run();
             } else {
-                channels.reconnectSoon(instance, status);
-                emitter.fail(status.asRuntimeException());
+                context.emit(tell, Runnable::run);
+            }
+        }
+
+        private void complete(Supplier<A> answer) {
+            try {
+                emitter.complete(answer.get());
+            } catch (SourceFailure invalid) {
+                emitter.fail(invalid);
+            } catch (RuntimeException unread) {
+                emitter.fail(SourceFailure.invalidAnswer(unread.getClass().getSimpleName()));
             }
         }
     }

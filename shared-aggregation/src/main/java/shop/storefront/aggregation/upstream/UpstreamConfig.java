@@ -59,6 +59,13 @@ public interface UpstreamConfig {
         @WithDefault("250ms")
         Duration connectTimeout();
 
+        /**
+         * After how long a connection is made anew, so that new instances behind a load balancer get their share: up to a
+         * fifth sooner or later, by chance. Calls under way finish on the old one.
+         */
+        @WithDefault("5m")
+        Duration connectionMaxAge();
+
         /** How many calls an instance can be sent at once (HTTP: how many connections it is given). */
         @WithDefault("128")
         int connections();

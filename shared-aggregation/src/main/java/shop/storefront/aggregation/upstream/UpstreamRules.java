@@ -59,6 +59,7 @@ public final class UpstreamRules {
         findings.positive(at + "timeout", source.timeout());
         findings.notOver(at + "timeout", source.timeout(), "bff.deadline", deadline);
         findings.positive(at + "connect-timeout", source.connectTimeout());
+        findings.positive(at + "connection-max-age", source.connectionMaxAge());
         findings.require(
                 source.connectTimeout().compareTo(LONGEST_CONNECT) <= 0,
                 at + "connect-timeout must not exceed " + LONGEST_CONNECT.toSeconds() + "s");

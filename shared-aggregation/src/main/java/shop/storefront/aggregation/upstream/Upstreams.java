@@ -1,6 +1,8 @@
 package shop.storefront.aggregation.upstream;
 
 import com.google.common.base.Suppliers;
+import io.grpc.Channel;
+import io.grpc.stub.AbstractAsyncStub;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -155,16 +157,22 @@ public final class Upstreams {
             return new HttpUpstream(client, attempts, limits, token);
         }
 
-        /** The gRPC way to it. */
-        public GrpcUpstream grpc() {
-            Channels channels = new Channels(
+        /**
+         * The gRPC way to it.
+         *
+         * @param stubs makes the generated asynchronous stub, such as {@code InventoryServiceGrpc::newStub}
+         */
+        public <S extends AbstractAsyncStub<S>> GrpcUpstream<S> grpc(Function<Channel, S> stubs) {
+            GrpcChannels channels = new GrpcChannels(
                     vertx,
-                    settings.tls().map(certificates::forGrpc).orElse(null),
-                    Math.toIntExact(settings.connectTimeout().toMillis()),
-                    Math.toIntExact(settings.maxAnswer().asLongValue()),
+                    new GrpcChannels.Settings(
+                            settings.tls().map(certificates::forGrpc).orElse(null),
+                            settings.connectTimeout(),
+                            Math.toIntExact(settings.maxAnswer().asLongValue()),
+                            settings.connectionMaxAge()),
                     time);
             open.add(channels);
-            return new GrpcUpstream(channels, attempts, time);
+            return new GrpcUpstream<>(stubs, channels, attempts, time);
         }
 
         /** A source asked for one thing at a time. */

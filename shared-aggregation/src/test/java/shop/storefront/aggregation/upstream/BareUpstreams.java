@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import shop.storefront.aggregation.sharing.Unshared;
 import shop.storefront.aggregation.testing.FakeSource;
 import shop.storefront.aggregation.testing.FakeSources;
@@ -19,12 +20,21 @@ public final class BareUpstreams implements AutoCloseable {
 
     /** @param ofEach settings of every source, by the end of their names */
     public BareUpstreams(FakeSources sources, Map<String, String> ofEach) {
+        this(sources.all().stream().collect(Collectors.toMap(FakeSource::name, FakeSource::addresses)), ofEach);
+    }
+
+    /** One source at an address. */
+    public BareUpstreams(String source, String address, Map<String, String> ofIt) {
+        this(Map.of(source, address), ofIt);
+    }
+
+    private BareUpstreams(Map<String, String> addresses, Map<String, String> ofEach) {
         Map<String, String> settings = new HashMap<>();
-        for (FakeSource source : sources.all()) {
-            String prefix = "bff.source." + source.name() + ".";
-            settings.put(prefix + "addresses", source.addresses());
+        addresses.forEach((source, list) -> {
+            String prefix = "bff.source." + source + ".";
+            settings.put(prefix + "addresses", list);
             ofEach.forEach((name, value) -> settings.put(prefix + name, value));
-        }
+        });
         SmallRyeConfig all = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withSources(new PropertiesConfigSource(settings, "test", 100))

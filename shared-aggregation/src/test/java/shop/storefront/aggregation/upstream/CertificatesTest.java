@@ -71,8 +71,12 @@ class CertificatesTest {
                 .join();
     }
 
-    private static Channels grpc(Certificates certificates) {
-        return new Channels(VERTX, certificates.forGrpc(NAME), 5_000, 1 << 16, new VertxTime(VERTX));
+    private static GrpcChannels grpc(Certificates certificates) {
+        return new GrpcChannels(
+                VERTX,
+                new GrpcChannels.Settings(
+                        certificates.forGrpc(NAME), Duration.ofSeconds(5), 1 << 16, Duration.ofMinutes(5)),
+                new VertxTime(VERTX));
     }
 
     private static Instance source(String name) throws Exception {
@@ -81,11 +85,11 @@ class CertificatesTest {
     }
 
     /** UNIMPLEMENTED from a server that was reached, UNAVAILABLE where the connection was not to be had. */
-    private static Status.Code call(Channels channels, Instance source) {
+    private static Status.Code call(GrpcChannels channels, Instance source) {
         return call(InventoryServiceGrpc.newBlockingStub(channels.to(source)));
     }
 
-    private static Status.Code callWhenReady(Channels channels, Instance source) {
+    private static Status.Code callWhenReady(GrpcChannels channels, Instance source) {
         return call(InventoryServiceGrpc.newBlockingStub(channels.to(source)).withWaitForReady());
     }
 
@@ -138,15 +142,15 @@ class CertificatesTest {
 
     @Test
     void grpcSourceIsReachedWithMutualTls() throws Exception {
-        try (Channels channels = grpc(certificates(servers.callerOf("old")))) {
+        try (GrpcChannels channels = grpc(certificates(servers.callerOf("old")))) {
             assertThat(call(channels, source("old"))).isEqualTo(Status.Code.UNIMPLEMENTED);
         }
     }
 
     @Test
     void grpcSourceOfAnotherAuthorityOrHostIsNotTalkedTo() throws Exception {
-        try (Channels channels = grpc(certificates(servers.callerOf("old")));
-                Channels trustful = grpc(certificates(servers.callerOf("elsewhere")))) {
+        try (GrpcChannels channels = grpc(certificates(servers.callerOf("old")));
+                GrpcChannels trustful = grpc(certificates(servers.callerOf("elsewhere")))) {
             assertThat(call(channels, source("new"))).isEqualTo(Status.Code.UNAVAILABLE);
             assertThat(call(trustful, source("elsewhere"))).isEqualTo(Status.Code.UNAVAILABLE);
         }
@@ -154,7 +158,7 @@ class CertificatesTest {
 
     @Test
     void grpcSourceThatAsksForACertificateTakesNobodyWithout() throws Exception {
-        try (Channels nameless = grpc(certificates(servers.strangerTo("old")))) {
+        try (GrpcChannels nameless = grpc(certificates(servers.strangerTo("old")))) {
             assertThat(call(nameless, source("old"))).isEqualTo(Status.Code.UNAVAILABLE);
         }
     }
@@ -163,7 +167,7 @@ class CertificatesTest {
     void grpcChannelTakesOverRenewedCertificates() throws Exception {
         Instance source = source("new");
         Certificates certificates = certificates(servers.callerOf("old"));
-        try (Channels channels = grpc(certificates)) {
+        try (GrpcChannels channels = grpc(certificates)) {
             assertThat(call(channels, source)).isEqualTo(Status.Code.UNAVAILABLE);
             certificates.renewed(new CertificateUpdatedEvent(NAME, servers.callerOf("new")));
             channels.to(source).resetConnectBackoff();

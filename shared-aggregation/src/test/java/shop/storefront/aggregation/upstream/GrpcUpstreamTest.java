@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import shop.recommendation.v1.ListRecommendationsRequest;
-import shop.recommendation.v1.RecommendationServiceGrpc;
+import shop.recommendation.v1.ListRecommendationsResponse;
+import shop.recommendation.v1.RecommendationServiceGrpc.RecommendationServiceStub;
 import shop.storefront.aggregation.source.Reason;
 import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.testing.Call;
@@ -25,10 +26,12 @@ import shop.storefront.aggregation.testing.Until;
 class GrpcUpstreamTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
+    private static final int NOTHING = -1;
 
     private static final FakeSources SOURCES = FakeSources.start(1);
     private static final Wire WIRE = new Wire();
-    private static final GrpcUpstream UPSTREAM = WIRE.grpc(SOURCES.recommendation());
+    private static final GrpcUpstream<RecommendationServiceStub> UPSTREAM =
+            WIRE.recommendations(SOURCES.recommendation());
 
     private final RecommendationSource recommendation = SOURCES.recommendation();
 
@@ -44,16 +47,17 @@ class GrpcUpstreamTest {
         recommendation.forgetCalls();
     }
 
-    private static Uni<Integer> ask(GrpcUpstream of, Duration left) {
+    private static Uni<Integer> ask(GrpcUpstream<RecommendationServiceStub> of, Duration left) {
         var request = ListRecommendationsRequest.newBuilder()
                 .setProductId("a")
                 .setPageSize(3)
                 .build();
         return of.unary(
-                RecommendationServiceGrpc.getListRecommendationsMethod(),
+                RecommendationServiceStub::listRecommendations,
                 request,
                 WIRE.within(left),
-                response -> response.getRecommendationsCount());
+                ListRecommendationsResponse::getRecommendationsCount,
+                () -> NOTHING);
     }
 
     private static Uni<Integer> ask() {
@@ -82,13 +86,22 @@ class GrpcUpstreamTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Status.Code.class, mode = EnumSource.Mode.EXCLUDE, names = "OK")
+    @EnumSource(
+            value = Status.Code.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"OK", "NOT_FOUND"})
     void everyStatusIsAReasonAndNothingOfItIsKept(Status.Code code) {
         recommendation.fault(new Fault.GrpcStatus(code));
         SourceFailure failure = Wire.failure(ask());
         Reason expected = code == Status.Code.DEADLINE_EXCEEDED ? Reason.TIMED_OUT : Reason.UNAVAILABLE;
         assertThat(failure.reason()).isEqualTo(expected);
         assertThat(failure).hasMessageNotContaining("SECRET").hasNoCause();
+    }
+
+    @Test
+    void notFoundIsAnAnswer() {
+        recommendation.fault(new Fault.GrpcStatus(Status.Code.NOT_FOUND));
+        assertThat(Wire.result(ask())).isEqualTo(NOTHING);
     }
 
     @Test
@@ -101,13 +114,14 @@ class GrpcUpstreamTest {
 
     @Test
     void shapeThatThrowsIsInvalid() {
-        Uni<Integer> throwing = UPSTREAM.unary(
-                RecommendationServiceGrpc.getListRecommendationsMethod(),
+        Uni<?> throwing = UPSTREAM.unary(
+                RecommendationServiceStub::listRecommendations,
                 ListRecommendationsRequest.getDefaultInstance(),
                 WIRE.within(LONG),
                 response -> {
                     throw new IllegalArgumentException("a value nobody thought of");
-                });
+                },
+                () -> NOTHING);
         assertThat(Wire.failure(throwing).reason()).isEqualTo(Reason.INVALID_ANSWER);
     }
 
@@ -121,7 +135,7 @@ class GrpcUpstreamTest {
 
     @Test
     void serverThatSpeaksNoGrpcIsAReason() {
-        GrpcUpstream misdirected = WIRE.grpc(SOURCES.product());
+        GrpcUpstream<RecommendationServiceStub> misdirected = WIRE.recommendations(SOURCES.product());
         SourceFailure failure = Wire.failure(ask(misdirected, LONG));
         assertThat(failure.reason()).isNotEqualTo(Reason.TIMED_OUT);
     }

@@ -14,6 +14,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import shop.inventory.v1.InventoryServiceGrpc;
+import shop.inventory.v1.InventoryServiceGrpc.InventoryServiceStub;
+import shop.recommendation.v1.RecommendationServiceGrpc;
+import shop.recommendation.v1.RecommendationServiceGrpc.RecommendationServiceStub;
 import shop.storefront.aggregation.source.Deadline;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.SourceFailure;
@@ -44,10 +48,41 @@ final class Wire implements AutoCloseable {
                 HttpUpstream.Token.WITHHELD);
     }
 
-    GrpcUpstream grpc(FakeSource source) {
-        Channels channels = new Channels(vertx, null, CONNECT_MILLIS, MAX_ANSWER, time);
+    GrpcUpstream<RecommendationServiceStub> recommendations(FakeSource source) {
+        return recommendations(grpcChannels(Duration.ofMinutes(5)), attempts(source));
+    }
+
+    GrpcUpstream<RecommendationServiceStub> recommendations(int port) {
+        return recommendations(AnInstance.at("localhost", port));
+    }
+
+    GrpcUpstream<RecommendationServiceStub> recommendations(int port, Duration maxAge) {
+        return recommendations(grpcChannels(maxAge), AnInstance.at("localhost", port));
+    }
+
+    GrpcUpstream<RecommendationServiceStub> recommendations(Instance instance) {
+        return recommendations(grpcChannels(Duration.ofMinutes(5)), instance);
+    }
+
+    GrpcUpstream<RecommendationServiceStub> recommendations(GrpcChannels channels, Instance instance) {
+        return recommendations(channels, attempts(List.of(instance)));
+    }
+
+    private GrpcUpstream<RecommendationServiceStub> recommendations(GrpcChannels channels, Attempts attempts) {
+        return new GrpcUpstream<>(RecommendationServiceGrpc::newStub, channels, attempts, time);
+    }
+
+    GrpcUpstream<InventoryServiceStub> inventory(int port) {
+        Instance instance = AnInstance.at("localhost", port);
+        return new GrpcUpstream<>(
+                InventoryServiceGrpc::newStub, grpcChannels(Duration.ofMinutes(5)), attempts(List.of(instance)), time);
+    }
+
+    GrpcChannels grpcChannels(Duration maxAge) {
+        GrpcChannels channels = new GrpcChannels(
+                vertx, new GrpcChannels.Settings(null, Duration.ofMillis(CONNECT_MILLIS), MAX_ANSWER, maxAge), time);
         open.add(channels);
-        return new GrpcUpstream(channels, attempts(source), time);
+        return channels;
     }
 
     private Attempts attempts(FakeSource source) {
@@ -58,6 +93,10 @@ final class Wire implements AutoCloseable {
             instances.add(new Instance(
                     address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)), ejection));
         }
+        return attempts(instances);
+    }
+
+    private Attempts attempts(List<Instance> instances) {
         Extras none = new Extras(false, 0, Optional.empty());
         return new Attempts(new Instances(instances), () -> none, UpstreamListener.NONE, time);
     }

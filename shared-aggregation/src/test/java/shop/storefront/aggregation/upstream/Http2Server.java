@@ -1,0 +1,170 @@
+package shop.storefront.aggregation.upstream;
+
+import com.google.protobuf.MessageLite;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2DataFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2FrameStream;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.util.ReferenceCountUtil;
+import java.net.InetAddress;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A gRPC service that is written frame by frame, so that it can say what no library says. */
+final class Http2Server implements AutoCloseable {
+
+    /** What becomes of one call. */
+    @FunctionalInterface
+    interface Reply {
+        void to(Exchange exchange);
+    }
+
+    private final NioEventLoopGroup loop = new NioEventLoopGroup(1);
+    private final Queue<Reply> script = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final MessageLite answer;
+    private final Channel listening;
+
+    /** @param answer what a call is answered with where nothing else is scripted */
+    Http2Server(MessageLite answer) {
+        this.answer = answer;
+        this.listening = new ServerBootstrap()
+                .group(loop)
+                .channel(NioServerSocketChannel.class)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        connections.incrementAndGet();
+                        channel.pipeline()
+                                .addLast(
+                                        Http2FrameCodecBuilder.forServer()
+                                                .initialSettings(Http2Settings.defaultSettings())
+                                                .build(),
+                                        new Calls());
+                    }
+                })
+                .bind(InetAddress.getLoopbackAddress(), 0)
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    int port() {
+        return ((java.net.InetSocketAddress) listening.localAddress()).getPort();
+    }
+
+    /** The next calls are dealt with so, one each. */
+    void script(Reply... replies) {
+        script.addAll(java.util.List.of(replies));
+    }
+
+    int calls() {
+        return calls.get();
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    @Override
+    public void close() {
+        loop.shutdownGracefully(0, 0, java.util.concurrent.TimeUnit.SECONDS);
+    }
+
+    private final class Calls extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object frame) {
+            if (frame instanceof Http2DataFrame data && data.isEndStream()) {
+                calls.incrementAndGet();
+                Reply scripted = script.poll();
+                Reply reply = scripted == null ? exchange -> exchange.answer(answer) : scripted;
+                reply.to(new Exchange(context, data.stream()));
+            }
+            ReferenceCountUtil.release(frame);
+        }
+    }
+
+    /** One call, to be replied to. */
+    static final class Exchange {
+        private final ChannelHandlerContext context;
+        private final Http2FrameStream stream;
+
+        private Exchange(ChannelHandlerContext context, Http2FrameStream stream) {
+            this.context = context;
+            this.stream = stream;
+        }
+
+        void answer(MessageLite message) {
+            begin(message);
+            end(0);
+        }
+
+        /** Sends the head and one message. */
+        void begin(MessageLite message) {
+            context.write(new DefaultHttp2HeadersFrame(
+                            new DefaultHttp2Headers().status("200").set("content-type", "application/grpc"))
+                    .stream(stream));
+            byte[] bytes = message.toByteArray();
+            ByteBuf framed =
+                    Unpooled.buffer().writeByte(0).writeInt(bytes.length).writeBytes(bytes);
+            context.writeAndFlush(new DefaultHttp2DataFrame(framed).stream(stream));
+        }
+
+        /** Sends the trailers. */
+        void end(int status) {
+            context.writeAndFlush(new DefaultHttp2HeadersFrame(
+                            new DefaultHttp2Headers().set("grpc-status", Integer.toString(status)), true)
+                    .stream(stream));
+        }
+
+        /** Sends a status and no message, with words of the service's. */
+        void refuse(int status, String words) {
+            context.writeAndFlush(new DefaultHttp2HeadersFrame(
+                            new DefaultHttp2Headers()
+                                    .status("200")
+                                    .set("content-type", "application/grpc")
+                                    .set("grpc-status", Integer.toString(status))
+                                    .set("grpc-message", words),
+                            true)
+                    .stream(stream));
+        }
+
+        void reset(Http2Error error) {
+            context.writeAndFlush(new DefaultHttp2ResetFrame(error).stream(stream));
+        }
+
+        /** Ends the connection with a GOAWAY that leaves this call out (RFC 9113, 6.8). */
+        void leaveOut(Http2Error error, String debugData) {
+            byte[] words = debugData.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            ByteBuf frame = Unpooled.buffer()
+                    .writeMedium(8 + words.length)
+                    .writeByte(0x7)
+                    .writeByte(0)
+                    .writeInt(0)
+                    .writeInt(Math.max(0, stream.id() - 2))
+                    .writeInt((int) error.code())
+                    .writeBytes(words);
+            context.pipeline().context(Http2FrameCodec.class).writeAndFlush(frame);
+        }
+
+        void closeConnection() {
+            context.close();
+        }
+    }
+}
