@@ -1,0 +1,80 @@
+package shop.storefront.aggregation.upstream.discovery;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.stork.api.Metadata;
+import io.smallrye.stork.api.ServiceDiscovery;
+import io.smallrye.stork.api.ServiceInstance;
+import io.smallrye.stork.impl.DefaultServiceInstance;
+import io.smallrye.stork.utils.ServiceInstanceIds;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Stork's service discovery of type {@value SystemServiceDiscoveryLoader#TYPE}: a list of {@code host:port}, in which a
+ * name stands for every address that the system resolves it to. Stork's own DNS discovery asks one server for one type
+ * of record, and knows neither hosts file nor search list. A name that can't be resolved now keeps the addresses that it had.
+ */
+final class SystemServiceDiscovery implements ServiceDiscovery {
+
+    private static final Logger LOG = Logger.getLogger(SystemServiceDiscovery.class);
+
+    /** The label of an instance that says which name it was found by. */
+    static final String AUTHORITY = "authority";
+
+    private final List<InstanceAddress> configured;
+    private final Map<String, List<String>> lastGood = new ConcurrentHashMap<>();
+
+    SystemServiceDiscovery(List<InstanceAddress> configured) {
+        this.configured = List.copyOf(configured);
+    }
+
+    /** Resolves on a worker thread, unless there is nothing to resolve. */
+    @Override
+    public Uni<List<ServiceInstance>> getServiceInstances() {
+        Uni<List<ServiceInstance>> found = Uni.createFrom().item(this::resolved);
+        return configured.stream().allMatch(address -> NameResolver.isAddress(address.host()))
+                ? found
+                : found.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private List<ServiceInstance> resolved() {
+        List<ServiceInstance> instances = new ArrayList<>();
+        for (InstanceAddress address : configured) {
+            for (String host : addresses(address.host())) {
+                instances.add(instance(address.authority(), host, address.port()));
+            }
+        }
+        return instances;
+    }
+
+    private List<String> addresses(String host) {
+        if (NameResolver.isAddress(host)) {
+            return List.of(host);
+        }
+        try {
+            List<String> found = NameResolver.resolve(host);
+            lastGood.put(host, found);
+            return found;
+        } catch (UnknownHostException e) {
+            LOG.debugf("The name %s is not resolved", host);
+            return lastGood.getOrDefault(host, List.of());
+        }
+    }
+
+    private static ServiceInstance instance(String authority, String host, int port) {
+        return new DefaultServiceInstance(
+                ServiceInstanceIds.next(),
+                host,
+                port,
+                Optional.empty(),
+                false,
+                Map.of(AUTHORITY, authority),
+                Metadata.empty());
+    }
+}
