@@ -2,19 +2,23 @@ package shop.storefront.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.equalTo;
+import static shop.storefront.demo.Part.CONTROL;
 import static shop.storefront.demo.Part.PRODUCT;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.exception.JsonPathException;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.inventory.v1.BatchGetAvailabilityRequest;
@@ -32,42 +37,47 @@ import shop.inventory.v1.WatchAvailabilityResponse;
 
 class FaultsTest {
 
-    private static Demo demo;
-    private static Visitor visitor;
+    @RegisterExtension
+    static final RunningDemo DEMO = new RunningDemo(Options.onFreePorts());
+
     private static ManagedChannel channel;
 
     @BeforeAll
-    static void start() {
-        demo = Demo.start(Options.onFreePorts());
-        visitor = new Visitor(demo);
-        channel = NettyChannelBuilder.forAddress("localhost", demo.port(Part.INVENTORY))
+    static void connect() {
+        channel = NettyChannelBuilder.forAddress("localhost", DEMO.demo().port(Part.INVENTORY))
                 .usePlaintext()
                 .build();
     }
 
     @AfterEach
     void heal() {
-        visitor.control("DELETE", "/faults");
+        control().delete("/faults").then().statusCode(200);
     }
 
     @AfterAll
-    static void stop() {
+    static void disconnect() {
         channel.shutdownNow();
-        demo.close();
+    }
+
+    private static RequestSpecification control() {
+        return DEMO.given(CONTROL).when();
     }
 
     private static void fault(String serviceAndQuery) {
-        assertThat(visitor.control("PUT", "/faults/" + serviceAndQuery).statusCode())
-                .isEqualTo(200);
+        control().put("/faults/" + serviceAndQuery).then().statusCode(200);
     }
 
-    private static HttpResponse<String> product() {
-        return visitor.get(PRODUCT, "/products/p-1001");
+    private static ValidatableResponse product() {
+        return DEMO.given(PRODUCT).when().get("/products/p-1001").then();
     }
 
-    private static void assertHealthy() {
-        visitor.control("DELETE", "/faults");
-        assertThat(product().statusCode()).isEqualTo(200);
+    private static ValidatableResponse products() {
+        return DEMO.given(PRODUCT).when().get("/products").then();
+    }
+
+    private void assertHealthy() {
+        heal();
+        product().statusCode(200);
         channel.resetConnectBackoff();
         assertThat(stock(inventory().withWaitForReady())).isEqualTo(Status.Code.OK);
     }
@@ -94,13 +104,10 @@ class FaultsTest {
 
     @Test
     void downServiceRefusesConnectionsUntilItIsHealed() {
-        assertThat(product().statusCode()).isEqualTo(200);
+        product().statusCode(200);
         fault("product?mode=down");
         fault("inventory?mode=down");
-        assertThatThrownBy(FaultsTest::product)
-                .isInstanceOf(UncheckedIOException.class)
-                .cause()
-                .isInstanceOf(ConnectException.class);
+        assertThatThrownBy(FaultsTest::product).isInstanceOf(ConnectException.class);
         assertThat(stock()).isEqualTo(Status.Code.UNAVAILABLE);
         assertHealthy();
     }
@@ -124,10 +131,11 @@ class FaultsTest {
     void hangingServiceNeverAnswers() {
         fault("product?mode=hang");
         fault("inventory?mode=hang");
-        assertThatThrownBy(() ->
-                        visitor.send(visitor.to(PRODUCT, "/products/p-1001").timeout(Duration.ofMillis(300))))
-                .cause()
-                .isInstanceOf(HttpTimeoutException.class);
+        assertThatThrownBy(() -> DEMO.given(PRODUCT)
+                        .config(RestAssuredConfig.config().httpClient(RunningDemo.patientFor(Duration.ofMillis(300))))
+                        .when()
+                        .get("/products/p-1001"))
+                .isInstanceOf(SocketTimeoutException.class);
         assertThat(stock(inventory().withDeadlineAfter(300, TimeUnit.MILLISECONDS)))
                 .isEqualTo(Status.Code.DEADLINE_EXCEEDED);
         assertHealthy();
@@ -137,7 +145,7 @@ class FaultsTest {
     void resettingServiceBreaksOffTheConnection() {
         fault("product?mode=reset");
         fault("inventory?mode=reset");
-        assertThatThrownBy(FaultsTest::product).cause().isInstanceOf(IOException.class);
+        assertThatThrownBy(FaultsTest::product).isInstanceOf(IOException.class);
         assertThat(stock()).isEqualTo(Status.Code.UNAVAILABLE);
         assertHealthy();
     }
@@ -146,9 +154,8 @@ class FaultsTest {
     void rubbishIsNoAnswerOfTheContract() {
         fault("product?mode=rubbish");
         fault("inventory?mode=rubbish");
-        HttpResponse<String> answer = product();
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThatThrownBy(() -> Visitor.json(answer)).cause().isInstanceOf(JsonProcessingException.class);
+        var answer = product().statusCode(200).extract();
+        assertThatThrownBy(() -> answer.jsonPath().get()).isInstanceOf(JsonPathException.class);
         assertThat(stock()).isIn(Status.Code.INTERNAL, Status.Code.CANCELLED);
         assertHealthy();
     }
@@ -157,11 +164,11 @@ class FaultsTest {
     void errorsHaveTheStatusAskedFor() {
         fault("product?status=500");
         fault("inventory?status=RESOURCE_EXHAUSTED");
-        assertThat(product().statusCode()).isEqualTo(500);
+        product().statusCode(500);
         assertThat(stock()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
         fault("product?errorRate=1");
         fault("inventory?errorRate=1");
-        assertThat(product().statusCode()).isEqualTo(503);
+        product().statusCode(503);
         assertThat(stock()).isEqualTo(Status.Code.UNAVAILABLE);
         assertHealthy();
     }
@@ -171,7 +178,7 @@ class FaultsTest {
         fault("product?errorRate=0.5");
         int struck = 0;
         for (int i = 0; i < 100; i++) {
-            struck += product().statusCode() == 503 ? 1 : 0;
+            struck += product().extract().statusCode() == 503 ? 1 : 0;
         }
         assertThat(struck).isBetween(10, 90);
     }
@@ -181,7 +188,7 @@ class FaultsTest {
         fault("product?delay=200");
         fault("inventory?delay=200");
         long begin = System.nanoTime();
-        assertThat(product().statusCode()).isEqualTo(200);
+        product().statusCode(200);
         assertThat(stock()).isEqualTo(Status.Code.OK);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(390));
     }
@@ -189,27 +196,30 @@ class FaultsTest {
     @Test
     void faultOfOneOperationSparesTheOthers() {
         fault("product?operation=listProducts&status=503");
-        assertThat(visitor.get(PRODUCT, "/products").statusCode()).isEqualTo(503);
-        assertThat(product().statusCode()).isEqualTo(200);
-        visitor.control("DELETE", "/faults/product?operation=listProducts");
-        assertThat(visitor.get(PRODUCT, "/products").statusCode()).isEqualTo(200);
+        products().statusCode(503);
+        product().statusCode(200);
+        control().delete("/faults/product?operation=listProducts").then().statusCode(200);
+        products().statusCode(200);
     }
 
     @Test
     void faultMayComeAsJsonAndIsShown() {
-        HttpResponse<String> answer = visitor.send(visitor.to(Part.CONTROL, "/faults/review")
-                .POST(BodyPublishers.ofString("{\"delay\": 150, \"errorRate\": 0.25, \"status\": \"502\"}")));
-        assertThat(answer.statusCode()).isEqualTo(200);
-        var shown = Visitor.json(visitor.get(Part.CONTROL, "/"))
-                .path("review")
-                .path("faults")
-                .path("*");
-        assertThat(shown.path("delay").asInt()).isEqualTo(150);
-        assertThat(shown.path("errorRate").asDouble()).isEqualTo(0.25);
-        assertThat(shown.path("status").asText()).isEqualTo("502");
-        visitor.control("DELETE", "/faults/review");
-        assertThat(Visitor.json(visitor.get(Part.CONTROL, "/")).path("review").path("faults"))
-                .isEmpty();
+        DEMO.given(CONTROL)
+                .contentType(ContentType.JSON)
+                .body("{\"delay\": 150, \"errorRate\": 0.25, \"status\": \"502\"}")
+                .when()
+                .post("/faults/review")
+                .then()
+                .statusCode(200);
+        control()
+                .get("/")
+                .then()
+                .root("review.faults.'*'")
+                .body("delay", equalTo(150))
+                .body("errorRate", equalTo(0.25))
+                .body("status", equalTo("502"));
+        control().delete("/faults/review").then().statusCode(200);
+        control().get("/").then().body("review.faults", anEmptyMap());
     }
 
     @ParameterizedTest
@@ -229,31 +239,29 @@ class FaultsTest {
                 "product?operation=getProduct&mode=down"
             })
     void faultThatMakesNoSenseIsRefused(String serviceAndQuery) {
-        assertThat(visitor.control("PUT", "/faults/" + serviceAndQuery).statusCode())
-                .isEqualTo(400);
-        assertThat(product().statusCode()).isEqualTo(200);
+        control().put("/faults/" + serviceAndQuery).then().statusCode(400);
+        product().statusCode(200);
     }
 
     @Test
     void onlyServicesHaveFaults() {
-        assertThat(visitor.control("PUT", "/faults/control?mode=down").statusCode())
-                .isEqualTo(404);
-        assertThat(visitor.control("PUT", "/faults/payment?mode=down").statusCode())
-                .isEqualTo(404);
+        control().put("/faults/control?mode=down").then().statusCode(404);
+        control().put("/faults/payment?mode=down").then().statusCode(404);
     }
 
     @Test
     void callsAreCountedByOperation() {
-        visitor.control("DELETE", "/calls");
+        control().delete("/calls").then().statusCode(200);
         product();
         product();
-        visitor.get(PRODUCT, "/products");
+        products();
         stock();
-        var counts = Visitor.json(visitor.get(Part.CONTROL, "/calls"));
-        assertThat(counts.path("product").path("getProduct").asInt()).isEqualTo(2);
-        assertThat(counts.path("product").path("listProducts").asInt()).isEqualTo(1);
-        assertThat(counts.path("inventory").path("BatchGetAvailability").asInt())
-                .isEqualTo(1);
-        assertThat(counts.path("review").path("createReview").asInt()).isZero();
+        control()
+                .get("/calls")
+                .then()
+                .body("product.getProduct", equalTo(2))
+                .body("product.listProducts", equalTo(1))
+                .body("inventory.BatchGetAvailability", equalTo(1))
+                .body("review.createReview", equalTo(0));
     }
 }

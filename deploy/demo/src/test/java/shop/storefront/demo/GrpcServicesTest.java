@@ -16,6 +16,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import shop.inventory.v1.Availability;
 import shop.inventory.v1.BatchGetAvailabilityRequest;
 import shop.inventory.v1.InventoryServiceGrpc;
@@ -31,28 +32,28 @@ import shop.storefront.demo.catalogue.Article;
 
 class GrpcServicesTest {
 
-    private static Demo demo;
+    @RegisterExtension
+    static final RunningDemo DEMO = new RunningDemo(Options.onFreePorts().withStockInterval(Duration.ofMillis(20)));
+
     private static ManagedChannel toInventory;
     private static ManagedChannel toRecommendation;
 
     @BeforeAll
-    static void start() {
-        demo = Demo.start(Options.onFreePorts().withStockInterval(Duration.ofMillis(20)));
+    static void connect() {
         toInventory = channel(Part.INVENTORY);
         toRecommendation = channel(Part.RECOMMENDATION);
     }
 
     private static ManagedChannel channel(Part part) {
-        return NettyChannelBuilder.forAddress("localhost", demo.port(part))
+        return NettyChannelBuilder.forAddress("localhost", DEMO.demo().port(part))
                 .usePlaintext()
                 .build();
     }
 
     @AfterAll
-    static void stop() {
+    static void disconnect() {
         toInventory.shutdownNow();
         toRecommendation.shutdownNow();
-        demo.close();
     }
 
     private static InventoryServiceBlockingStub inventory() {
@@ -105,7 +106,8 @@ class GrpcServicesTest {
 
     @Test
     void everyStatusOccursAndQuantityFollowsIt() {
-        List<String> all = demo.catalogue().articles().stream().map(Article::id).toList();
+        List<String> all =
+                DEMO.demo().catalogue().articles().stream().map(Article::id).toList();
         List<Availability> levels = IntStream.iterate(0, from -> from < all.size(), from -> from + 100)
                 .mapToObj(from -> batch(all.subList(from, Math.min(all.size(), from + 100))))
                 .flatMap(List::stream)
@@ -161,7 +163,7 @@ class GrpcServicesTest {
                 .extracting(Recommendation::getProductId)
                 .doesNotHaveDuplicates()
                 .doesNotContain("p-1005")
-                .allMatch(id -> demo.catalogue().find(id) != null);
+                .allMatch(id -> DEMO.demo().catalogue().find(id) != null);
         assertThat(goingWith).extracting(Recommendation::getReason).contains("Bought together");
         assertThat(recommended("p-1005", "", 50)).isEqualTo(goingWith);
     }

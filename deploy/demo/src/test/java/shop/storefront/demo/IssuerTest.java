@@ -1,12 +1,18 @@
 package shop.storefront.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static shop.storefront.demo.Part.CONTROL;
 import static shop.storefront.demo.Part.ISSUER;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +21,8 @@ import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,34 +33,31 @@ class IssuerTest {
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     private static final String BACK = "http://localhost:4711/back";
     private static final String REQUEST = "response_type=code&client_id=bff-web&state=s%20t&nonce=n1&scope=openid"
-            + "&code_challenge_method=S256&code_challenge=" + CHALLENGE + "&redirect_uri=" + Visitor.encoded(BACK);
+            + "&code_challenge_method=S256&code_challenge=" + CHALLENGE + "&redirect_uri=" + RunningDemo.encoded(BACK);
 
-    private static Demo demo;
-    private static Visitor visitor;
+    @RegisterExtension
+    static final RunningDemo DEMO = new RunningDemo(Options.onFreePorts());
 
-    @BeforeAll
-    static void start() {
-        demo = Demo.start(Options.onFreePorts());
-        visitor = new Visitor(demo);
+    private static ValidatableResponse get(String path) {
+        return DEMO.given(ISSUER).when().get(path).then();
     }
 
-    @AfterAll
-    static void stop() {
-        demo.close();
-    }
-
-    private static HttpResponse<String> post(String path, String form) {
-        return visitor.send(visitor.to(ISSUER, path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form)));
+    private static ValidatableResponse post(String path, String form) {
+        return DEMO.given(ISSUER)
+                .contentType(ContentType.URLENC)
+                .body(form)
+                .when()
+                .post(path)
+                .then();
     }
 
     private static Map<String, String> signIn(String customer) {
-        HttpResponse<String> answer = post("/authorize", REQUEST + "&customer=" + customer);
-        assertThat(answer.statusCode()).isEqualTo(303);
-        URI back = URI.create(answer.headers().firstValue("Location").orElseThrow());
-        assertThat(back.toString()).startsWith(BACK + "?");
-        return Arrays.stream(back.getQuery().split("&"))
+        String location = post("/authorize", REQUEST + "&customer=" + customer)
+                .statusCode(303)
+                .extract()
+                .header("Location");
+        assertThat(location).startsWith(BACK + "?");
+        return Arrays.stream(URI.create(location).getQuery().split("&"))
                 .map(each -> each.split("=", 2))
                 .collect(Collectors.toMap(each -> each[0], each -> each[1]));
     }
@@ -66,14 +68,14 @@ class IssuerTest {
 
     private static String redemption(String code, String verifier) {
         return "grant_type=authorization_code&client_id=bff-web&code=" + code + "&code_verifier=" + verifier
-                + "&redirect_uri=" + Visitor.encoded(BACK);
+                + "&redirect_uri=" + RunningDemo.encoded(BACK);
     }
 
     private static JwtClaims verified(String token, String audience) throws Exception {
-        String keys = visitor.get(ISSUER, "/jwks").body();
+        String keys = get("/jwks").extract().asString();
         return new JwtConsumerBuilder()
                 .setVerificationKeyResolver(new JwksVerificationKeyResolver(new JsonWebKeySet(keys).getJsonWebKeys()))
-                .setExpectedIssuer(demo.url(ISSUER))
+                .setExpectedIssuer(DEMO.demo().url(ISSUER))
                 .setExpectedAudience(audience)
                 .setRequireExpirationTime()
                 .setRequireIssuedAt()
@@ -83,7 +85,7 @@ class IssuerTest {
 
     @Test
     void tokenOfTheControlEndpointVerifiesAgainstThePublishedKeys() throws Exception {
-        JwtClaims claims = verified(visitor.token("sub=alice&groups=customer,staff"), "storefront");
+        JwtClaims claims = verified(DEMO.token("sub=alice&groups=customer,staff"), "storefront");
         assertThat(claims.getSubject()).isEqualTo("alice");
         assertThat(claims.getStringClaimValue("upn")).isEqualTo("alice");
         assertThat(claims.getStringListClaimValue("groups")).containsExactly("customer", "staff");
@@ -91,77 +93,79 @@ class IssuerTest {
 
     @Test
     void tokenMayBeWithoutRolesButNotForANameThatIsNone() throws Exception {
-        assertThat(verified(visitor.token("sub=alice&groups="), "storefront").getStringListClaimValue("groups"))
+        assertThat(verified(DEMO.token("sub=alice&groups="), "storefront").getStringListClaimValue("groups"))
                 .isEmpty();
-        assertThat(visitor.control("POST", "/token?sub=a%20b").statusCode()).isEqualTo(400);
+        DEMO.given(CONTROL).when().post("/token?sub=a%20b").then().statusCode(400);
     }
 
     @Test
     void publishedKeysHoldNothingSecret() {
-        JsonNode key = Visitor.json(visitor.get(ISSUER, "/jwks")).path("keys").path(0);
-        assertThat(key.fieldNames()).toIterable().containsExactlyInAnyOrder("kty", "kid", "use", "alg", "n", "e");
+        Map<String, String> key = get("/jwks").extract().path("keys[0]");
+        assertThat(key).containsOnlyKeys("kty", "kid", "use", "alg", "n", "e");
     }
 
     @Test
     void discoveryNamesEndpointsThatAnswer() {
-        JsonNode discovery = Visitor.json(visitor.get(ISSUER, "/.well-known/openid-configuration"));
-        assertThat(discovery.path("issuer").asText()).isEqualTo(demo.url(ISSUER));
-        assertThat(discovery.path("jwks_uri").asText()).isEqualTo(demo.url(ISSUER) + "/jwks");
-        assertThat(discovery.path("code_challenge_methods_supported")).hasSize(1);
-        assertThat(visitor.get(ISSUER, "/authorize?" + REQUEST).body()).contains("value=\"alice\"");
+        get("/.well-known/openid-configuration")
+                .body("issuer", equalTo(DEMO.demo().url(ISSUER)))
+                .body("jwks_uri", equalTo(DEMO.demo().url(ISSUER) + "/jwks"))
+                .body("code_challenge_methods_supported", hasSize(1));
+        get("/authorize?" + REQUEST).body(containsString("value=\"alice\""));
     }
 
     @Test
     void codeWithItsVerifierGivesTokens() throws Exception {
         Map<String, String> back = signIn("alice");
-        assertThat(back).containsEntry("state", "s t").containsEntry("iss", demo.url(ISSUER));
-        HttpResponse<String> answer = post("/token", redemption(String.valueOf(back.get("code")), VERIFIER));
-        assertThat(answer.statusCode()).isEqualTo(200);
-        JsonNode tokens = Visitor.json(answer);
-        JwtClaims access = verified(tokens.path("access_token").asText(), "storefront");
+        assertThat(back)
+                .containsEntry("state", "s t")
+                .containsEntry("iss", DEMO.demo().url(ISSUER));
+        JsonPath tokens = post("/token", redemption(String.valueOf(back.get("code")), VERIFIER))
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        JwtClaims access = verified(tokens.getString("access_token"), "storefront");
         assertThat(access.getSubject()).isEqualTo("alice");
         assertThat(access.getStringListClaimValue("groups")).containsExactly("customer");
-        JwtClaims identity = verified(tokens.path("id_token").asText(), "bff-web");
+        JwtClaims identity = verified(tokens.getString("id_token"), "bff-web");
         assertThat(identity.getStringClaimValue("nonce")).isEqualTo("n1");
-        HttpResponse<String> userInfo = visitor.send(visitor.to(ISSUER, "/userinfo")
-                .header("Authorization", "Bearer " + tokens.path("access_token").asText()));
-        assertThat(Visitor.json(userInfo).path("sub").asText()).isEqualTo("alice");
+        DEMO.given(ISSUER)
+                .auth()
+                .oauth2(tokens.getString("access_token"))
+                .when()
+                .get("/userinfo")
+                .then()
+                .body("sub", equalTo("alice"));
     }
 
     @Test
     void wrongVerifierIsRefusedAndSpoilsTheCode() {
         String code = code("alice");
-        assertThat(post("/token", redemption(code, VERIFIER.replace('d', 'e'))).statusCode())
-                .isEqualTo(400);
-        assertThat(post("/token", redemption(code, VERIFIER)).statusCode()).isEqualTo(400);
-        assertThat(post("/token", redemption(code("alice"), "")).statusCode()).isEqualTo(400);
+        post("/token", redemption(code, VERIFIER.replace('d', 'e'))).statusCode(400);
+        post("/token", redemption(code, VERIFIER)).statusCode(400);
+        post("/token", redemption(code("alice"), "")).statusCode(400);
     }
 
     @Test
     void codeWorksOnce() {
         String code = code("alice");
-        assertThat(post("/token", redemption(code, VERIFIER)).statusCode()).isEqualTo(200);
-        assertThat(post("/token", redemption(code, VERIFIER)).statusCode()).isEqualTo(400);
+        post("/token", redemption(code, VERIFIER)).statusCode(200);
+        post("/token", redemption(code, VERIFIER)).statusCode(400);
     }
 
     @Test
     void refreshTokenWorksOnceAndGivesTheNext() {
-        JsonNode first = Visitor.json(post("/token", redemption(code("bob"), VERIFIER)));
-        String refresh = "grant_type=refresh_token&client_id=bff-web&refresh_token=";
-        HttpResponse<String> second =
-                post("/token", refresh + first.path("refresh_token").asText());
-        assertThat(second.statusCode()).isEqualTo(200);
-        assertThat(post("/token", refresh + first.path("refresh_token").asText())
-                        .statusCode())
-                .isEqualTo(400);
-        assertThat(post(
-                                "/token",
-                                refresh
-                                        + Visitor.json(second)
-                                                .path("refresh_token")
-                                                .asText())
-                        .statusCode())
-                .isEqualTo(200);
+        String first = refreshTokenOf(post("/token", redemption(code("bob"), VERIFIER)));
+        String second = refreshTokenOf(post("/token", refresh(first)));
+        post("/token", refresh(first)).statusCode(400);
+        post("/token", refresh(second)).statusCode(200);
+    }
+
+    private static String refresh(String token) {
+        return "grant_type=refresh_token&client_id=bff-web&refresh_token=" + token;
+    }
+
+    private static String refreshTokenOf(ValidatableResponse tokens) {
+        return tokens.statusCode(200).extract().path("refresh_token");
     }
 
     @ParameterizedTest
@@ -176,27 +180,23 @@ class IssuerTest {
     void requestThatCannotBeTrustedIsNotRedirected(String change) {
         List<String> replacement = List.of(change.split(";", 2));
         assertThat(REQUEST).contains(replacement.get(0));
-        HttpResponse<String> answer =
-                post("/authorize", REQUEST.replace(replacement.get(0), replacement.get(1)) + "&customer=alice");
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.headers().firstValue("Location")).isEmpty();
+        post("/authorize", REQUEST.replace(replacement.get(0), replacement.get(1)) + "&customer=alice")
+                .statusCode(400)
+                .header("Location", nullValue());
     }
 
     @Test
     void loginPageEscapesWhatItCarries() {
-        String page = visitor.get(ISSUER, "/authorize?" + REQUEST.replace("s%20t", "%22%3E%3Cscript%3E"))
-                .body();
-        assertThat(page).doesNotContain("<script>").contains("&quot;&gt;&lt;script&gt;");
+        get("/authorize?" + REQUEST.replace("s%20t", "%22%3E%3Cscript%3E"))
+                .body(not(containsString("<script>")))
+                .body(containsString("&quot;&gt;&lt;script&gt;"));
     }
 
     @Test
     void signingOutLeadsBackToThisMachineAlone() {
-        HttpResponse<String> back =
-                visitor.get(ISSUER, "/logout?state=x&post_logout_redirect_uri=" + Visitor.encoded(BACK));
-        assertThat(back.headers().firstValue("Location")).hasValue(BACK + "?state=x");
-        assertThat(visitor.get(ISSUER, "/logout?post_logout_redirect_uri=https%3A%2F%2Fevil.example%2F")
-                        .statusCode())
-                .isEqualTo(400);
-        assertThat(visitor.get(ISSUER, "/logout").statusCode()).isEqualTo(200);
+        get("/logout?state=x&post_logout_redirect_uri=" + RunningDemo.encoded(BACK))
+                .header("Location", BACK + "?state=x");
+        get("/logout?post_logout_redirect_uri=https%3A%2F%2Fevil.example%2F").statusCode(400);
+        get("/logout").statusCode(200);
     }
 }

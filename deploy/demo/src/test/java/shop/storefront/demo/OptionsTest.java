@@ -2,10 +2,11 @@ package shop.storefront.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shop.storefront.demo.RunningDemo.given;
 
+import io.restassured.http.ContentType;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,13 +73,15 @@ class OptionsTest {
                     issuer.url(Part.ISSUER),
                     everything.stockInterval());
             try (Demo review = Demo.start(reviewAlone)) {
-                String token = new Visitor(issuer).token("sub=alice");
-                var posted = new Visitor(review)
-                        .send(new Visitor(review)
-                                .to(Part.REVIEW, "/products/p-1001/reviews")
-                                .header("Authorization", "Bearer " + token)
-                                .POST(BodyPublishers.ofString("{\"rating\": 5, \"title\": \"t\", \"body\": \"b\"}")));
-                assertThat(posted.statusCode()).isEqualTo(201);
+                given(review, Part.REVIEW)
+                        .auth()
+                        .oauth2(RunningDemo.token(issuer, "sub=alice"))
+                        .contentType(ContentType.JSON)
+                        .body("{\"rating\": 5, \"title\": \"t\", \"body\": \"b\"}")
+                        .when()
+                        .post("/products/p-1001/reviews")
+                        .then()
+                        .statusCode(201);
             }
         }
     }

@@ -1,25 +1,29 @@
 package shop.storefront.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static shop.storefront.demo.Part.PRODUCT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.storefront.demo.catalogue.Article;
@@ -27,59 +31,59 @@ import shop.storefront.demo.catalogue.Article;
 class ProductServiceTest {
 
     private static final Contract CONTRACT = new Contract();
-    private static Demo demo;
-    private static Visitor visitor;
 
-    @BeforeAll
-    static void start() {
-        demo = Demo.start(Options.onFreePorts());
-        visitor = new Visitor(demo);
+    @RegisterExtension
+    static final RunningDemo DEMO = new RunningDemo(Options.onFreePorts());
+
+    private static Response get(String path) {
+        return DEMO.given(PRODUCT).when().get(path);
     }
 
-    @AfterAll
-    static void stop() {
-        demo.close();
-    }
-
-    private static JsonNode list(String query) {
-        HttpResponse<String> answer = visitor.get(PRODUCT, "/products?" + query);
-        assertThat(answer.statusCode()).isEqualTo(200);
+    /** A list that the contract allows. */
+    private static ValidatableResponse list(String query) {
+        Response answer = get("/products" + (query.isEmpty() ? "" : "?" + query));
         CONTRACT.allows("listProducts", answer);
-        return Visitor.json(answer);
+        return answer.then().statusCode(200);
     }
 
-    private static List<String> ids(JsonNode list) {
-        return StreamSupport.stream(list.path("items").spliterator(), false)
-                .map(item -> item.path("id").asText())
-                .toList();
+    private static List<String> ids(String query) {
+        return list(query).extract().jsonPath().getList("items.id");
+    }
+
+    private static JsonNode firstOf(String query) {
+        return Contract.json(list(query).extract().response()).path("items").path(0);
+    }
+
+    private static List<String> everyId() {
+        return DEMO.demo().catalogue().articles().stream().map(Article::id).toList();
     }
 
     @Test
     void everyProductIsAsTheContractSays() {
-        List<String> all = demo.catalogue().articles().stream().map(Article::id).toList();
+        List<String> all = everyId();
         for (int from = 0; from < all.size(); from += 100) {
             List<String> some = all.subList(from, Math.min(all.size(), from + 100));
-            assertThat(ids(list("ids=" + String.join(",", some)))).isEqualTo(some);
+            assertThat(ids("ids=" + String.join(",", some))).isEqualTo(some);
         }
     }
 
     @Test
     void oneProductIsTheSameAsInABatch() {
-        HttpResponse<String> one = visitor.get(PRODUCT, "/products/p-1001");
+        Response one = get("/products/p-1001");
         CONTRACT.allows("getProduct", one);
-        assertThat(Visitor.json(one)).isEqualTo(list("ids=p-1001").path("items").path(0));
+        assertThat(Contract.json(one)).isEqualTo(firstOf("ids=p-1001"));
     }
 
     @Test
     void unknownProductIsNotFound() {
-        HttpResponse<String> answer = visitor.get(PRODUCT, "/products/p-9");
-        assertThat(answer.statusCode()).isEqualTo(404);
+        Response answer = get("/products/p-9");
+        answer.then().statusCode(404);
         CONTRACT.allows("getProduct", answer);
     }
 
     @Test
     void batchKeepsTheOrderAskedForAndLeavesOutUnknownIds() {
-        assertThat(ids(list("ids=p-1700,nobody,p-1003,p-1700,p-1001"))).containsExactly("p-1700", "p-1003", "p-1001");
+        list("ids=p-1700,nobody,p-1003,p-1700,p-1001").body("items.id", equalTo(List.of("p-1700", "p-1003", "p-1001")));
     }
 
     @Test
@@ -87,59 +91,51 @@ class ProductServiceTest {
         List<String> joined = new ArrayList<>();
         String token = "";
         do {
-            JsonNode page = list("pageSize=100" + token);
-            assertThat(page.path("totalSize").asInt())
-                    .isEqualTo(demo.catalogue().articles().size());
-            joined.addAll(ids(page));
-            token = page.has("nextPageToken")
-                    ? "&pageToken=" + page.path("nextPageToken").asText()
-                    : "";
+            var page = list("pageSize=100" + token)
+                    .body("totalSize", equalTo(everyId().size()))
+                    .extract()
+                    .jsonPath();
+            joined.addAll(page.getList("items.id"));
+            String next = page.getString("nextPageToken");
+            token = next == null ? "" : "&pageToken=" + next;
         } while (!token.isEmpty());
-        assertThat(joined)
-                .isEqualTo(demo.catalogue().articles().stream().map(Article::id).toList());
+        assertThat(joined).isEqualTo(everyId());
     }
 
     @Test
     void pageHolds24ProductsUnlessToldOtherwise() {
-        assertThat(ids(list(""))).hasSize(24);
-        assertThat(ids(list("pageSize=7"))).hasSize(7);
+        list("").body("items", hasSize(24));
+        list("pageSize=7").body("items", hasSize(7));
     }
 
     @Test
     void categoryHoldsItsProductsAlone() {
-        JsonNode page = list("category=garden&pageSize=100");
-        assertThat(page.path("totalSize").asInt()).isEqualTo(108);
-        assertThat(page.path("items"))
-                .allMatch(item -> item.path("category").asText().equals("garden"));
-        assertThat(ids(list("category=submarines"))).isEmpty();
+        list("category=garden&pageSize=100")
+                .body("totalSize", equalTo(108))
+                .body("items.category", everyItem(equalTo("garden")));
+        list("category=submarines").body("items", empty());
     }
 
     @Test
     void searchWantsAllWordsAndMindsNeitherCaseNorAccents() {
-        JsonNode page = list("q=" + Visitor.encoded("CAFFE lari kettle"));
-        assertThat(page.path("items")).isNotEmpty().allMatch(item -> {
-            String name = item.path("name").asText();
-            return name.startsWith("Caffè Lari") && name.endsWith("Kettle");
-        });
-        assertThat(ids(list("q=kettle+spaceship"))).isEmpty();
+        list("q=" + RunningDemo.encoded("CAFFE lari kettle"))
+                .body("items", not(empty()))
+                .body("items.name", everyItem(allOf(startsWith("Caffè Lari"), endsWith("Kettle"))));
+        list("q=kettle+spaceship").body("items", empty());
     }
 
     @Test
     void searchAndCategoryNarrowEachOther() {
-        assertThat(list("q=steel&category=kitchen").path("totalSize").asInt())
-                .isPositive()
-                .isLessThan(list("q=steel").path("totalSize").asInt());
+        int everywhere = list("q=steel").extract().path("totalSize");
+        int inTheKitchen = list("q=steel&category=kitchen").extract().path("totalSize");
+        assertThat(inTheKitchen).isPositive().isLessThan(everywhere);
     }
 
     @Test
     void pageTokenCountsForItsOwnListAlone() {
-        String token = list("category=garden").path("nextPageToken").asText();
-        assertThat(visitor.get(PRODUCT, "/products?category=garden&pageToken=" + token)
-                        .statusCode())
-                .isEqualTo(200);
-        assertThat(visitor.get(PRODUCT, "/products?category=audio&pageToken=" + token)
-                        .statusCode())
-                .isEqualTo(400);
+        String token = list("category=garden").extract().path("nextPageToken");
+        get("/products?category=garden&pageToken=" + token).then().statusCode(200);
+        get("/products?category=audio&pageToken=" + token).then().statusCode(400);
     }
 
     @ParameterizedTest
@@ -158,16 +154,15 @@ class ProductServiceTest {
                 "ids=p-1001&q=kettle"
             })
     void malformedParameterIsRefused(String query) {
-        HttpResponse<String> answer = visitor.get(PRODUCT, "/products?" + query);
-        assertThat(answer.statusCode()).isEqualTo(400);
+        Response answer = get("/products?" + query);
+        answer.then().statusCode(400);
         CONTRACT.allows("listProducts", answer);
     }
 
     @Test
     void batchTakes100IdsAndNoMore() {
-        assertThat(ids(list("ids=" + idsFrom1001(100)))).hasSize(100);
-        assertThat(visitor.get(PRODUCT, "/products?ids=" + idsFrom1001(101)).statusCode())
-                .isEqualTo(400);
+        list("ids=" + idsFrom1001(100)).body("items", hasSize(100));
+        get("/products?ids=" + idsFrom1001(101)).then().statusCode(400);
     }
 
     private static String idsFrom1001(int count) {
@@ -177,31 +172,31 @@ class ProductServiceTest {
     @Test
     void everyPictureOfAProductIsAPngOfTheWidthItClaims() throws Exception {
         for (String id : List.of("p-1001", "p-1002", "p-1003", "p-1004", "p-1005", "p-1007")) {
-            for (JsonNode image : list("ids=" + id).path("items").path(0).path("images")) {
-                HttpResponse<byte[]> answer = HttpClient.newHttpClient()
-                        .send(
-                                HttpRequest.newBuilder(
-                                                URI.create(image.path("url").asText()))
-                                        .build(),
-                                BodyHandlers.ofByteArray());
-                assertThat(answer.headers().firstValue("Content-Type")).hasValue("image/png");
-                assertThat(answer.body()).startsWith(0x89, 'P', 'N', 'G');
-                var picture = ImageIO.read(new ByteArrayInputStream(answer.body()));
-                assertThat(picture.getWidth()).isEqualTo(image.path("width").asInt());
-                assertThat(picture.getHeight()).isEqualTo(image.path("height").asInt());
+            for (JsonNode image : firstOf("ids=" + id).path("images")) {
+                URI picture = URI.create(image.path("url").asText());
+                assertThat(picture).hasPort(DEMO.demo().port(PRODUCT));
+                byte[] png = get(picture.getPath())
+                        .then()
+                        .contentType("image/png")
+                        .extract()
+                        .asByteArray();
+                assertThat(png).startsWith(0x89, 'P', 'N', 'G');
+                var drawn = ImageIO.read(new ByteArrayInputStream(png));
+                assertThat(drawn.getWidth()).isEqualTo(image.path("width").asInt());
+                assertThat(drawn.getHeight()).isEqualTo(image.path("height").asInt());
             }
         }
     }
 
     @Test
     void pictureThatNoProductHasIsNotFound() {
-        assertThat(visitor.get(PRODUCT, "/i/p-1001/161.png").statusCode()).isEqualTo(404);
-        assertThat(visitor.get(PRODUCT, "/i/p-9/160.png").statusCode()).isEqualTo(404);
+        get("/i/p-1001/161.png").then().statusCode(404);
+        get("/i/p-9/160.png").then().statusCode(404);
     }
 
     @Test
     void contractCheckSeesWhatIsWrong() {
-        JsonNode product = list("ids=p-1001").path("items").path(0);
+        JsonNode product = firstOf("ids=p-1001");
         JsonNode schema = CONTRACT.schema("Product");
         assertThat(CONTRACT.violations(schema, product)).isEmpty();
         var priceAsNumber = (ObjectNode) product.deepCopy();
