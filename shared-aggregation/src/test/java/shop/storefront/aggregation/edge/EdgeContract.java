@@ -1,11 +1,18 @@
 package shop.storefront.aggregation.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
+import static shop.storefront.aggregation.testing.HttpRequests.given;
+import static shop.storefront.aggregation.testing.ProblemResponse.problem;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.http.TestHTTPResource;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,8 +23,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import shop.storefront.aggregation.edge.RawHttp.Answer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import shop.storefront.aggregation.edge.identity.TestIssuer;
+import shop.storefront.aggregation.testing.RawHttp;
+import shop.storefront.aggregation.testing.RawHttp.Answer;
 
 /** What the edge of either application promises to whoever connects; a subclass is the test of one of them. */
 @SuppressWarnings("NullAway.Init") // by the test framework
@@ -25,6 +35,7 @@ public abstract class EdgeContract {
 
     private static final String PRODUCT = "/api/v1/products/p-1";
     private static final String REVIEWS = PRODUCT + "/reviews";
+    private static final String REVIEW = "{\"rating\":5,\"title\":\"Good\",\"body\":\"Yes.\"}";
     private static final long SEED = 20_261_121;
     private static final int MALFORMED = 5000;
     private static final int AT_ONCE = 8;
@@ -34,27 +45,37 @@ public abstract class EdgeContract {
 
     TestIssuer issuer;
 
-    private RawHttp http;
+    private RawHttp wire;
 
     @BeforeEach
     void connect() {
-        http = new RawHttp(site.getPort(), 5000);
+        wire = new RawHttp(site.getPort(), 5000);
     }
 
     @Test
-    void whatTheServerItselfRefusesIsAProblemToo() throws Exception {
-        assertProblem(404, http.exchange("GET /nowhere HTTP/1.1"));
-        assertProblem(404, http.exchange("GET /q/health HTTP/1.1"));
-        assertProblem(404, http.exchange("OPTIONS * HTTP/1.1"));
-        assertProblem(405, http.exchange("PATCH " + PRODUCT + " HTTP/1.1"));
-        assertProblem(406, http.exchange("GET " + PRODUCT + " HTTP/1.1", "Accept", "text/html"));
-        assertProblem(415, post("text/plain", "{}"));
-        assertProblem(414, http.exchange("GET " + PRODUCT + "?q=" + "a".repeat(9000) + " HTTP/1.1"));
-        assertProblem(431, http.exchange("GET " + PRODUCT + " HTTP/1.1", "X-Large", "a".repeat(20_000)));
-        assertProblem(400, http.exchange("GET " + PRODUCT + " HTTP/1.1", "Host", "another"));
+    void whatTheServerItselfRefusesIsAProblemToo() {
+        given().when().get("/nowhere").then().spec(problem(404));
+        given().when().get("/q/health").then().spec(problem(404));
+        given().when().patch(PRODUCT).then().spec(problem(405));
+        given().accept("text/html").when().get(PRODUCT).then().spec(problem(406));
+        signedIn()
+                .contentType("text/plain")
+                .body("{}")
+                .when()
+                .post(REVIEWS)
+                .then()
+                .spec(problem(415));
+        given().when().get(PRODUCT + "?q=" + "a".repeat(9000)).then().spec(problem(414));
+        given().header("X-Large", "a".repeat(20_000)).when().get(PRODUCT).then().spec(problem(431));
+    }
+
+    @Test
+    void whatNoClientLibrarySendsIsAProblemToo() {
+        assertProblem(404, wire.exchange("OPTIONS * HTTP/1.1"));
+        assertProblem(400, wire.exchange("GET " + PRODUCT + " HTTP/1.1", "Host", "another"));
         assertProblem(
                 400,
-                http.send(("GET " + PRODUCT + " HTTP/1.1\r\nConnection: close\r\n\r\n")
+                wire.send(("GET " + PRODUCT + " HTTP/1.1\r\nConnection: close\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII)));
     }
 
@@ -62,145 +83,146 @@ public abstract class EdgeContract {
     @Test
     void whatIsNoRequestAtAllIsRefusedWithoutAWord() {
         for (Answer answer : List.of(
-                http.exchange("GET /api/v1/products/%zz HTTP/1.1"),
-                http.exchange("GET /api/v1/products/a|b HTTP/1.1"),
-                http.exchange("POST " + REVIEWS + " HTTP/1.1", "Content-Length", "99999999999999999999"))) {
+                wire.exchange("GET /api/v1/products/%zz HTTP/1.1"),
+                wire.exchange("GET /api/v1/products/a|b HTTP/1.1"),
+                wire.exchange("POST " + REVIEWS + " HTTP/1.1", "Content-Length", "99999999999999999999"))) {
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.body()).isEmpty();
             assertThat(answer.headers()).doesNotContainKeys("server", "x-powered-by");
         }
     }
 
+    /** On the wire, as a client library may still be writing when it is refused. */
     @Test
-    void aBodyIsReadNoFurtherThanItsLimit() throws Exception {
-        assertProblem(413, post("application/json", "x".repeat(65 * 1024)));
+    void aBodyIsReadNoFurtherThanItsLimit() {
+        String large = "x".repeat(65 * 1024);
+        assertProblem(413, post("Content-Length", Integer.toString(large.length()), large));
         String chunk = "8000\r\n" + "x".repeat(0x8000) + "\r\n";
-        assertProblem(
-                413,
-                http.exchange(
-                        "POST " + REVIEWS + " HTTP/1.1",
-                        "Authorization",
-                        bearer(),
-                        "Transfer-Encoding",
-                        "chunked",
-                        chunk.repeat(3)));
+        assertProblem(413, post("Transfer-Encoding", "chunked", chunk.repeat(3)));
+    }
+
+    private Answer post(String framing, String value, String body) {
+        return wire.exchange(
+                "POST " + REVIEWS + " HTTP/1.1",
+                "Authorization",
+                "Bearer " + issuer.token("anna"),
+                "Content-Type",
+                "application/json",
+                framing,
+                value,
+                body);
     }
 
     @Test
     void anotherMethodIsToldWhichAreAllowed() {
-        assertThat(http.exchange("DELETE " + PRODUCT + " HTTP/1.1").header("Allow"))
-                .contains("GET");
-    }
-
-    @Test
-    void everyAnswerHasItsIdAndNoneTellsOfTheServer() {
-        for (String path : List.of(PRODUCT, "/nowhere", "/api/v1/products/*")) {
-            Answer answer = http.exchange("GET " + path + " HTTP/1.1", "X-Request-Id", "my-id-1");
-            assertThat(answer.header("X-Request-Id")).isEqualTo("my-id-1");
-            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-            assertThat(answer.headers()).doesNotContainKeys("server", "x-powered-by");
-        }
-    }
-
-    @Test
-    void noBadTokenIsTakenAnywhere() throws Exception {
-        for (String token : issuer.badTokens()) {
-            for (String path :
-                    List.of(PRODUCT, "/api/v1/products", REVIEWS, "/api/v1/home", PRODUCT + "/stream", "/nowhere")) {
-                Answer answer = http.exchange("GET " + path + " HTTP/1.1", "Authorization", "Bearer " + token);
-                assertProblem(401, answer);
-                assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer error=\"invalid_token\"");
-            }
-        }
-        assertProblem(401, http.exchange("GET " + PRODUCT + " HTTP/1.1", "Authorization", "Basic YTpi"));
-        assertProblem(
-                401,
-                http.exchange("GET " + PRODUCT + " HTTP/1.1", "Authorization", bearer(), "Authorization", bearer()));
-        assertThat(http.exchange("GET " + PRODUCT + " HTTP/1.1", "Authorization", bearer())
-                        .status())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void aWriteNeedsATokenWithTheRole() throws Exception {
-        String review = "{\"rating\":5,\"title\":\"Good\",\"body\":\"Yes.\"}";
-        String line = "POST /api/v1/products/p-written/reviews HTTP/1.1";
-        String length = Integer.toString(review.length());
-        Answer unsigned = http.exchange(line, "Content-Type", "application/json", "Content-Length", length, review);
-        assertProblem(401, unsigned);
-        assertThat(unsigned.header("WWW-Authenticate")).isEqualTo("Bearer");
-        var visitor = TestIssuer.claims("visitor");
-        visitor.setStringListClaim("groups", "visitor");
-        assertProblem(
-                403,
-                http.exchange(
-                        line,
-                        "Authorization",
-                        "Bearer " + issuer.rs256(visitor),
-                        "Content-Type",
-                        "application/json",
-                        "Content-Length",
-                        length,
-                        review));
-        assertThat(http.exchange(
-                                line,
-                                "Authorization",
-                                bearer(),
-                                "Content-Type",
-                                "application/json",
-                                "Content-Length",
-                                length,
-                                review)
-                        .status())
-                .isEqualTo(201);
-    }
-
-    @Test
-    void anAnswerIsCompressedFromOneKibibyteUp() {
-        for (String encoding : List.of("gzip", "br")) {
-            Answer large = http.exchange("GET " + PRODUCT + " HTTP/1.1", "Accept-Encoding", encoding);
-            boolean worthIt =
-                    http.exchange("GET " + PRODUCT + " HTTP/1.1").body().length() >= 1024;
-            assertThat(large.header("Content-Encoding")).isEqualTo(worthIt ? encoding : "");
-            Answer small = http.exchange("GET /nowhere HTTP/1.1", "Accept-Encoding", encoding);
-            assertThat(small.header("Content-Encoding")).isEmpty();
-        }
-        assertThat(http.exchange("GET " + REVIEWS + "?pageSize=50 HTTP/1.1", "Accept-Encoding", "br")
-                        .header("Content-Encoding"))
-                .isEqualTo("br");
-    }
-
-    @Test
-    void anUnchangedPageIsNotSentAgain() {
-        Answer page = http.exchange("GET " + PRODUCT + " HTTP/1.1");
-        String etag = page.header("ETag");
-        assertThat(page.status()).isEqualTo(200);
-        Answer again = http.exchange("GET " + PRODUCT + " HTTP/1.1", "If-None-Match", "\"other\", " + etag);
-        assertThat(again.status()).isEqualTo(304);
-        assertThat(again.body()).isEmpty();
-        assertThat(again.header("ETag")).isEqualTo(etag);
-        assertThat(again.header("Vary")).contains("Accept-Encoding", "Authorization");
-        assertThat(http.exchange("GET " + PRODUCT + " HTTP/1.1", "If-None-Match", "\"x" + etag.substring(3))
-                        .status())
-                .isEqualTo(200);
+        given().when().delete(PRODUCT).then().header("Allow", containsString("GET"));
     }
 
     @Test
     void aHeadHasTheHeadersOfAGetAndNoBody() {
-        Answer head = http.exchange("HEAD " + PRODUCT + " HTTP/1.1");
-        assertThat(head.status()).isEqualTo(200);
-        assertThat(head.header("ETag"))
-                .isEqualTo(http.exchange("GET " + PRODUCT + " HTTP/1.1").header("ETag"));
-        assertThat(head.body()).isEmpty();
+        String etag = given().when().get(PRODUCT).header("ETag");
+        given().when().head(PRODUCT).then().statusCode(200).header("ETag", etag).body(emptyString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PRODUCT, "/nowhere", "/api/v1/products/*"})
+    void everyAnswerHasItsIdAndNoneTellsOfTheServer(String path) {
+        given().header("X-Request-Id", "my-id-1")
+                .when()
+                .get(path)
+                .then()
+                .header("X-Request-Id", "my-id-1")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Server", nullValue())
+                .header("X-Powered-By", nullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PRODUCT, "/api/v1/products", REVIEWS, "/api/v1/home", PRODUCT + "/stream", "/nowhere"})
+    void noBadTokenIsTaken(String path) {
+        for (String token : issuer.badTokens()) {
+            given().auth()
+                    .oauth2(token)
+                    .when()
+                    .get(path)
+                    .then()
+                    .spec(problem(401))
+                    .header("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+        }
     }
 
     @Test
-    void everyAnswerSaysWhatIsLeftOfTheLimit() {
-        for (String path : List.of(PRODUCT, "/api/v1/home", "/nowhere")) {
-            Answer answer = http.exchange("GET " + path + " HTTP/1.1");
-            assertThat(answer.header("RateLimit-Policy")).isEqualTo("\"default\";q=1000000;w=60");
-            assertThat(answer.header("RateLimit")).matches("\"default\";r=\\d+;t=\\d+");
-        }
+    void oneBearerTokenIsTakenAndNothingElse() {
+        String bearer = "Bearer " + issuer.token("anna");
+        given().header("Authorization", "Basic YTpi").when().get(PRODUCT).then().spec(problem(401));
+        given().header("Authorization", bearer, bearer)
+                .when()
+                .get(PRODUCT)
+                .then()
+                .spec(problem(401));
+        given().header("Authorization", bearer).when().get(PRODUCT).then().statusCode(200);
+    }
+
+    @Test
+    void aWriteNeedsATokenWithTheRole() {
+        String reviews = "/api/v1/products/p-written/reviews";
+        review(given()).when().post(reviews).then().spec(problem(401)).header("WWW-Authenticate", "Bearer");
+        var visitor = TestIssuer.claims("visitor");
+        visitor.setStringListClaim("groups", "visitor");
+        review(given())
+                .auth()
+                .oauth2(issuer.rs256(visitor))
+                .when()
+                .post(reviews)
+                .then()
+                .spec(problem(403));
+        review(signedIn()).when().post(reviews).then().statusCode(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br"})
+    void anAnswerIsCompressedFromOneKibibyteUp(String coding) {
+        int length = given().when().get(PRODUCT).asByteArray().length;
+        given().header("Accept-Encoding", coding)
+                .when()
+                .get(PRODUCT)
+                .then()
+                .header("Content-Encoding", length >= 1024 ? containsString(coding) : nullValue());
+        given().header("Accept-Encoding", coding).when().get("/nowhere").then().header("Content-Encoding", nullValue());
+        given().header("Accept-Encoding", coding)
+                .when()
+                .get(REVIEWS + "?pageSize=50")
+                .then()
+                .header("Content-Encoding", coding);
+    }
+
+    @Test
+    void anUnchangedPageIsNotSentAgain() {
+        String etag =
+                given().when().get(PRODUCT).then().statusCode(200).extract().header("ETag");
+        given().header("If-None-Match", "\"other\", " + etag)
+                .when()
+                .get(PRODUCT)
+                .then()
+                .statusCode(304)
+                .body(emptyString())
+                .header("ETag", etag)
+                .header("Vary", allOf(containsString("Accept-Encoding"), containsString("Authorization")));
+        given().header("If-None-Match", "\"x" + etag.substring(3))
+                .when()
+                .get(PRODUCT)
+                .then()
+                .statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PRODUCT, "/api/v1/home", "/nowhere"})
+    void everyAnswerSaysWhatIsLeftOfTheLimit(String path) {
+        given().when()
+                .get(path)
+                .then()
+                .header("RateLimit-Policy", "\"default\";q=1000000;w=60")
+                .header("RateLimit", matchesPattern("\"default\";r=\\d+;t=\\d+"));
     }
 
     @Test
@@ -217,7 +239,7 @@ public abstract class EdgeContract {
             }
         }
         assertThat(wrong).isEmpty();
-        assertThat(http.exchange("GET " + PRODUCT + " HTTP/1.1").status()).isEqualTo(200);
+        given().when().get(PRODUCT).then().statusCode(200);
     }
 
     private void attack(Fuzz fuzz, List<String> wrong) {
@@ -233,29 +255,21 @@ public abstract class EdgeContract {
         }
     }
 
-    private Answer post(String type, String body) {
-        return http.exchange(
-                "POST " + REVIEWS + " HTTP/1.1",
-                "Authorization",
-                bearer(),
-                "Content-Type",
-                type,
-                "Content-Length",
-                Integer.toString(body.length()),
-                body);
+    private RequestSpecification signedIn() {
+        return given().auth().oauth2(issuer.token("anna"));
     }
 
-    private String bearer() {
-        return "Bearer " + issuer.token("anna");
+    private static RequestSpecification review(RequestSpecification request) {
+        return request.contentType(ContentType.JSON).body(REVIEW);
     }
 
-    private static void assertProblem(int status, Answer answer) throws JsonProcessingException {
+    private static void assertProblem(int status, Answer answer) {
         assertThat(answer.status()).as(answer.all()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).startsWith(Problem.MEDIA_TYPE);
-        JsonNode problem = new ObjectMapper().readTree(answer.body());
-        assertThat(problem.path("status").intValue()).isEqualTo(status);
+        JsonPath problem = new JsonPath(answer.body());
+        assertThat(problem.getInt("status")).isEqualTo(status);
         for (String field : List.of("type", "title", "detail", "traceId")) {
-            assertThat(problem.path(field).asText()).as(field).isNotEmpty();
+            assertThat(problem.getString(field)).as(field).isNotEmpty();
         }
         assertThat(answer.body()).doesNotContain("Exception", "vertx", "quarkus");
     }

@@ -1,4 +1,4 @@
-package shop.storefront.aggregation.edge;
+package shop.storefront.aggregation.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Sends bytes as they are on a connection of their own, and reads whatever comes back until that is closed. */
-final class RawHttp {
+public final class RawHttp {
 
     private static final int LARGEST_ANSWER = 1 << 20;
 
@@ -22,9 +22,9 @@ final class RawHttp {
      * @param status 0 when there was no answer
      * @param headers by lower-case name
      */
-    record Answer(int status, Map<String, String> headers, String body, String all) {
+    public record Answer(int status, Map<String, String> headers, String body, String all) {
 
-        String header(String name) {
+        public String header(String name) {
             return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
         }
     }
@@ -32,13 +32,13 @@ final class RawHttp {
     private final int port;
     private final int patienceMillis;
 
-    RawHttp(int port, int patienceMillis) {
+    public RawHttp(int port, int patienceMillis) {
         this.port = port;
         this.patienceMillis = patienceMillis;
     }
 
     /** The answer to one request, which ends with the connection. */
-    Answer exchange(String requestLine, String... headersAndBody) {
+    public Answer exchange(String requestLine, String... headersAndBody) {
         String body = headersAndBody.length % 2 == 1 ? headersAndBody[headersAndBody.length - 1] : "";
         StringBuilder request = new StringBuilder(requestLine).append("\r\nHost: localhost\r\nConnection: close\r\n");
         for (int i = 0; i + 1 < headersAndBody.length; i += 2) {
@@ -50,7 +50,7 @@ final class RawHttp {
         return send((request + "\r\n" + body).getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    Answer send(byte[] bytes) {
+    public Answer send(byte[] bytes) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(patienceMillis);
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
