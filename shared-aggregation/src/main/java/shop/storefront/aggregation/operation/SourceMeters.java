@@ -101,15 +101,6 @@ final class SourceMeters implements UpstreamListener {
                 .register(registry);
     }
 
-    private static int number(@Nullable BreakerState state) {
-        return switch (state) {
-            case null -> 0;
-            case CLOSED -> 0;
-            case HALF_OPEN -> 1;
-            case OPEN -> 2;
-        };
-    }
-
     @Override
     public void hit() {
         hits.increment();
@@ -149,7 +140,11 @@ final class SourceMeters implements UpstreamListener {
     @Override
     public void breaker(String operation, BreakerState state) {
         if (breakers.put(operation, state) == null) {
-            Gauge.builder("source.breaker.state", breakers, all -> number(all.get(operation)))
+            Gauge.builder(
+                            "source.breaker.state",
+                            breakers,
+                            all -> all.getOrDefault(operation, BreakerState.CLOSED)
+                                    .number())
                     .tags(tags.and("operation", operation))
                     .strongReference(true)
                     .register(registry);

@@ -18,6 +18,7 @@ public final class Sharing {
 
     private final Optional<Redis> redis;
     private final SharingConfig config;
+    private final RedisGuard guard;
     private final List<StoreListener> listeners;
 
     private record Started(SharedStore store, WriteBehind writes) {}
@@ -25,13 +26,22 @@ public final class Sharing {
     private volatile Optional<Started> started = Optional.empty();
 
     @Inject
-    Sharing(InjectableInstance<Redis> redis, SharingConfig config, @All List<StoreListener> listeners) {
-        this(redis.getHandle().getBean().isActive() ? Optional.of(redis.get()) : Optional.empty(), config, listeners);
+    Sharing(
+            InjectableInstance<Redis> redis,
+            SharingConfig config,
+            RedisGuard guard,
+            @All List<StoreListener> listeners) {
+        this(
+                redis.getHandle().getBean().isActive() ? Optional.of(redis.get()) : Optional.empty(),
+                config,
+                guard,
+                listeners);
     }
 
-    Sharing(Optional<Redis> redis, SharingConfig config, List<StoreListener> listeners) {
+    Sharing(Optional<Redis> redis, SharingConfig config, RedisGuard guard, List<StoreListener> listeners) {
         this.redis = redis;
         this.config = config;
+        this.guard = guard;
         this.listeners = listeners;
     }
 
@@ -40,13 +50,13 @@ public final class Sharing {
         if (redis.isEmpty()) {
             return SharedLastGood.none();
         }
-        Started running = start(redis.get(), time);
+        Started running = start(redis.get());
         return new RedisLastGood<>(kind, running.store(), running.writes(), config, keepFor, time);
     }
 
-    private synchronized Started start(Redis running, Time time) {
+    private synchronized Started start(Redis running) {
         if (started.isEmpty()) {
-            SharedStore store = new SharedStore(running, config, listeners, time);
+            SharedStore store = new SharedStore(running, guard, config.timeout());
             started = Optional.of(new Started(store, new WriteBehind(store, config.writesWaiting(), listeners)));
         }
         return started.orElseThrow();

@@ -13,15 +13,15 @@ public interface SharingConfig {
     @WithDefault("30ms")
     Duration timeout();
 
-    /** How many reads may be on their way at once; further ones find nothing. */
-    @WithDefault("64")
+    /** How many calls may be on their way at once; further ones are not made: reads find nothing, requests are let in uncounted. */
+    @WithDefault("256")
     int concurrency();
 
-    /** How long after a failure in a row of {@link #failures()} Redis is left alone. */
+    /** How long Redis is sent nothing once {@link #failures()} calls in a row have failed; a probe follows. */
     @WithDefault("2s")
     Duration pause();
 
-    /** How many calls in a row must fail for Redis to be left alone. */
+    /** How many calls in a row must fail for Redis to be sent nothing. */
     @WithDefault("5")
     int failures();
 

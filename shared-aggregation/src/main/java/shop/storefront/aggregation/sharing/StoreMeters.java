@@ -1,13 +1,14 @@
 package shop.storefront.aggregation.sharing;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import shop.storefront.aggregation.resilience.BreakerState;
 
 /** Measures the calls to the shared store. */
 @Singleton
@@ -24,13 +25,10 @@ final class StoreMeters implements StoreListener {
         Duration.ofMillis(100)
     };
 
-    private static final int CLOSED = 0;
-    private static final int OPEN = 2;
-
     private final Counter[][] calls = new Counter[Operation.values().length][Outcome.values().length];
     private final Timer[] durations = new Timer[Operation.values().length];
     private final Counter dropped;
-    private final AtomicInteger breaker;
+    private volatile BreakerState breaker = BreakerState.CLOSED;
 
     StoreMeters(MeterRegistry registry) {
         for (Operation operation : Operation.values()) {
@@ -45,7 +43,9 @@ final class StoreMeters implements StoreListener {
             }
         }
         this.dropped = registry.counter("shared.store.writes.dropped");
-        this.breaker = registry.gauge("shared.store.breaker.state", new AtomicInteger(CLOSED));
+        Gauge.builder("shared.store.breaker.state", this, meters -> meters.breaker.number())
+                .strongReference(true)
+                .register(registry);
     }
 
     private static String lower(Enum<?> constant) {
@@ -61,8 +61,8 @@ final class StoreMeters implements StoreListener {
     }
 
     @Override
-    public void leftAlone(boolean now) {
-        breaker.set(now ? OPEN : CLOSED);
+    public void breaker(BreakerState state) {
+        breaker = state;
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.embedded.RedisServer;
+import shop.storefront.aggregation.resilience.BreakerState;
 import shop.storefront.aggregation.source.Absence;
 import shop.storefront.aggregation.source.BatchAnswer;
 import shop.storefront.aggregation.source.BatchSource;
@@ -202,7 +203,7 @@ class SharingTest {
         for (int i = 0; i < settings.failures(); i++) {
             assertThat(other.get("a")).isInstanceOf(Missing.class);
         }
-        assertThat(heard.alone).containsExactly(true);
+        assertThat(heard.states).endsWith(BreakerState.OPEN);
         assertThat(heard.outcomes).containsOnly(StoreListener.Outcome.TIMED_OUT);
         assertThat(other.shared.patience()).isZero();
     }
@@ -219,7 +220,9 @@ class SharingTest {
         wire.hang(false);
 
         await().untilAsserted(() -> assertThat(other.get("a")).isInstanceOf(Stale.class));
-        assertThat(heard.alone).containsExactly(true, false);
+        assertThat(heard.states)
+                .containsSubsequence(BreakerState.OPEN, BreakerState.CLOSED)
+                .endsWith(BreakerState.CLOSED);
     }
 
     @Test
@@ -236,7 +239,7 @@ class SharingTest {
 
     @Test
     void withoutRedisEachReplicaRemembersForItself() {
-        var alone = new Sharing(Optional.empty(), settings, List.of());
+        var alone = new Sharing(Optional.empty(), settings, new RedisGuard(settings, List.of()), List.of());
 
         assertThat(alone.lastGood(new Replica().kind, () -> STALE_FOR, new SystemTime(vertx, Duration.ZERO))
                         .patience())
@@ -290,7 +293,8 @@ class SharingTest {
             time = new SystemTime(vertx, ahead);
             kind = new Kind<>("word", schema, key -> key, new Words());
             Redis redis = Redis.createClient(vertx, "redis://localhost:" + wire.port());
-            Sharing sharing = new Sharing(Optional.of(redis), settings, List.of(heard));
+            Sharing sharing =
+                    new Sharing(Optional.of(redis), settings, new RedisGuard(settings, List.of(heard)), List.of(heard));
             SourcePolicy policy =
                     new SourcePolicy(Duration.ofSeconds(5), Duration.ZERO, Duration.ZERO, STALE_FOR, Duration.ZERO);
             SourceSetup setup = new SourceSetup(() -> policy, Guard.NONE, SourceListener.NONE, time, 1 << 20);
@@ -355,7 +359,7 @@ class SharingTest {
     }
 
     private static final class Heard implements StoreListener {
-        private final List<Boolean> alone = new CopyOnWriteArrayList<>();
+        private final List<BreakerState> states = new CopyOnWriteArrayList<>();
         private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
 
         @Override
@@ -366,8 +370,8 @@ class SharingTest {
         }
 
         @Override
-        public void leftAlone(boolean now) {
-            alone.add(now);
+        public void breaker(BreakerState state) {
+            states.add(state);
         }
     }
 

@@ -3,15 +3,12 @@ package shop.storefront.aggregation.edge.limit;
 import io.github.bucket4j.TimeMeter;
 import io.quarkus.arc.All;
 import io.quarkus.arc.InjectableInstance;
-import io.smallrye.faulttolerance.api.TypedGuard;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Redis;
-import jakarta.enterprise.util.TypeLiteral;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
+import shop.storefront.aggregation.sharing.RedisGuard;
 
 /**
  * The limits of every client: one on all its requests, and smaller ones on its writes and on the streams it opens.
@@ -19,10 +16,6 @@ import java.util.concurrent.CompletionStage;
  */
 @Singleton
 public final class RateLimits {
-
-    private static final TypeLiteral<CompletionStage<List<Allowance>>> COUNTED = new TypeLiteral<>() {};
-    private static final int BREAKER_VOLUME = 10;
-    private static final long BREAKER_MILLIS = 1000;
 
     private record Policy(List<RateLimit> limits, String header) {
 
@@ -40,8 +33,12 @@ public final class RateLimits {
     private final List<LimitListener> listeners;
 
     @Inject
-    RateLimits(RateLimitConfig config, InjectableInstance<Redis> redis, @All List<LimitListener> listeners) {
-        this(config, counting(config, redis), listeners);
+    RateLimits(
+            RateLimitConfig config,
+            InjectableInstance<Redis> redis,
+            RedisGuard guard,
+            @All List<LimitListener> listeners) {
+        this(config, counting(config, redis, guard), listeners);
     }
 
     RateLimits(RateLimitConfig config, Counting counting, List<LimitListener> listeners) {
@@ -54,22 +51,10 @@ public final class RateLimits {
         this.listeners = listeners;
     }
 
-    private static Counting counting(RateLimitConfig config, InjectableInstance<Redis> redis) {
+    private static Counting counting(RateLimitConfig config, InjectableInstance<Redis> redis, RedisGuard guard) {
         return redis.getHandle().getBean().isActive()
-                ? guarded(new SharedCounting(redis.get(), config.sharedPatience()))
+                ? new SharedCounting(redis.get(), guard, config.sharedPatience())
                 : new LocalCounting(config.clients(), config.window(), TimeMeter.SYSTEM_NANOTIME);
-    }
-
-    private static Counting guarded(Counting shared) {
-        TypedGuard<CompletionStage<List<Allowance>>> breaker = TypedGuard.create(COUNTED)
-                .withDescription("shared rate limits")
-                .withCircuitBreaker()
-                .requestVolumeThreshold(BREAKER_VOLUME)
-                .delay(BREAKER_MILLIS, ChronoUnit.MILLIS)
-                .done()
-                .build();
-        return (client, limits) -> Future.fromCompletionStage(
-                breaker.get(() -> shared.take(client, limits).toCompletionStage()));
     }
 
     /** Counts a request; never fails, and is done at once unless Redis counts. */

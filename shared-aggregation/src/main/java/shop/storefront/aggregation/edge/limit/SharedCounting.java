@@ -2,6 +2,7 @@ package shop.storefront.aggregation.edge.limit;
 
 import com.google.common.hash.Hashing;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import shop.storefront.aggregation.sharing.RedisGuard;
+import shop.storefront.aggregation.sharing.StoreListener.Operation;
 
 /** Counts the requests that all replicas see, in Redis, where a client is known by a hash alone. */
 final class SharedCounting implements Counting {
@@ -32,11 +35,13 @@ final class SharedCounting implements Counting {
             """;
 
     private final Redis redis;
-    private final long patienceMillis;
+    private final RedisGuard guard;
+    private final Duration patience;
 
-    SharedCounting(Redis redis, Duration patience) {
+    SharedCounting(Redis redis, RedisGuard guard, Duration patience) {
         this.redis = redis;
-        this.patienceMillis = patience.toMillis();
+        this.guard = guard;
+        this.patience = patience;
         redis.send(Request.cmd(Command.PING)); // so that the first client does not wait for the connection
     }
 
@@ -46,9 +51,11 @@ final class SharedCounting implements Counting {
         String prefix = "bff:rate:{" + hash(client) + "}:";
         limits.forEach(limit -> count.arg(prefix + limit.name()));
         limits.forEach(limit -> count.arg(limit.window().toMillis()));
-        return redis.send(count)
-                .timeout(patienceMillis, TimeUnit.MILLISECONDS)
-                .map(counts -> allowances(limits, counts));
+        Promise<List<Allowance>> counted = Promise.promise();
+        guard.call(Operation.COUNT, patience, () -> redis.send(count).map(counts -> allowances(limits, counts)))
+                .subscribe()
+                .with(counted::complete, counted::fail);
+        return counted.future();
     }
 
     private static String hash(Client client) {

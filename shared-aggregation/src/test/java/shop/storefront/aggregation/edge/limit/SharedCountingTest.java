@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.embedded.RedisServer;
+import shop.storefront.aggregation.sharing.Unshared;
 
 /** Two replicas that count in one real Redis. */
 @SuppressWarnings("NullAway.Init")
@@ -82,7 +83,7 @@ class SharedCountingTest {
     }
 
     private SharedCounting replica() {
-        return new SharedCounting(Redis.createClient(VERTX, address), Duration.ofSeconds(5));
+        return new SharedCounting(Redis.createClient(VERTX, address), Unshared.guard(), Duration.ofSeconds(5));
     }
 
     private static List<Allowance> take(SharedCounting replica, RateLimit... limits) {
