@@ -5,12 +5,13 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import shop.storefront.aggregation.review.Review;
 import shop.storefront.aggregation.review.ReviewClient;
 import shop.storefront.aggregation.source.SourceFailure;
-import shop.storefront.aggregation.upstream.HttpUpstream;
-import shop.storefront.aggregation.upstream.HttpUpstream.Written;
+import shop.storefront.aggregation.upstream.RestUpstream.Written;
 
 /** Takes a customer's review, checked, to the review service: once, since it is a write. */
 @Singleton
@@ -63,6 +64,7 @@ public final class ReviewPosts {
 
     /** Where the review is to be read: in the list, at its id. */
     private static String location(String productId, Review review) {
-        return "/api/v1/products/" + productId + "/reviews?sort=newest#" + HttpUpstream.encoded(review.id());
+        return "/api/v1/products/" + productId + "/reviews?sort=newest#"
+                + URLEncoder.encode(review.id(), StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

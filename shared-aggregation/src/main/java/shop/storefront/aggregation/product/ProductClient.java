@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.source.BatchAnswer;
 import shop.storefront.aggregation.source.BatchSource;
 import shop.storefront.aggregation.source.Fetched;
@@ -13,7 +12,8 @@ import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.Source;
 import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.source.SourceResult;
-import shop.storefront.aggregation.upstream.HttpUpstream;
+import shop.storefront.aggregation.upstream.RestUpstream;
+import shop.storefront.aggregation.upstream.RestUpstream.Token;
 import shop.storefront.aggregation.upstream.Upstreams;
 
 /** The product service, as the pages see it: results that never fail. */
@@ -21,14 +21,14 @@ import shop.storefront.aggregation.upstream.Upstreams;
 @Singleton
 public final class ProductClient {
 
-    private final HttpUpstream upstream;
+    private final RestUpstream<ProductApi> upstream;
     private final Source<String, Product> products;
     private final BatchSource<String, ProductSummary> batches;
     private final Source<ProductQuery, ProductSlice> slices;
 
     public ProductClient(Upstreams upstreams) {
         Upstreams.Upstream product = upstreams.named("product", "localhost:9101");
-        this.upstream = product.http(HttpUpstream.Token.WITHHELD);
+        this.upstream = product.rest(ProductApi.class, Token.WITHHELD);
         this.products = product.source(this::fetchOne, ProductCodec.PRODUCTS);
         this.batches = product.batch(this::fetchMany, ProductCodec.SUMMARIES);
         this.slices = product.source(this::fetchSlice, ProductCodec.SLICES);
@@ -50,21 +50,20 @@ public final class ProductClient {
     }
 
     private Uni<Fetched<Product>> fetchOne(String id, RequestContext context) {
-        return upstream.get("/products/" + id, context, in -> {
-            Product product = ProductJson.product(in);
-            if (!product.id().equals(id)) {
-                throw SourceFailure.invalidAnswer("another product than asked for");
-            }
-            return product;
-        });
+        return upstream.<Product>get(context, (api, headers) -> api.product(id, headers))
+                .invoke(fetched -> fetched.answer().toOptional().ifPresent(product -> {
+                    if (!product.id().equals(id)) {
+                        throw SourceFailure.invalidAnswer("another product than asked for");
+                    }
+                }));
     }
 
     private Uni<BatchAnswer<String, ProductSummary>> fetchMany(List<String> ids, RequestContext context) {
-        return upstream.get("/products?ids=" + String.join(",", ids), context, ProductJson::slice)
+        return upstream.<ProductSlice>get(context, (api, headers) -> api.products(String.join(",", ids), headers))
                 .map(fetched -> byId(
                         fetched.answer()
                                 .toOptional()
-                                .orElseThrow(() -> SourceFailure.unavailable("batch refused"))
+                                .orElseThrow(() -> SourceFailure.rejected("batch refused"))
                                 .items(),
                         fetched.bytes()));
     }
@@ -76,15 +75,10 @@ public final class ProductClient {
     }
 
     private Uni<Fetched<ProductSlice>> fetchSlice(ProductQuery query, RequestContext context) {
-        StringBuilder path = new StringBuilder("/products?pageSize=").append(query.pageSize());
-        append(path, "category", query.category());
-        append(path, "q", query.text());
-        return upstream.getFrom(path.toString(), query.pageToken(), context, ProductJson::slice);
-    }
-
-    private static void append(StringBuilder path, String name, @Nullable String value) {
-        if (value != null) {
-            path.append('&').append(name).append('=').append(HttpUpstream.encoded(value));
-        }
+        return upstream.get(
+                query.pageToken(),
+                context,
+                (api, headers) ->
+                        api.list(query.category(), query.text(), query.pageSize(), query.pageToken(), headers));
     }
 }

@@ -2,10 +2,12 @@ package shop.storefront.aggregation.product;
 
 import static shop.storefront.aggregation.upstream.JsonReader.required;
 
+import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.upstream.JsonBodyReader;
 import shop.storefront.aggregation.upstream.JsonReader;
 
 /** How the product service writes its answers. */
@@ -17,6 +19,20 @@ final class ProductJson {
     private static final int CURRENCY_LETTERS = 3;
 
     private ProductJson() {}
+
+    @Singleton
+    static final class ProductReader extends JsonBodyReader<Product> {
+        ProductReader() {
+            super(ProductJson::product);
+        }
+    }
+
+    @Singleton
+    static final class SliceReader extends JsonBodyReader<ProductSlice> {
+        SliceReader() {
+            super(ProductJson::slice);
+        }
+    }
 
     static ProductSlice slice(JsonReader in) {
         List<ProductSummary> items = null;

@@ -1,10 +1,8 @@
 package shop.storefront.aggregation.review;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +13,9 @@ import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.Source;
 import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.source.SourceResult;
-import shop.storefront.aggregation.upstream.HttpUpstream;
-import shop.storefront.aggregation.upstream.HttpUpstream.Written;
+import shop.storefront.aggregation.upstream.RestUpstream;
+import shop.storefront.aggregation.upstream.RestUpstream.Token;
+import shop.storefront.aggregation.upstream.RestUpstream.Written;
 import shop.storefront.aggregation.upstream.Upstreams;
 
 /** The review service, as the pages see it: results that never fail. Only a write may fail. */
@@ -24,14 +23,14 @@ import shop.storefront.aggregation.upstream.Upstreams;
 @Singleton
 public final class ReviewClient {
 
-    private final HttpUpstream upstream;
+    private final RestUpstream<ReviewApi> upstream;
     private final Upstreams.Upstream review;
     private final Source<ReviewQuery, ReviewSlice> slices;
     private final BatchSource<String, Ratings> ratings;
 
     public ReviewClient(Upstreams upstreams) {
         this.review = upstreams.named("review", "localhost:9102");
-        this.upstream = review.http(HttpUpstream.Token.FORWARDED);
+        this.upstream = review.rest(ReviewApi.class, Token.FORWARDED);
         this.slices = review.source(this::fetchSlice, ReviewCodec.SLICES);
         this.ratings = review.batch(this::fetchRatings, ReviewCodec.RATINGS);
     }
@@ -54,9 +53,10 @@ public final class ReviewClient {
      */
     public Uni<Written<Review>> post(
             String productId, NewReview written, @Nullable String idempotencyKey, RequestContext context) {
-        String path = "/products/" + productId + "/reviews";
         return review.write(
-                        context, call -> upstream.post(path, json(written), idempotencyKey, call, ReviewJson::review))
+                        context,
+                        call -> upstream.post(
+                                idempotencyKey, call, (api, headers) -> api.post(productId, written, headers)))
                 .onTermination()
                 .invoke(() -> {
                     slices.outdate(productId);
@@ -64,27 +64,22 @@ public final class ReviewClient {
                 });
     }
 
-    private static byte[] json(NewReview review) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("rating", review.rating())
-                .put("title", review.title())
-                .put("body", review.body())
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
     private Uni<Fetched<ReviewSlice>> fetchSlice(ReviewQuery query, RequestContext context) {
-        String path = "/products/" + query.productId() + "/reviews?sort="
-                + query.sort().token() + "&pageSize=" + query.pageSize();
-        return upstream.getFrom(path, query.pageToken(), context, ReviewJson::slice);
+        return upstream.get(
+                query.pageToken(),
+                context,
+                (api, headers) -> api.reviews(
+                        query.productId(), query.sort().token(), query.pageSize(), query.pageToken(), headers));
     }
 
     private Uni<BatchAnswer<String, Ratings>> fetchRatings(List<String> productIds, RequestContext context) {
-        return upstream.get(
-                        "/review-summaries?productIds=" + String.join(",", productIds), context, ReviewJson::summaries)
+        return upstream.<RatingsByProduct>get(
+                        context, (api, headers) -> api.summaries(String.join(",", productIds), headers))
                 .map(fetched -> byProduct(
-                        fetched.answer().toOptional().orElseThrow(() -> SourceFailure.unavailable("batch refused")),
+                        fetched.answer()
+                                .toOptional()
+                                .orElseThrow(() -> SourceFailure.rejected("batch refused"))
+                                .ratings(),
                         fetched.bytes()));
     }
 

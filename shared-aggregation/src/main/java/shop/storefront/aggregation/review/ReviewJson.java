@@ -2,10 +2,12 @@ package shop.storefront.aggregation.review;
 
 import static shop.storefront.aggregation.upstream.JsonReader.required;
 
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.upstream.JsonBodyReader;
 import shop.storefront.aggregation.upstream.JsonReader;
 
 /** How the review service writes its answers. */
@@ -18,6 +20,27 @@ final class ReviewJson {
     private record Summary(Ratings ratings, Histogram histogram) {}
 
     private ReviewJson() {}
+
+    @Singleton
+    static final class SliceReader extends JsonBodyReader<ReviewSlice> {
+        SliceReader() {
+            super(ReviewJson::slice);
+        }
+    }
+
+    @Singleton
+    static final class ReviewReader extends JsonBodyReader<Review> {
+        ReviewReader() {
+            super(ReviewJson::review);
+        }
+    }
+
+    @Singleton
+    static final class RatingsReader extends JsonBodyReader<RatingsByProduct> {
+        RatingsReader() {
+            super(ReviewJson::summaries);
+        }
+    }
 
     static ReviewSlice slice(JsonReader in) {
         Summary summary = null;
@@ -131,7 +154,7 @@ final class ReviewJson {
     }
 
     /** Ratings by product. */
-    static Map<String, Ratings> summaries(JsonReader in) {
+    private static RatingsByProduct summaries(JsonReader in) {
         List<Map.Entry<String, Ratings>> items = null;
         in.object();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
@@ -145,7 +168,7 @@ final class ReviewJson {
         for (Map.Entry<String, Ratings> item : required("items", items)) {
             byProduct.put(item.getKey(), item.getValue());
         }
-        return byProduct;
+        return new RatingsByProduct(byProduct);
     }
 
     private static Map.Entry<String, Ratings> productRatings(JsonReader in) {

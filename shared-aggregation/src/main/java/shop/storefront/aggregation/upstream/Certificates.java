@@ -6,10 +6,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.quarkus.tls.CertificateUpdatedEvent;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
-import io.quarkus.tls.runtime.config.TlsConfigUtils;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.TrustOptions;
 import jakarta.enterprise.event.Observes;
@@ -17,7 +14,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 
 /**
  * The TLS configurations that sources are reached with. When one is reloaded, new connections are made with its new
@@ -25,8 +21,6 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 public final class Certificates {
-
-    private static final Logger LOG = Logger.getLogger(Certificates.class);
 
     private record Follower(String name, Consumer<TlsConfiguration> taken) {}
 
@@ -37,19 +31,6 @@ public final class Certificates {
     public Certificates(TlsConfigurationRegistry registry, Vertx vertx) {
         this.registry = registry;
         this.vertx = vertx;
-    }
-
-    /** Has a client connect with TLS; the host's name is verified. */
-    void secure(HttpClientOptions options, String name) {
-        TlsConfigUtils.configure(options, named(name));
-    }
-
-    /** Has a client that was secured take over new certificates. */
-    void keepCurrent(HttpClient client, String name) {
-        followers.add(new Follower(
-                name,
-                renewed -> client.updateSSLOptions(renewed.getSSLOptions())
-                        .onFailure(refused -> LOG.warnf(refused, "The new certificates of %s can't be used", name))));
     }
 
     /** What a gRPC channel connects with, always up to date; the host's name is verified. */
@@ -67,7 +48,8 @@ public final class Certificates {
         }
     }
 
-    private TlsConfiguration named(String name) {
+    /** The configuration of that name. */
+    TlsConfiguration named(String name) {
         return registry.get(name)
                 .orElseThrow(() -> new IllegalStateException("A source is to be reached with the TLS configuration "
                         + name + ", which quarkus.tls." + name + ".* does not give"));

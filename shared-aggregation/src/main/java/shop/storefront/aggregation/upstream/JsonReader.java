@@ -4,11 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufInputStream;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -42,8 +38,8 @@ public final class JsonReader {
     }
 
     /** Reads a whole body as one value of a shape. */
-    public static <T> T read(Buffer body, Function<JsonReader, T> shape) {
-        try (JsonParser parser = parser(body.getByteBuf())) {
+    public static <T> T read(byte[] body, Function<JsonReader, T> shape) {
+        try (JsonParser parser = JSON.createParser(body)) {
             parser.nextToken();
             T value = shape.apply(new JsonReader(parser));
             if (parser.nextToken() != null) {
@@ -53,12 +49,6 @@ public final class JsonReader {
         } catch (IOException | IllegalArgumentException e) {
             throw invalid("not the JSON of the contract");
         }
-    }
-
-    private static JsonParser parser(ByteBuf body) throws IOException {
-        return body.hasArray()
-                ? JSON.createParser(body.array(), body.arrayOffset() + body.readerIndex(), body.readableBytes())
-                : JSON.createParser((InputStream) new ByteBufInputStream(body));
     }
 
     /** A failure that says what was not as the contract has it. */

@@ -6,9 +6,6 @@ import io.grpc.stub.AbstractAsyncStub;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.PoolOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -41,27 +38,24 @@ import shop.storefront.aggregation.upstream.UpstreamObserver.Observed;
 @Singleton
 public final class Upstreams {
 
-    /** Most answers come in one part, which is read where it lies. */
-    private static final int LARGEST_PART = 64 * 1024;
-
-    private static final int IDLE_SECONDS = 55;
-
     private final Vertx vertx;
     private final UpstreamConfig config;
     private final Config all;
     private final Policies policies;
     private final Certificates certificates;
+    private final RestProxies proxies;
     private final Sharing sharing;
     private final List<UpstreamObserver> observers;
     private final Time time;
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    public Upstreams(
+    Upstreams(
             Vertx vertx,
             UpstreamConfig config,
             Config all,
             Policies policies,
             Certificates certificates,
+            RestProxies proxies,
             Sharing sharing,
             @All List<UpstreamObserver> observers) {
         this.vertx = vertx;
@@ -69,6 +63,7 @@ public final class Upstreams {
         this.all = all;
         this.policies = policies;
         this.certificates = certificates;
+        this.proxies = proxies;
         this.sharing = sharing;
         this.observers = observers;
         this.time = new VertxTime(vertx);
@@ -137,24 +132,18 @@ public final class Upstreams {
                     .toList());
         }
 
-        /** The REST way to it. */
-        public HttpUpstream http(HttpUpstream.Token token) {
-            HttpClientOptions options = new HttpClientOptions()
-                    .setKeepAlive(true)
-                    .setKeepAliveTimeout(IDLE_SECONDS)
-                    .setMaxWaitQueueSize(settings.connections())
-                    .setMaxChunkSize(LARGEST_PART)
-                    .setTcpNoDelay(true)
-                    .setDecompressionSupported(false);
-            PoolOptions pool = new PoolOptions().setHttp1MaxSize(settings.connections());
-            settings.tls().ifPresent(tls -> certificates.secure(options, tls));
-            HttpClient client = vertx.createHttpClient(options, pool);
-            settings.tls().ifPresent(tls -> certificates.keepCurrent(client, tls));
-            open.add(() -> client.close());
-            var limits = new HttpExchange.Limits(
-                    settings.maxAnswer().asLongValue(),
-                    settings.connectTimeout().toMillis());
-            return new HttpUpstream(client, attempts, limits, token);
+        /** The REST way to it, by an interface with JAX-RS annotations. */
+        public <A> RestUpstream<A> rest(Class<A> api, RestUpstream.Token token) {
+            var options = new RestProxies.Options(
+                    settings.connectTimeout(),
+                    settings.connections(),
+                    settings.tls().map(certificates::named).orElse(null));
+            RestClients<A> clients = new RestClients<>(
+                    vertx,
+                    instance -> proxies.create(api, instance, options),
+                    settings.maxAnswer().asLongValue());
+            open.add(clients);
+            return new RestUpstream<>(clients, attempts, token);
         }
 
         /**

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -13,12 +15,15 @@ import org.openjdk.jmh.infra.Blackhole;
 import shop.storefront.aggregation.inventory.InventoryClient;
 import shop.storefront.aggregation.page.Outcome.Shown;
 import shop.storefront.aggregation.product.ProductClient;
+import shop.storefront.aggregation.product.ProductSlice;
+import shop.storefront.aggregation.product.ProductSummary;
 import shop.storefront.aggregation.recommendation.RecommendationClient;
 import shop.storefront.aggregation.review.ReviewClient;
 import shop.storefront.aggregation.source.Deadline;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.TraceContext;
 import shop.storefront.aggregation.testing.FakeSources;
+import shop.storefront.aggregation.testing.SamplePages;
 import shop.storefront.aggregation.upstream.BareUpstreams;
 import shop.storefront.aggregation.upstream.Upstreams;
 
@@ -26,7 +31,7 @@ import shop.storefront.aggregation.upstream.Upstreams;
 @State(Scope.Thread)
 public class ProductPagesBenchmark {
 
-    private static final String ID = "p-1";
+    private static final String ID = "p-1001";
     private static final PageConfig CONFIG = new PageConfig() {
         @Override
         public int reviews() {
@@ -50,11 +55,33 @@ public class ProductPagesBenchmark {
     };
 
     private final FakeSources sources = FakeSources.start(1);
-    private final BareUpstreams bare =
-            new BareUpstreams(sources, Map.of("fresh-for", "1h", "timeout", "20s", "connect-timeout", "20s"));
+    private final BareUpstreams bare = new BareUpstreams(
+            sources, Map.of("fresh-for", "1h", "timeout", "20s", "connect-timeout", "20s"), answers());
     private final ProductPages pages = pages(bare.upstreams());
     private final RequestContext request = new RequestContext(
             Deadline.in(Duration.ofHours(1), bare.upstreams().time()), "request-1", TraceContext.continued(null), null);
+
+    private static Map<String, Function<Object[], Object>> answers() {
+        ProductPage page = SamplePages.richProduct();
+        ProductSummary any =
+                page.recommendations().toOptional().orElseThrow().getFirst().product();
+        return Map.of(
+                "product",
+                id -> page.product().toOptional().orElseThrow(),
+                "reviews",
+                query -> page.reviews().toOptional().orElseThrow(),
+                "products",
+                ids -> new ProductSlice(
+                        Stream.of(((String) ids[0]).split(","))
+                                .map(id -> named(id, any))
+                                .toList(),
+                        null,
+                        null));
+    }
+
+    private static ProductSummary named(String id, ProductSummary like) {
+        return new ProductSummary(id, like.name(), like.brand(), like.price(), like.listPrice(), like.images());
+    }
 
     private static ProductPages pages(Upstreams upstreams) {
         return new ProductPages(

@@ -2,22 +2,15 @@ package shop.storefront.aggregation.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static shop.storefront.aggregation.upstream.SecureServers.REST_STATUS;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.tls.CertificateUpdatedEvent;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,8 +19,6 @@ import shop.inventory.v1.BatchGetAvailabilityRequest;
 import shop.inventory.v1.InventoryServiceGrpc;
 
 class CertificatesTest {
-
-    private static final String NAME = "sources";
 
     @TempDir
     static Path files;
@@ -50,32 +41,14 @@ class CertificatesTest {
     }
 
     private static Certificates certificates(PemTls tls) {
-        return new Certificates(PemTls.registry(Map.of(NAME, tls)), VERTX);
-    }
-
-    private static HttpClient rest(Certificates certificates) {
-        HttpClientOptions options = new HttpClientOptions().setKeepAlive(false);
-        certificates.secure(options, NAME);
-        HttpClient client = VERTX.createHttpClient(options);
-        certificates.keepCurrent(client, NAME);
-        return client;
-    }
-
-    private static int status(HttpClient client, int port) {
-        return client.request(HttpMethod.GET, port, "localhost", "/")
-                .compose(HttpClientRequest::send)
-                .map(HttpClientResponse::statusCode)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
+        return new Certificates(PemTls.registry(Map.of(PemTls.NAME, tls)), VERTX);
     }
 
     private static GrpcChannels grpc(Certificates certificates) {
         return new GrpcChannels(
                 VERTX,
                 new GrpcChannels.Settings(
-                        certificates.forGrpc(NAME), Duration.ofSeconds(5), 1 << 16, Duration.ofMinutes(5)),
+                        certificates.forGrpc(PemTls.NAME), Duration.ofSeconds(5), 1 << 16, Duration.ofMinutes(5)),
                 new VertxTime(VERTX));
     }
 
@@ -101,43 +74,6 @@ class CertificatesTest {
         } catch (StatusRuntimeException e) {
             return e.getStatus().getCode();
         }
-    }
-
-    @Test
-    void restSourceIsReachedWithMutualTls() throws Exception {
-        HttpClient client = rest(certificates(servers.callerOf("old")));
-        assertThat(status(client, servers.rest("old"))).isEqualTo(REST_STATUS);
-    }
-
-    @Test
-    void restSourceOfAnotherAuthorityOrHostIsNotTalkedTo() throws Exception {
-        int stranger = servers.rest("new");
-        int impostor = servers.rest("elsewhere");
-        HttpClient client = rest(certificates(servers.callerOf("old")));
-        HttpClient trustful = rest(certificates(servers.callerOf("elsewhere")));
-        assertThatThrownBy(() -> status(client, stranger)).hasCauseInstanceOf(SSLException.class);
-        assertThatThrownBy(() -> status(trustful, impostor))
-                .hasCauseInstanceOf(SSLException.class)
-                .hasStackTraceContaining("No subject alternative DNS name matching localhost found");
-    }
-
-    @Test
-    void restSourceThatAsksForACertificateTakesNobodyWithout() throws Exception {
-        int port = servers.rest("old");
-        HttpClient nameless = rest(certificates(servers.strangerTo("old")));
-        assertThatThrownBy(() -> status(nameless, port)).hasRootCauseInstanceOf(SSLException.class);
-    }
-
-    @Test
-    void restClientTakesOverRenewedCertificates() throws Exception {
-        int port = servers.rest("new");
-        Certificates certificates = certificates(servers.callerOf("old"));
-        HttpClient client = rest(certificates);
-        assertThatThrownBy(() -> status(client, port)).hasCauseInstanceOf(SSLException.class);
-        certificates.renewed(new CertificateUpdatedEvent("another", servers.callerOf("new")));
-        assertThatThrownBy(() -> status(client, port)).hasCauseInstanceOf(SSLException.class);
-        certificates.renewed(new CertificateUpdatedEvent(NAME, servers.callerOf("new")));
-        assertThat(status(client, port)).isEqualTo(REST_STATUS);
     }
 
     @Test
@@ -169,7 +105,7 @@ class CertificatesTest {
         Certificates certificates = certificates(servers.callerOf("old"));
         try (GrpcChannels channels = grpc(certificates)) {
             assertThat(call(channels, source)).isEqualTo(Status.Code.UNAVAILABLE);
-            certificates.renewed(new CertificateUpdatedEvent(NAME, servers.callerOf("new")));
+            certificates.renewed(new CertificateUpdatedEvent(PemTls.NAME, servers.callerOf("new")));
             channels.to(source).resetConnectBackoff();
             assertThat(callWhenReady(channels, source)).isEqualTo(Status.Code.UNIMPLEMENTED);
         }
@@ -178,7 +114,7 @@ class CertificatesTest {
     @Test
     void sourceWithoutItsTlsConfigurationKeepsUsFromStarting() {
         Certificates none = new Certificates(PemTls.registry(Map.of()), VERTX);
-        assertThatThrownBy(() -> none.forGrpc(NAME)).hasMessageContaining("quarkus.tls.sources");
-        assertThatThrownBy(() -> none.secure(new HttpClientOptions(), NAME)).hasMessageContaining(NAME);
+        assertThatThrownBy(() -> none.forGrpc(PemTls.NAME)).hasMessageContaining("quarkus.tls.sources");
+        assertThatThrownBy(() -> none.named(PemTls.NAME)).hasMessageContaining(PemTls.NAME);
     }
 }

@@ -19,22 +19,31 @@ import org.jspecify.annotations.Nullable;
 /** Whom a source's caller trusts, and who it says it is, in PEM files. */
 final class PemTls extends BaseTlsConfiguration {
 
+    static final String NAME = "sources";
+
     private final Path trusted;
     private final @Nullable Path certificate;
     private final @Nullable Path key;
 
-    private PemTls(Path trusted, @Nullable Path certificate, @Nullable Path key) {
+    private final boolean namesVerified;
+
+    private PemTls(Path trusted, @Nullable Path certificate, @Nullable Path key, boolean namesVerified) {
         this.trusted = trusted;
         this.certificate = certificate;
         this.key = key;
+        this.namesVerified = namesVerified;
     }
 
     static PemTls trusting(Path authority) {
-        return new PemTls(authority, null, null);
+        return new PemTls(authority, null, null, true);
     }
 
     PemTls as(Path ownCertificate, Path ownKey) {
-        return new PemTls(trusted, ownCertificate, ownKey);
+        return new PemTls(trusted, ownCertificate, ownKey, namesVerified);
+    }
+
+    PemTls withoutVerifyingNames() {
+        return new PemTls(trusted, certificate, key, false);
     }
 
     /** A registry with these configurations, by name. */
@@ -56,6 +65,16 @@ final class PemTls extends BaseTlsConfiguration {
                 all.put(name, configuration);
             }
         };
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<String> getHostnameVerificationAlgorithm() {
+        return namesVerified ? Optional.empty() : Optional.of("NONE");
     }
 
     @Override

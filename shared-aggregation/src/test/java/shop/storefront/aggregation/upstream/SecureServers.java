@@ -22,8 +22,6 @@ import shop.inventory.v1.InventoryServiceGrpc;
 /** Servers that ask a caller for its certificate, each with certificates of its own making. */
 final class SecureServers implements AutoCloseable {
 
-    static final int REST_STATUS = 204;
-
     private final Vertx vertx;
     private final Path files;
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -58,7 +56,7 @@ final class SecureServers implements AutoCloseable {
         return PemTls.trusting(file(name + ".crt"));
     }
 
-    /** Answers every request with a 204. */
+    /** Answers every request with a product of that name. */
     int rest(String name) throws Exception {
         HttpServerOptions options = new HttpServerOptions()
                 .setSsl(true)
@@ -69,8 +67,9 @@ final class SecureServers implements AutoCloseable {
                 .setTrustOptions(new PemTrustOptions()
                         .addCertPath(file(name + "-client.crt").toString()));
         HttpServer server = vertx.createHttpServer(options)
-                .requestHandler(
-                        request -> request.response().setStatusCode(REST_STATUS).end())
+                .requestHandler(request -> request.response()
+                        .putHeader("content-type", "application/json")
+                        .end("{\"name\": \"" + name + "\"}"))
                 .listen(0, "localhost")
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -1,11 +1,9 @@
 package shop.storefront.aggregation.upstream;
 
+import io.quarkus.tls.TlsConfiguration;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import shop.inventory.v1.InventoryServiceGrpc;
 import shop.inventory.v1.InventoryServiceGrpc.InventoryServiceStub;
 import shop.recommendation.v1.RecommendationServiceGrpc;
@@ -31,25 +30,33 @@ final class Wire implements AutoCloseable {
 
     static final int MAX_ANSWER = 1 << 20;
     private static final int CONNECT_MILLIS = 250;
+    static final int CONNECTIONS = 16;
     private static final int PATIENCE_SECONDS = 20;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final List<AutoCloseable> open = new ArrayList<>();
     final Time time = new VertxTime(vertx);
 
-    HttpUpstream http(FakeSource source) {
-        HttpClientOptions options = new HttpClientOptions().setDecompressionSupported(false);
-        HttpClient client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(16));
-        open.add(client::close);
-        return new HttpUpstream(
-                client,
-                attempts(source),
-                new HttpExchange.Limits(MAX_ANSWER, CONNECT_MILLIS),
-                HttpUpstream.Token.WITHHELD);
+    RestUpstream<ProductNames> rest(Vertx application, FakeSource source) {
+        return rest(application, source.addresses(), null);
+    }
+
+    RestUpstream<ProductNames> rest(Vertx application, String addresses, @Nullable TlsConfiguration tls) {
+        return new RestUpstream<>(clients(application, tls), attempts(addresses), RestUpstream.Token.WITHHELD);
+    }
+
+    RestClients<ProductNames> clients(Vertx application, @Nullable TlsConfiguration tls) {
+        var options = new RestProxies.Options(Duration.ofMillis(CONNECT_MILLIS), CONNECTIONS, tls);
+        RestClients<ProductNames> clients = new RestClients<>(
+                application,
+                instance -> new QuarkusRestProxies().create(ProductNames.class, instance, options),
+                MAX_ANSWER);
+        open.add(clients);
+        return clients;
     }
 
     GrpcUpstream<RecommendationServiceStub> recommendations(FakeSource source) {
-        return recommendations(grpcChannels(Duration.ofMinutes(5)), attempts(source));
+        return recommendations(grpcChannels(Duration.ofMinutes(5)), attempts(source.addresses()));
     }
 
     GrpcUpstream<RecommendationServiceStub> recommendations(int port) {
@@ -85,10 +92,10 @@ final class Wire implements AutoCloseable {
         return channels;
     }
 
-    private Attempts attempts(FakeSource source) {
+    private Attempts attempts(String addresses) {
         Ejection ejection = new Ejection(3, Duration.ofMillis(500), Duration.ofSeconds(4));
         List<Instance> instances = new ArrayList<>();
-        for (String address : source.addresses().split(",")) {
+        for (String address : addresses.split(",")) {
             int colon = address.indexOf(':');
             instances.add(new Instance(
                     address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)), ejection));

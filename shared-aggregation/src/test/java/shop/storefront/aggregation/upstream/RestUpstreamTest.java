@@ -2,12 +2,24 @@ package shop.storefront.aggregation.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,19 +34,31 @@ import shop.storefront.aggregation.source.SourceResult.Fresh;
 import shop.storefront.aggregation.testing.Call;
 import shop.storefront.aggregation.testing.FakeSources;
 import shop.storefront.aggregation.testing.Fault;
+import shop.storefront.aggregation.testing.FourSources;
 import shop.storefront.aggregation.testing.ProductSource;
 import shop.storefront.aggregation.testing.Until;
+import shop.storefront.aggregation.upstream.ProductNames.Name;
 
-class HttpUpstreamTest {
+@QuarkusTest
+@WithTestResource(FourSources.class)
+class RestUpstreamTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final long FIFTY_MEGABYTES = 50L << 20;
 
     private static final FakeSources SOURCES = FakeSources.start(1);
     private static final Wire WIRE = new Wire();
-    private static final HttpUpstream UPSTREAM = WIRE.http(SOURCES.product());
+
+    @Inject
+    Vertx vertx;
 
     private final ProductSource product = SOURCES.product();
+    private RestUpstream<ProductNames> upstream;
+
+    @BeforeEach
+    void reach() {
+        upstream = WIRE.rest(vertx, product);
+    }
 
     @AfterAll
     static void stop() throws Exception {
@@ -48,35 +72,39 @@ class HttpUpstreamTest {
         product.forgetCalls();
     }
 
-    private static Uni<Answer<String>> get(String id) {
-        return UPSTREAM.get("/products/" + id, WIRE.within(LONG), HttpUpstreamTest::name)
+    private Uni<Answer<Name>> get(String id) {
+        return get(upstream, id);
+    }
+
+    private static Uni<Answer<Name>> get(RestUpstream<ProductNames> upstream, String id) {
+        return upstream.<Name>get(WIRE.within(LONG), (api, headers) -> api.name(id, headers))
                 .map(Fetched::answer);
     }
 
-    private static String name(JsonReader in) {
-        String name = null;
-        in.object();
-        for (String field = in.nextField(); field != null; field = in.nextField()) {
-            if (field.equals("name")) {
-                name = in.string();
-            } else {
-                in.skip();
-            }
-        }
-        return JsonReader.required("name", name);
+    private static Fresh<Name> productA() {
+        return new Fresh<>(new Name("Product a"));
     }
 
     @Test
     void answerIsRead() {
-        assertThat(Wire.result(get("a"))).isEqualTo(new Fresh<>("Product a"));
+        assertThat(Wire.result(get("a"))).isEqualTo(productA());
     }
 
     @Test
     void requestIdAndTraceGoAlongAndNothingElse() {
         Wire.result(get("a"));
         Call call = product.calls().getFirst();
-        assertThat(call.headers()).containsOnlyKeys("host", "accept", "x-request-id", "traceparent");
+        assertThat(call.headers()).containsOnlyKeys("host", "accept", "accept-encoding", "x-request-id", "traceparent");
         assertThat(call.headers()).containsEntry("x-request-id", "request-1");
+    }
+
+    @Test
+    void answerIsWeighedByTheBytesThatCame() {
+        Fetched<Name> whole = Wire.result(upstream.get(WIRE.within(LONG), (api, headers) -> api.name("a", headers)));
+        assertThat(whole.bytes()).isBetween(500L, 2_000L);
+        product.fault(new Fault.Drip(40, Duration.ofMillis(1)));
+        assertThat(Wire.result(upstream.get(WIRE.within(LONG), (api, headers) -> api.name("a", headers))))
+                .isEqualTo(whole);
     }
 
     @Test
@@ -112,14 +140,14 @@ class HttpUpstreamTest {
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure).hasMessageNotContaining("SECRET").hasNoCause();
         product.heal();
-        assertThat(Wire.result(get("a"))).isEqualTo(new Fresh<>("Product a"));
+        assertThat(Wire.result(get("a"))).isEqualTo(productA());
     }
 
     @ParameterizedTest
     @MethodSource("jsonTypes")
     void jsonIsReadUnderAnyOfItsMediaTypes(String type) {
         product.fault(new Fault.ContentType(type));
-        assertThat(Wire.result(get("a"))).isEqualTo(new Fresh<>("Product a"));
+        assertThat(Wire.result(get("a"))).isEqualTo(productA());
     }
 
     static Stream<String> jsonTypes() {
@@ -143,7 +171,7 @@ class HttpUpstreamTest {
     @Test
     void answerInDripsIsReadWhole() {
         product.fault(new Fault.Drip(40, Duration.ofMillis(1)));
-        assertThat(Wire.result(get("a"))).isEqualTo(new Fresh<>("Product a"));
+        assertThat(Wire.result(get("a"))).isEqualTo(productA());
     }
 
     @Test
@@ -151,7 +179,7 @@ class HttpUpstreamTest {
         product.kill(0);
         Until.holds("the connection is refused", () -> Wire.failure(get("a")).isRefused());
         product.revive(0);
-        assertThat(Wire.result(get("a"))).isEqualTo(new Fresh<>("Product a"));
+        assertThat(Wire.result(get("a"))).isEqualTo(productA());
     }
 
     @Test
@@ -165,11 +193,78 @@ class HttpUpstreamTest {
     }
 
     @Test
+    void cancellingWhileItWaitsForAConnectionGivesTheConnectionBack() {
+        product.fault(new Fault.Hang());
+        List<Cancellable> holding = subscribe(Wire.CONNECTIONS);
+        Until.holds("all connections are taken", () -> product.open() == Wire.CONNECTIONS);
+        List<Cancellable> waiting = subscribe(Wire.CONNECTIONS);
+        waiting.forEach(Cancellable::cancel);
+        holding.forEach(Cancellable::cancel);
+        Until.holds("they are given back", () -> product.open() == 0);
+        product.forgetCalls();
+        List<Cancellable> next = subscribe(Wire.CONNECTIONS);
+        Until.holds("all connections serve again", () -> product.open() == Wire.CONNECTIONS);
+        assertThat(product.calls()).noneMatch(Call::isCancelled);
+        next.forEach(Cancellable::cancel);
+    }
+
+    private List<Cancellable> subscribe(int times) {
+        return Stream.generate(() -> get("a").subscribe().with(answer -> {}, failure -> {}))
+                .limit(times)
+                .toList();
+    }
+
+    @Test
+    void callBeyondTheQueueIsNotSent() {
+        product.fault(new Fault.Hang());
+        List<Cancellable> taken = new ArrayList<>();
+        AtomicReference<SourceFailure> refused = new AtomicReference<>();
+        for (int i = 0; i < 4 * Wire.CONNECTIONS; i++) {
+            taken.add(get("a").subscribe().with(answer -> {}, failure -> refused.set((SourceFailure) failure)));
+        }
+        Until.holds("one is refused", () -> refused.get() != null);
+        assertThat(refused.get().evidence()).isEqualTo(SourceFailure.Evidence.NONE);
+        taken.forEach(Cancellable::cancel);
+    }
+
+    @Test
+    void queryIsEncodedWhateverIsInIt() {
+        for (String text : List.of("a b", "{x}", "%41", "+", "a&pageSize=9", "ä👟", "a,b", "line\r\nend", "#/?;=")) {
+            product.forgetCalls();
+            Wire.failure(upstream.get(WIRE.within(LONG), (api, headers) -> api.search(text, headers)));
+            String target = product.calls().getFirst().target();
+            String query = URI.create(target).getRawQuery();
+            assertThat(target).startsWith("/products?q=").doesNotContain("&");
+            assertThat(URLDecoder.decode(query.substring(2), StandardCharsets.UTF_8))
+                    .isEqualTo(text);
+        }
+    }
+
+    @Test
+    void instanceThatIsNoMoreIsLetEndItsCallsAndThenLeft() {
+        try (FakeSources own = FakeSources.start(1)) {
+            ProductSource leaving = own.product();
+            RestClients<ProductNames> clients = WIRE.clients(vertx, null);
+            Instance instance = AnInstance.at("localhost", leaving.port(0));
+            CallHeaders headers = new CallHeaders(WIRE.within(LONG), RestUpstream.Token.WITHHELD, null);
+            leaving.fault(new Fault.Delay(Duration.ofMillis(200)));
+            var running =
+                    clients.of(instance).call(api -> api.name("a", headers)).subscribeAsCompletionStage();
+            Until.holds("the call is there", () -> leaving.open() == 1);
+            clients.retire(instance);
+            assertThat(running.join().answer().getEntity()).isEqualTo(productA().value());
+            Until.holds("its connections are closed", () -> leaving.connections() == 0);
+            var again = Wire.result(clients.of(instance).call(api -> api.name("a", headers)));
+            assertThat(again.answer().getStatus()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void answeredRequestLeavesItsConnectionToTheNext() {
         try (FakeSources own = FakeSources.start(1)) {
-            HttpUpstream other = WIRE.http(own.product());
+            RestUpstream<ProductNames> other = WIRE.rest(vertx, own.product());
             for (int i = 0; i < 20; i++) {
-                Wire.result(other.get("/products/a", WIRE.within(LONG), HttpUpstreamTest::name));
+                Wire.result(get(other, "a"));
             }
             // A second one is opened where a request comes before the answer to the last has left its connection.
             assertThat(own.product().connections()).isLessThanOrEqualTo(2);

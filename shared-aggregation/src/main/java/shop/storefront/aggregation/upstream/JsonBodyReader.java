@@ -1,0 +1,52 @@
+package shop.storefront.aggregation.upstream;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.source.SourceFailure;
+
+/**
+ * Reads the JSON bodies of one type. The REST client asks readers of the very type first, so no other one, such as that
+ * of plain text, is ever asked.
+ */
+public abstract class JsonBodyReader<T> implements MessageBodyReader<T> {
+
+    private final Function<JsonReader, T> shape;
+
+    /** @param shape reads the one value of a body, or throws a {@link SourceFailure} */
+    protected JsonBodyReader(Function<JsonReader, T> shape) {
+        this.shape = shape;
+    }
+
+    @Override
+    public final boolean isReadable(
+            Class<?> type, Type genericType, Annotation[] annotations, @Nullable MediaType mediaType) {
+        return true;
+    }
+
+    @Override
+    public final T readFrom(
+            Class<T> type,
+            Type genericType,
+            Annotation[] annotations,
+            @Nullable MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream body)
+            throws IOException {
+        if (mediaType == null || !isJson(mediaType)) {
+            throw SourceFailure.invalidAnswer("content type is not application/json");
+        }
+        return JsonReader.read(body.readAllBytes(), shape);
+    }
+
+    private static boolean isJson(MediaType type) {
+        return type.getType().equalsIgnoreCase("application")
+                && type.getSubtype().equalsIgnoreCase("json");
+    }
+}

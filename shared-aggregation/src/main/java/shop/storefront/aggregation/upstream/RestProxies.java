@@ -1,0 +1,23 @@
+package shop.storefront.aggregation.upstream;
+
+import io.quarkus.tls.TlsConfiguration;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the objects by which the interface of a source is called at one of its instances. */
+interface RestProxies {
+
+    /**
+     * How an instance is called.
+     *
+     * @param connections how many connections it is given, and how many calls may wait for one
+     * @param tls null for plain text
+     */
+    record Options(
+            Duration connectTimeout,
+            int connections,
+            @Nullable TlsConfiguration tls) {}
+
+    /** A new one; where it is {@code Closeable} it is closed after use. */
+    <A> A create(Class<A> api, Instance instance, Options options);
+}

@@ -1,0 +1,116 @@
+package shop.storefront.aggregation.upstream;
+
+import io.smallrye.mutiny.Uni;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.source.Absence;
+import shop.storefront.aggregation.source.Fetched;
+import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.SourceFailure;
+import shop.storefront.aggregation.source.SourceResult.Absent;
+import shop.storefront.aggregation.source.SourceResult.Fresh;
+import shop.storefront.aggregation.upstream.RestCall.Received;
+
+/**
+ * The REST way to a source: calls of its interface at one of its instances, and what their statuses mean.
+ *
+ * @param <A> the interface of the source, with JAX-RS annotations
+ */
+public final class RestUpstream<A> {
+
+    /** Whether the customer's token goes on to this source. */
+    public enum Token {
+        FORWARDED,
+        WITHHELD
+    }
+
+    /** One call of the source's interface. */
+    @FunctionalInterface
+    public interface Call<A, T> {
+        Uni<RestResponse<T>> of(A api, CallHeaders headers);
+    }
+
+    /** The answer to a write: a status, and the body where the status is 201. */
+    public record Written<T>(int status, @Nullable T value) {}
+
+    private final RestClients<A> clients;
+    private final Attempts attempts;
+    private final Token token;
+
+    RestUpstream(RestClients<A> clients, Attempts attempts, Token token) {
+        this.clients = clients;
+        this.attempts = attempts;
+        this.token = token;
+    }
+
+    /** A safe read: the value, or the absence that a 404 is. */
+    public <T> Uni<Fetched<T>> get(RequestContext context, Call<A, T> call) {
+        return get(null, context, call);
+    }
+
+    /** A safe read of a list from where a client's page token says; a token that the source refuses is an absence. */
+    public <T> Uni<Fetched<T>> get(@Nullable String pageToken, RequestContext context, Call<A, T> call) {
+        return attempts.safe(
+                context,
+                (instance, own) ->
+                        send(instance, own, null, call).map(received -> fetched(received, pageToken != null)));
+    }
+
+    /** A write: sent once and never again. */
+    public <T> Uni<Written<T>> post(@Nullable String idempotencyKey, RequestContext context, Call<A, T> call) {
+        return attempts.once(
+                context,
+                (instance, own) -> send(instance, own, idempotencyKey, call).map(RestUpstream::written));
+    }
+
+    private <T> Uni<Received<RestResponse<T>>> send(
+            Instance instance, RequestContext context, @Nullable String idempotencyKey, Call<A, T> call) {
+        CallHeaders headers = new CallHeaders(context, token, idempotencyKey);
+        return clients.of(instance).call(api -> call.of(api, headers));
+    }
+
+    private static <T> Fetched<T> fetched(Received<RestResponse<T>> received, boolean fromPageToken) {
+        int status = received.answer().getStatus();
+        return switch (status) {
+            case 200 -> new Fetched<>(new Fresh<>(body(received.answer())), received.bytes());
+            case 404 -> new Fetched<>(new Absent<>(Absence.NOT_FOUND), 0);
+            default -> {
+                if (status == 400 && fromPageToken) {
+                    yield new Fetched<>(new Absent<>(Absence.REFUSED), 0);
+                }
+                throw refusal(status);
+            }
+        };
+    }
+
+    private static <T> Written<T> written(Received<RestResponse<T>> received) {
+        int status = received.answer().getStatus();
+        if (status == 201) {
+            return new Written<>(status, body(received.answer()));
+        }
+        SourceFailure refusal = refusal(status);
+        if (refusal.evidence() == SourceFailure.Evidence.UNWELL) {
+            throw refusal;
+        }
+        return new Written<>(status, null);
+    }
+
+    /** What a status without a body that is of any use says of the source. */
+    private static SourceFailure refusal(int status) {
+        String detail = "status " + status;
+        return switch (status) {
+            case 401, 403 -> SourceFailure.tokenRejected(detail);
+            case 408, 429 -> SourceFailure.unavailable(detail);
+            default ->
+                status >= 400 && status < 500 ? SourceFailure.rejected(detail) : SourceFailure.unavailable(detail);
+        };
+    }
+
+    private static <T> T body(RestResponse<T> response) {
+        T body = response.getEntity();
+        if (body == null) {
+            throw SourceFailure.invalidAnswer("no body");
+        }
+        return body;
+    }
+}
