@@ -2,6 +2,7 @@ package shop.storefront.mobile;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -64,6 +65,7 @@ public class ReviewResource {
     }
 
     @POST
+    @RolesAllowed("customer")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequestBody(ref = "NewReview")
     @Operation(

@@ -1,6 +1,8 @@
 package shop.storefront.aggregation.edge;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -12,7 +14,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.edge.identity.RefusedToken;
+import shop.storefront.aggregation.edge.identity.KeysUnavailableException;
 import shop.storefront.aggregation.edge.limit.Client;
 import shop.storefront.aggregation.edge.limit.EndpointClass;
 import shop.storefront.aggregation.edge.limit.RateLimits;
@@ -35,7 +37,7 @@ final class Admission {
 
     private final Shedding shedding;
     private final int retryAfterSeconds;
-    private final Callers callers;
+    private final RequestAuthenticator authenticator;
     private final Clients clients;
     private final RateLimits limits;
     private final Bodies bodies;
@@ -45,7 +47,7 @@ final class Admission {
     Admission(
             Shedding shedding,
             EdgeConfig config,
-            Callers callers,
+            RequestAuthenticator authenticator,
             Clients clients,
             RateLimits limits,
             Bodies bodies,
@@ -53,7 +55,7 @@ final class Admission {
             ProblemAnswers problems) {
         this.shedding = shedding;
         this.retryAfterSeconds = config.retryAfterSeconds();
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.clients = clients;
         this.limits = limits;
         this.bodies = bodies;
@@ -77,13 +79,16 @@ final class Admission {
 
     private void arrive(RoutingContext routing) {
         if (shedding.admits(routing)) {
-            then(callers.of(routing), routing, known -> count(routing, known.result(), known.cause()));
+            then(authenticator.authenticate(routing), routing, known -> count(routing, known));
         } else {
             problems.send(ProblemException.retryable(ProblemKind.UNAVAILABLE, retryAfterSeconds), routing);
         }
     }
 
-    private void count(RoutingContext routing, @Nullable Customer customer, @Nullable Throwable refusal) {
+    private void count(RoutingContext routing, AsyncResult<SecurityIdentity> known) {
+        SecurityIdentity identity = known.succeeded() ? known.result() : RequestAuthenticator.ANONYMOUS;
+        Throwable refusal = known.cause();
+        Customer customer = RequestAuthenticator.customer(identity);
         Client client = clients.of(routing.request(), customer);
         routing.put(CLIENT, client);
         EndpointClass endpoints = endpoints(routing);
@@ -97,23 +102,26 @@ final class Admission {
                 int retryAfter = Math.toIntExact(verdict.retryAfterSeconds());
                 problems.send(ProblemException.retryable(ProblemKind.TOO_MANY_REQUESTS, retryAfter), routing);
             } else if (refusal != null) {
-                audit.refused(client, why(refusal), routing);
+                audit.refused(client, String.valueOf(refusal.getMessage()), routing);
                 problems.send(asProblem(refusal), routing);
             } else if (bodies.isTooLarge(routing.request())) {
                 problems.send(ProblemException.of(ProblemKind.TOO_LARGE), routing);
             } else {
                 routing.put(CUSTOMER, customer);
+                // What @RolesAllowed and SecurityIdentity are answered with: no mechanism looks at the request again.
+                QuarkusHttpUser.setIdentity(identity, routing);
                 routing.next();
             }
         });
     }
 
-    private static ProblemException asProblem(Throwable refusal) {
-        return refusal instanceof ProblemException problem ? problem : ProblemException.invalidToken();
-    }
-
-    private static String why(Throwable refusal) {
-        return refusal instanceof RefusedToken token ? token.why() : String.valueOf(refusal.getMessage());
+    private ProblemException asProblem(Throwable refusal) {
+        return switch (refusal) {
+            case ProblemException problem -> problem;
+            case KeysUnavailableException unknown ->
+                ProblemException.retryable(ProblemKind.UNAVAILABLE, retryAfterSeconds);
+            default -> ProblemException.invalidToken();
+        };
     }
 
     /** Goes on when something is known: at once, or later on the request's own context with its body still unread. */

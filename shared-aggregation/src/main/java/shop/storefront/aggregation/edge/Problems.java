@@ -1,5 +1,7 @@
 package shop.storefront.aggregation.edge;
 
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -42,6 +44,18 @@ public final class Problems {
             return "GET, HEAD, OPTIONS, POST";
         }
         return path.endsWith("/sign-out") ? "OPTIONS, POST" : "GET, HEAD, OPTIONS";
+    }
+
+    /** Nobody is signed in where {@code @RolesAllowed} wants a role. */
+    @ServerExceptionMapper
+    public Response problem(UnauthorizedException refused, RoutingContext routing) {
+        return problem(ProblemException.of(ProblemKind.UNAUTHENTICATED), routing);
+    }
+
+    /** Whoever is signed in lacks the role that {@code @RolesAllowed} wants. */
+    @ServerExceptionMapper
+    public Response problem(ForbiddenException refused, RoutingContext routing) {
+        return problem(ProblemException.of(ProblemKind.FORBIDDEN), routing);
     }
 
     @ServerExceptionMapper

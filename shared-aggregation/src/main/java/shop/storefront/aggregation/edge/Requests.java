@@ -3,7 +3,6 @@ package shop.storefront.aggregation.edge;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import shop.storefront.aggregation.source.Customer;
 import shop.storefront.aggregation.source.Deadline;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.upstream.Policies;
@@ -11,8 +10,6 @@ import shop.storefront.aggregation.upstream.Policies;
 /** Makes of a request what goes with it to every source. */
 @Singleton
 public final class Requests {
-
-    private static final String CUSTOMER_ROLE = "customer";
 
     private final Policies policies;
 
@@ -26,16 +23,5 @@ public final class Requests {
         Deadline deadline = new Deadline(arrival.atNanos() + policies.deadline().toNanos());
         return Uni.createFrom()
                 .item(new RequestContext(deadline, arrival.requestId(), arrival.trace(), Admission.customer(routing)));
-    }
-
-    /** The context of a customer's request; fails with a 401 where nobody is signed in, with a 403 without the role. */
-    public Uni<RequestContext> customer(RoutingContext routing) {
-        Customer customer = Admission.customer(routing);
-        if (customer == null) {
-            return Uni.createFrom().failure(ProblemException.of(ProblemKind.UNAUTHENTICATED));
-        }
-        return customer.roles().contains(CUSTOMER_ROLE)
-                ? context(routing)
-                : Uni.createFrom().failure(ProblemException.of(ProblemKind.FORBIDDEN));
     }
 }

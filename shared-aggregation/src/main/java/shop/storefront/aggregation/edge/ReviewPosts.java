@@ -33,7 +33,7 @@ public final class ReviewPosts {
 
     /** The answer: 201 with the review as the client sees it, or the problem that there is. */
     public Uni<Response> post(String productId, Function<Review, ?> trim, RoutingContext routing) {
-        return requests.customer(routing)
+        return requests.context(routing)
                 .chain(context -> {
                     Parameters parameters = Parameters.of(routing);
                     parameters.id(productId);

@@ -3,6 +3,9 @@ package shop.storefront.aggregation.edge;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.eclipse.microprofile.config.Config;
+import shop.storefront.aggregation.edge.identity.IdentityConfig;
+import shop.storefront.aggregation.edge.identity.JwtSettings;
 import shop.storefront.aggregation.edge.shed.SheddingConfig;
 import shop.storefront.aggregation.page.PageConfig;
 import shop.storefront.aggregation.settings.Findings;
@@ -27,12 +30,15 @@ final class StartCheck {
             PageConfig page,
             EdgeConfig edge,
             SheddingConfig shedding,
-            VersionConfig versions) {
+            VersionConfig versions,
+            IdentityConfig identity,
+            Config all) {
         Findings findings = new Findings();
         UpstreamRules.check(upstream, findings);
         SharingConfig.check(sharing, findings);
         SheddingConfig.check(shedding, findings);
         VersionConfig.check(versions, findings);
+        JwtSettings.check(identity, all, findings);
         check(page, findings);
         check(edge, findings);
         findings.check();

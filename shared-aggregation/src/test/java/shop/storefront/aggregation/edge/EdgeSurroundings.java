@@ -18,7 +18,10 @@ public final class EdgeSurroundings implements QuarkusTestResourceLifecycleManag
         settings.putAll(issuer.settings());
         settings.put("bff.rate-limit.requests", "1000000");
         settings.put("bff.deadline", "10s");
-        sources.all().forEach(source -> settings.put("bff.source." + source.name() + ".timeout", "9s"));
+        sources.all().forEach(source -> {
+            settings.put("bff.source." + source.name() + ".timeout", "9s");
+            settings.put("bff.source." + source.name() + ".connect-timeout", "9s");
+        });
         return settings;
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -78,7 +77,7 @@ class SourceLogTest {
 
     private void called(@Nullable Reason reason) {
         var trace = TraceContext.continued("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
-        var customer = new Customer("alice", Set.of(), "secret-token");
+        var customer = new Customer("alice", "secret-token");
         var context = new RequestContext(Deadline.in(Duration.ofSeconds(1), clock), "r-1", trace, customer);
         log.called(AnInstance.at("localhost", 9102), context).ended(reason);
     }

@@ -4,32 +4,37 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import shop.storefront.aggregation.settings.Findings;
 
-/** How tokens are checked, beside what {@code mp.jwt.verify.*} says of their issuer. */
+/** How verified tokens and keys are kept, beside what {@code mp.jwt.*} and {@code smallrye.jwt.*} say of them. */
 @ConfigMapping(prefix = "bff.identity")
 public interface IdentityConfig {
-
-    /** How far the issuer's clock and ours may be apart. */
-    @WithDefault("10s")
-    Duration leeway();
-
-    /** How often the keys are read again, so that a withdrawn one is no longer taken. */
-    @WithDefault("10m")
-    Duration keysEvery();
 
     /** How often, at most, tokens with an unknown key have the keys read again. */
     @WithDefault("2s")
     Duration keysPause();
 
-    /** How long a token with an unknown key waits for that. */
+    /** How long a token with an unknown key waits for that; then it is answered with 503. */
     @WithDefault("500ms")
-    Duration keysPatience();
+    Duration keysTimeout();
 
-    /** How long a checked token is taken without checking it again, within its own lifetime. */
+    /** How long reading the keys may take; until it ends nobody else begins to. */
+    @WithDefault("2s")
+    Duration keysReadTimeout();
+
+    /** How long a verified token is accepted without verifying it again, within its own lifetime. */
     @WithDefault("1m")
     Duration rememberFor();
 
-    /** How many bytes the checked tokens may take. */
+    /** How many bytes the verified tokens may take. */
     @WithDefault("16M")
     MemorySize memory();
+
+    /** Notes what can't be. */
+    static void check(IdentityConfig config, Findings findings) {
+        findings.notNegative("bff.identity.keys-pause", config.keysPause());
+        findings.positive("bff.identity.keys-timeout", config.keysTimeout());
+        findings.positive("bff.identity.keys-read-timeout", config.keysReadTimeout());
+        findings.notNegative("bff.identity.remember-for", config.rememberFor());
+    }
 }

@@ -1,76 +1,71 @@
 package shop.storefront.aggregation.edge.identity;
 
 import io.vertx.core.Future;
-import java.time.Duration;
+import io.vertx.core.WorkerExecutor;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that tokens are checked with. They are read again now and then, and when a token names one that is not
- * known, though not more often than every pause. While they can't be read, those known stay.
+ * The keys that tokens are verified with. A worker reads them again from time to time, and when a token names one that is
+ * not known, at most once a pause. While they can't be read, the last good ones stay. Safe for use by several threads.
  */
 final class VerificationKeys {
 
     private static final Logger LOG = Logger.getLogger(VerificationKeys.class);
 
-    private final Supplier<Future<String>> location;
-    private final long pauseNanos;
+    private final Callable<KeySet> source;
+    private final WorkerExecutor worker;
     private final LongSupplier nanoTime;
+    private final long pauseNanos;
+    private final long timeoutMillis;
 
     private volatile KeySet known = KeySet.NONE;
-    private @Nullable Future<KeySet> reading;
+    private Future<KeySet> reading = Future.succeededFuture(known);
+    private Future<KeySet> last = reading;
     private long notBefore;
 
-    VerificationKeys(Supplier<Future<String>> location, Duration pause, LongSupplier nanoTime) {
-        this.location = location;
-        this.pauseNanos = pause.toNanos();
+    VerificationKeys(Callable<KeySet> source, WorkerExecutor worker, IdentityConfig config, LongSupplier nanoTime) {
+        this.source = source;
+        this.worker = worker;
         this.nanoTime = nanoTime;
+        this.pauseNanos = config.keysPause().toNanos();
+        this.timeoutMillis = config.keysReadTimeout().toMillis();
         this.notBefore = nanoTime.getAsLong();
     }
 
+    /** The last good ones. */
     KeySet known() {
         return known;
     }
 
-    /** The keys, read again unless that was tried just now; never fails. */
+    /**
+     * The keys as the issuer publishes them now, or did less than a pause ago; fails with
+     * {@link KeysUnavailableException}. Whoever asks while they are being read waits for the same reading.
+     */
     synchronized Future<KeySet> refreshed() {
-        if (reading != null && !reading.isComplete()) {
-            return reading;
-        }
         long now = nanoTime.getAsLong();
-        if (now - notBefore < 0) {
-            return Future.succeededFuture(known);
+        if (reading.isComplete() && now - notBefore >= 0) {
+            notBefore = now + pauseNanos;
+            reading = worker.executeBlocking(source, false);
+            last = reading.timeout(timeoutMillis, TimeUnit.MILLISECONDS)
+                    .map(this::learn)
+                    .recover(VerificationKeys::unavailable);
         }
-        notBefore = now + pauseNanos;
-        Future<KeySet> started = location.get().map(this::learn).otherwise(this::keep);
-        reading = started.isComplete() ? null : started;
-        return started.onComplete(done -> forget(started));
+        return last;
     }
 
-    private synchronized void forget(Future<KeySet> done) {
-        if (reading == done) {
-            reading = null;
-        }
-    }
-
-    private KeySet learn(String text) {
-        if (!text.equals(known.text())) {
-            try {
-                known = KeySet.parse(text);
-            } catch (Exception e) {
-                return keep(e);
-            }
-            LOG.infof("Tokens are checked with %d keys", known.keys().size());
+    private KeySet learn(KeySet read) {
+        if (!read.text().equals(known.text())) {
+            known = read;
+            LOG.infof("Tokens are verified with %d keys", read.entries().size());
         }
         return known;
     }
 
-    private KeySet keep(Throwable failure) {
-        LOG.warnf(
-                "The keys for tokens can't be read, %d stay known: %s",
-                known.keys().size(), failure.getMessage());
-        return known;
+    private static Future<KeySet> unavailable(Throwable cause) {
+        LOG.warnf("The keys for tokens can't be read, those known stay: %s", cause.getMessage());
+        return Future.failedFuture(new KeysUnavailableException(cause));
     }
 }

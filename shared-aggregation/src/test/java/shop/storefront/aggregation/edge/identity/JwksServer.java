@@ -19,7 +19,7 @@ final class JwksServer implements AutoCloseable {
     JwksServer(String body) throws IOException {
         this.body = body;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/jwks", this::answer);
+        server.createContext("/", this::answer);
         server.start();
     }
 
@@ -37,7 +37,11 @@ final class JwksServer implements AutoCloseable {
     }
 
     String location() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/jwks";
+        return "http://127.0.0.1:" + port() + "/jwks";
+    }
+
+    int port() {
+        return server.getAddress().getPort();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,36 @@ public final class TestIssuer {
 
     public String es256(JwtClaims claims) {
         return signed(claims, ec, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256, ec.getKeyId());
+    }
+
+    /** Without a key id. */
+    String es256Unnamed(JwtClaims claims) {
+        return signed(claims, ec, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256, "");
+    }
+
+    /** Signed as they are, whatever they are. */
+    String signed(String header, String claims) {
+        return ForgedTokens.signed(header, claims, rsa.getPrivateKey());
+    }
+
+    /** A good token but for one claim, given as its JSON. */
+    public String signedWith(String claim) {
+        JwtClaims claims = claims("anna");
+        claims.unsetClaim(claim.substring(1, claim.indexOf('"', 1)));
+        String json = claims.toJson();
+        return signed(
+                "{\"alg\":\"RS256\",\"kid\":\"%s\"}".formatted(rsa.getKeyId()), "{" + claim + "," + json.substring(1));
+    }
+
+    /** By RS256 with another key, without its id. */
+    static String signedBy(JwtClaims claims, PrivateKey key) {
+        return ForgedTokens.signed("{\"alg\":\"RS256\"}", claims.toJson(), key);
+    }
+
+    /** The key set, whose RSA key says something else of its purpose. */
+    String jwksWith(String purpose) {
+        String rsaKey = rsa.toJson(OutputControlLevel.PUBLIC_ONLY).replace("\"use\":\"sig\"", purpose);
+        return "{\"keys\":[%s,%s]}".formatted(rsaKey, ec.toJson(OutputControlLevel.PUBLIC_ONLY));
     }
 
     /** New keys with new ids; the old ones are forgotten. */
@@ -143,6 +174,12 @@ public final class TestIssuer {
         bad.add(rs256(claims(c -> c.unsetClaim("sub"))));
         bad.add(rs256(claims(c -> c.setSubject("line\nbreak"))));
         bad.add(rs256(claims(c -> c.setClaim("groups", "customer"))));
+        bad.add(signedWith("\"exp\":1e400"));
+        bad.add(signedWith("\"groups\":[\"customer\",null]"));
+        bad.add(signedWith("\"cnf\":{\"jkt\":\"x\"}"));
+        bad.add(token("mallory") + "==, Bearer other");
+        bad.add(token("mallory") + "!!");
+        bad.add(token("mallory") + "\u00e9");
         bad.addAll(forged());
         return bad;
     }
@@ -159,8 +196,8 @@ public final class TestIssuer {
                 signed(claims, FOREIGN, rs256, "../../../dev/null"),
                 signed(claims, rsa, AlgorithmIdentifiers.RSA_USING_SHA512, rsa.getKeyId()),
                 signed(claims, rsa, AlgorithmIdentifiers.RSA_PSS_USING_SHA256, rsa.getKeyId()),
-                Forgery.unsigned(claims),
-                Forgery.byHmac(claims, rsa),
+                ForgedTokens.unsigned(claims),
+                ForgedTokens.byHmac(claims, rsa),
                 headerAndPayload + ".",
                 headerAndPayload + es256(claims).substring(es256(claims).lastIndexOf('.')),
                 good.substring(0, good.length() - 20),

@@ -2,6 +2,8 @@ package shop.storefront.aggregation.edge.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Signature;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -10,9 +12,9 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.keys.RsaKeyUtil;
 
 /** Tokens as attackers make them, which no library signs. */
-final class Forgery {
+final class ForgedTokens {
 
-    private Forgery() {}
+    private ForgedTokens() {}
 
     /** A token that says it needs no signature. */
     static String unsigned(JwtClaims claims) {
@@ -29,6 +31,19 @@ final class Forgery {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
             return content + '.' + encoded(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** By RS256, over any header and any payload. */
+    static String signed(String header, String payload, PrivateKey key) {
+        String content = encoded(header) + '.' + encoded(payload);
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(key);
+            signature.update(content.getBytes(StandardCharsets.UTF_8));
+            return content + '.' + encoded(signature.sign());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
