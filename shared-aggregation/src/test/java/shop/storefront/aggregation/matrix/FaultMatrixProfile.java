@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import shop.storefront.aggregation.testing.FakeSourcesResource;
 
-/** An application that asks every time and never stops asking, so that no line of the matrix changes the next. */
+/**
+ * An application that asks every time and never stops asking, so that no row of the matrix changes the next. Its budgets
+ * are ten times those that ship: what is late is a source with a fault, never a healthy one on a busy machine.
+ */
 public final class FaultMatrixProfile implements QuarkusTestProfile {
 
     @Override
@@ -15,7 +18,10 @@ public final class FaultMatrixProfile implements QuarkusTestProfile {
         for (String source : List.of("product", "review", "inventory", "recommendation")) {
             settings.put("bff.source." + source + ".fresh-for", "0");
             settings.put("bff.source." + source + ".breaker.volume", "100000");
+            settings.put("bff.source." + source + ".timeout", "3s");
+            settings.put("bff.source." + source + ".connect-timeout", "3s");
         }
+        settings.put("bff.deadline", "8s");
         settings.put("bff.rate-limit.requests", "1000000");
         return settings;
     }

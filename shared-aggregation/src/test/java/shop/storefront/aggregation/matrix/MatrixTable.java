@@ -1,82 +1,44 @@
 package shop.storefront.aggregation.matrix;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/** What came of the matrix, as a table; faults of one operation with one outcome share a line. */
-public final class MatrixTable {
+/** The rows of the matrix as a table in Markdown; faults of one operation with one outcome share a line. */
+final class MatrixTable {
 
-    private record Outcomes(String page, String operation, String cold, String warm) {}
+    private record Outcomes(String page, String operation, String cold, String warm) {
 
-    private final List<Played> played;
+        static Outcomes of(Row cold, Row warm) {
+            return new Outcomes(
+                    cold.page().name().toLowerCase(Locale.ROOT),
+                    cold.dependency().source() + "." + cold.dependency().operation(),
+                    cold.outcome(),
+                    warm.outcome());
+        }
 
-    MatrixTable(List<Played> played) {
-        this.played = played;
-    }
-
-    public int size() {
-        return played.size();
-    }
-
-    /** All that was wrong, line by line. */
-    public List<String> wrongs() {
-        return played.stream()
-                .filter(each -> !each.wrongs().isEmpty())
-                .map(each -> each.row() + ": " + each.wrongs())
-                .toList();
-    }
-
-    /** Writes the table as Markdown. */
-    public void write(Path file) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, markdown());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        String line(List<String> faults) {
+            return "| " + String.join(" | ", page, operation, String.join("; ", faults), cold, warm) + " |\n";
         }
     }
 
-    private String markdown() {
-        Map<Outcomes, List<Played>> lines = new LinkedHashMap<>();
-        for (int i = 0; i + 1 < played.size(); i += 2) {
-            Played cold = played.get(i);
-            Played warm = played.get(i + 1);
-            Row row = cold.row();
-            String operation =
-                    row.dependency().source() + "." + row.dependency().operation();
-            Outcomes outcomes =
-                    new Outcomes(row.page().name().toLowerCase(Locale.ROOT), operation, cold.outcome(), warm.outcome());
-            lines.computeIfAbsent(outcomes, none -> new ArrayList<>()).addAll(List.of(cold, warm));
+    private static final String HEAD =
+            "| page | operation | fault | nothing kept | last good kept |\n|---|---|---|---|---|\n";
+
+    private MatrixTable() {}
+
+    /** Rows come in pairs: with nothing kept, then with a last good answer. */
+    static String of(List<Row> rows) {
+        Map<Outcomes, List<String>> faults = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < rows.size(); i += 2) {
+            Outcomes outcomes = Outcomes.of(rows.get(i), rows.get(i + 1));
+            faults.computeIfAbsent(outcomes, none -> new ArrayList<>())
+                    .add(rows.get(i).fault().name());
         }
-        StringBuilder table = new StringBuilder(
-                "| page | operation | fault | nothing kept | last good kept | ms |\n|---|---|---|---|---|---|\n");
-        lines.forEach((outcomes, of) -> table.append("| ")
-                .append(String.join(
-                        " | ",
-                        outcomes.page(),
-                        outcomes.operation(),
-                        of.stream()
-                                .map(each -> each.row().fault().name())
-                                .distinct()
-                                .collect(Collectors.joining("; ")),
-                        outcomes.cold(),
-                        outcomes.warm(),
-                        millis(of)))
-                .append(" |\n"));
+        StringBuilder table = new StringBuilder(HEAD);
+        faults.forEach((outcomes, names) -> table.append(outcomes.line(names)));
         return table.toString();
-    }
-
-    private static String millis(List<Played> of) {
-        long least = of.stream().mapToLong(each -> each.took().toMillis()).min().orElse(0);
-        long most = of.stream().mapToLong(each -> each.took().toMillis()).max().orElse(0);
-        return least + "–" + most;
     }
 }

@@ -73,9 +73,13 @@ record NamedFault(String name, Fault fault, @Nullable Reason reason, boolean not
     static List<NamedFault> grpc() {
         List<NamedFault> faults = new ArrayList<>(common());
         for (Status.Code code : Status.Code.values()) {
-            if (code != Status.Code.OK) {
-                Reason reason = code == Status.Code.DEADLINE_EXCEEDED ? Reason.TIMED_OUT : Reason.UNAVAILABLE;
-                faults.add(of("status " + code, new Fault.GrpcStatus(code), reason));
+            String name = "status " + code;
+            Fault fault = new Fault.GrpcStatus(code);
+            switch (code) {
+                case OK -> {}
+                case NOT_FOUND -> faults.add(new NamedFault(name, fault, null, true));
+                case DEADLINE_EXCEEDED -> faults.add(of(name, fault, Reason.TIMED_OUT));
+                default -> faults.add(of(name, fault, Reason.UNAVAILABLE));
             }
         }
         faults.addAll(List.of(

@@ -1,5 +1,8 @@
 package shop.storefront.aggregation.matrix;
 
+import static org.awaitility.Awaitility.await;
+import static shop.storefront.aggregation.testing.HttpRequests.given;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -12,34 +15,30 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import shop.storefront.aggregation.testing.FakeSource;
 import shop.storefront.aggregation.testing.FakeSources;
-import shop.storefront.aggregation.testing.Until;
 
 /** Instances that die under load and come back. */
-public final class Outage {
+final class Outage {
 
     private static final int READERS = 4;
-    private static final Duration FIRST_MOMENTS = Duration.ofSeconds(2);
 
-    private final Client client;
     private final FakeSources sources;
     private final AtomicInteger ids = new AtomicInteger();
 
-    public Outage(Client client, FakeSources sources) {
-        this.client = client;
+    Outage(FakeSources sources) {
         this.sources = sources;
     }
 
     /** Pages without fault, so that everything is connected, compiled and saved for. */
-    public void warmUp(int pages) {
+    void warmUp(int pages) {
         degradedOf(pages);
-        Until.holds("a complete page", this::isWhole);
+        awaitWholePage(Duration.ofSeconds(20));
     }
 
-    public void kill(int instance) {
+    void kill(int instance) {
         sources.all().forEach(source -> source.kill(instance));
     }
 
-    public void revive(int instance) {
+    void revive(int instance) {
         try {
             for (FakeSource source : sources.all()) {
                 source.revive(instance);
@@ -49,16 +48,8 @@ public final class Outage {
         }
     }
 
-    /** Reads on for the two seconds in which a death may show. */
-    public void firstMoments() {
-        long until = System.nanoTime() + FIRST_MOMENTS.toNanos();
-        while (System.nanoTime() - until < 0) {
-            isWhole();
-        }
-    }
-
     /** How many of so many pages, never asked for before, are not whole. */
-    public long degradedOf(int pages) {
+    long degradedOf(int pages) {
         try (ExecutorService readers = Executors.newFixedThreadPool(READERS)) {
             List<Future<Long>> reading = IntStream.range(0, READERS)
                     .mapToObj(reader -> readers.submit(() -> IntStream.range(0, pages / READERS)
@@ -78,15 +69,13 @@ public final class Outage {
         }
     }
 
-    /** How long until a page is whole again. */
-    public Duration untilWhole() {
-        long began = System.nanoTime();
-        Until.holds("a complete page", this::isWhole);
-        return Duration.ofNanos(System.nanoTime() - began);
+    /** Reads until a page is whole; an error where that takes longer. */
+    void awaitWholePage(Duration atMost) {
+        await("a whole page").atMost(atMost).until(this::isWhole);
     }
 
     private boolean isWhole() {
-        return client.get(ShownPage.PRODUCT.path("outage" + ids.incrementAndGet()))
-                .isComplete();
+        String path = ShownPage.PRODUCT.path("outage" + ids.incrementAndGet());
+        return RowPlayer.isWhole(given().when().get(path));
     }
 }

@@ -2,44 +2,32 @@ package shop.storefront.aggregation.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.http.TestHTTPResource;
-import java.net.URI;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import shop.storefront.aggregation.testing.FakeSources;
 
+/** What clients notice of instances that die; a subclass is the test of one application. */
 @SuppressWarnings("NullAway.Init") // by the test framework
 public abstract class OutageContract {
 
-    private static final int PAGES = 3_000;
+    private static final int PAGES = 2_000;
     private static final Duration HEALED_WITHIN = Duration.ofSeconds(6);
-
-    @TestHTTPResource("/")
-    URI base;
 
     FakeSources sources;
 
-    private Client client;
     private Outage outage;
 
     @BeforeEach
     void warmUp() {
-        client = new Client(base);
-        outage = new Outage(client, sources);
-        outage.warmUp(PAGES / 10);
+        outage = new Outage(sources);
+        outage.warmUp(300);
     }
 
-    @AfterEach
-    void close() {
-        client.close();
-    }
-
+    /** From the first page on: no time is given to notice the death. */
     @Test
     void withOneOfTwoInstancesDeadFewerThanOnePageInAThousandIsDegraded() {
         outage.kill(0);
-        outage.firstMoments();
         long degraded = outage.degradedOf(PAGES);
         outage.revive(0);
         assertThat(degraded).isLessThan(PAGES / 1_000);
@@ -52,6 +40,6 @@ public abstract class OutageContract {
         assertThat(outage.degradedOf(100)).isEqualTo(100);
         outage.revive(0);
         outage.revive(1);
-        assertThat(outage.untilWhole()).isLessThan(HEALED_WITHIN);
+        outage.awaitWholePage(HEALED_WITHIN);
     }
 }

@@ -7,13 +7,13 @@ import shop.storefront.aggregation.matrix.ShownPage.Dependency;
 import shop.storefront.aggregation.source.Reason;
 
 /**
- * A line of the matrix: a page while one operation it depends on misbehaves.
+ * A row of the matrix: a page while one operation it depends on misbehaves.
  *
  * @param warm whether a good answer to the same question came before
  */
 record Row(ShownPage page, Dependency dependency, NamedFault fault, boolean warm) {
 
-    /** Every line for the pages that an application has. */
+    /** Every row for the pages that an application has. */
     static List<Row> of(List<ShownPage> pages) {
         List<Row> rows = new ArrayList<>();
         for (ShownPage page : pages) {
@@ -55,6 +55,18 @@ record Row(ShownPage page, Dependency dependency, NamedFault fault, boolean warm
             return Map.of();
         }
         return Map.of(dependency.section(), new SectionState(warm ? "stale" : "missing", reason.token()));
+    }
+
+    /** The same in words. */
+    String outcome() {
+        if (status() == 200 && degraded().isEmpty()) {
+            return "200, all fresh";
+        }
+        StringBuilder outcome = new StringBuilder(String.valueOf(status()));
+        degraded()
+                .forEach((section, state) ->
+                        outcome.append(", ").append(section).append(' ').append(state));
+        return outcome.toString();
     }
 
     int mostCalls() {

@@ -1,0 +1,34 @@
+package shop.storefront.aggregation.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MatrixTableTest {
+
+    private static final Path DOCUMENT = Path.of("RESILIENCE.md");
+
+    static Stream<List<ShownPage>> tables() {
+        return Stream.of(List.of(ShownPage.PRODUCT, ShownPage.LISTING), List.of(ShownPage.CARDS));
+    }
+
+    /** What each row is held to is what the document says of it. */
+    @ParameterizedTest
+    @MethodSource("tables")
+    void documentHasTheTableOfWhatIsPlayed(List<ShownPage> pages) throws IOException {
+        assertThat(Files.readString(DOCUMENT)).contains(MatrixTable.of(Row.of(pages)));
+    }
+
+    @Test
+    void noPageIsLeftOut() {
+        assertThat(tables().flatMap(List::stream)).containsExactlyInAnyOrder(ShownPage.values());
+        assertThat(Row.of(List.of(ShownPage.PRODUCT, ShownPage.LISTING))).hasSizeGreaterThan(200);
+    }
+}
