@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import shop.storefront.aggregation.edge.Json;
+import shop.storefront.aggregation.operation.Draining;
 
 /** Writes server-sent events as blocks of text (WHATWG HTML, section 9.2). */
 @Singleton
@@ -20,11 +21,13 @@ final class Events {
             boolean complete) {}
 
     private final Json json;
+    private final Draining draining;
     private final Buffer beat = Buffer.buffer(": still here\n\n");
     private final Buffer end = Buffer.buffer();
 
-    Events(Json json) {
+    Events(Json json, Draining draining) {
         this.json = json;
+        this.draining = draining;
     }
 
     Buffer event(String name, Object data) {
@@ -33,8 +36,11 @@ final class Events {
                 .appendString("\n\n");
     }
 
-    /** The events, and between them a comment every 15 s, so that no one on the way takes the silence for the end. */
-    Multi<Buffer> withHeartbeat(Multi<Buffer> events) {
+    /**
+     * Events without an end of their own: between them a comment every 15 s, so that no one on the way takes the silence
+     * for the end; and the end when this replica leaves.
+     */
+    Multi<Buffer> live(Multi<Buffer> events) {
         Multi<Buffer> beats = Multi.createFrom()
                 .ticks()
                 .startingAfter(HEARTBEAT)
@@ -44,7 +50,10 @@ final class Events {
                 .map(tick -> beat);
         return Multi.createBy()
                 .merging()
-                .streams(events.onCompletion().continueWith(end), beats)
+                .streams(
+                        events.onCompletion().continueWith(end),
+                        beats,
+                        draining.whenStreamsEnd().map(told -> end).toMulti())
                 .select()
                 .first(event -> event != end);
     }

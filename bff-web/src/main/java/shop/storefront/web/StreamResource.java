@@ -27,7 +27,7 @@ import shop.storefront.aggregation.inventory.AvailabilityEvent;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Changed;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Interrupted;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Unknown;
-import shop.storefront.aggregation.inventory.AvailabilityFeeds;
+import shop.storefront.aggregation.inventory.AvailabilityWatches;
 import shop.storefront.aggregation.page.ProductPages;
 import shop.storefront.aggregation.source.Absence;
 import shop.storefront.aggregation.source.RequestContext;
@@ -55,13 +55,13 @@ public class StreamResource {
     private final Requests requests;
     private final Events events;
     private final ProductPages pages;
-    private final AvailabilityFeeds feeds;
+    private final AvailabilityWatches watches;
 
-    StreamResource(Requests requests, Events events, ProductPages pages, AvailabilityFeeds feeds) {
+    StreamResource(Requests requests, Events events, ProductPages pages, AvailabilityWatches watches) {
         this.requests = requests;
         this.events = events;
         this.pages = pages;
-        this.feeds = feeds;
+        this.watches = watches;
     }
 
     @GET
@@ -109,13 +109,13 @@ public class StreamResource {
     public Uni<EventStream> availability(@RestPath String id, @Context RoutingContext routing) {
         check(id, routing);
         return requests.context(routing)
-                .chain(context -> feeds.watch(id, context))
+                .chain(context -> watches.watch(id, context))
                 .map(feed -> availability(feed, routing));
     }
 
     private EventStream availability(Answer<Multi<AvailabilityEvent>> feed, RoutingContext routing) {
         return feed.toOptional()
-                .map(news -> new EventStream(events.withHeartbeat(news.map(event -> write(event, routing)))))
+                .map(news -> new EventStream(events.live(news.map(event -> write(event, routing)))))
                 .orElseThrow(() -> PageAnswers.nothing(Absence.NOT_FOUND));
     }
 

@@ -29,7 +29,7 @@ final class ProblemAnswers {
         headers.set(routing);
         response.setStatusCode(problem.kind().status()).putHeader("Content-Type", Problem.MEDIA_TYPE);
         problem.headers(response::putHeader);
-        Partings.after(problem.kind(), routing);
+        ConnectionCloser.afterProblem(problem.kind(), routing);
         response.end(Buffer.buffer(json.bytes(Problems.body(problem, routing))));
     }
 }

@@ -16,7 +16,7 @@ public final class Problems {
 
     @ServerExceptionMapper
     public Response problem(ProblemException problem, RoutingContext routing) {
-        Partings.after(problem.kind(), routing);
+        ConnectionCloser.afterProblem(problem.kind(), routing);
         Response.ResponseBuilder answer = Response.status(problem.kind().status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(body(problem, routing));

@@ -15,6 +15,7 @@ import shop.storefront.aggregation.inventory.AvailabilityEvent.Unknown;
 import shop.storefront.aggregation.source.Absence;
 import shop.storefront.aggregation.source.BatchAnswer;
 import shop.storefront.aggregation.source.BatchSource;
+import shop.storefront.aggregation.source.Guard;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.source.SourceResult;
@@ -29,11 +30,13 @@ import shop.storefront.aggregation.upstream.Upstreams;
 public final class InventoryClient {
 
     private final GrpcUpstream<InventoryServiceStub> upstream;
+    private final Guard watchGuard;
     private final BatchSource<String, Availability> availabilities;
 
     public InventoryClient(Upstreams upstreams) {
         Upstreams.Upstream inventory = upstreams.named("inventory", "localhost:9103");
         this.upstream = inventory.grpc(InventoryServiceGrpc::newStub);
+        this.watchGuard = inventory.streamGuard("inventory-watch");
         this.availabilities = inventory.batch(this::fetch, AvailabilityCodec.AVAILABILITIES);
     }
 
@@ -67,6 +70,11 @@ public final class InventoryClient {
                 context,
                 response -> new Changed(InventoryMessages.availability(productId, response)),
                 Unknown::new);
+    }
+
+    /** What stands before a watch until its first answer. */
+    Guard watchGuard() {
+        return watchGuard;
     }
 
     private Uni<BatchAnswer<String, Availability>> fetch(List<String> productIds, RequestContext context) {

@@ -15,15 +15,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * How an application leaves: told to stop, it is no longer ready but serves on until new requests go elsewhere; then
- * streams are to end, so that their clients come back to a replica that stays.
+ * How an application leaves: told to stop, it is no longer ready but serves on until new requests go elsewhere
+ * ({@code quarkus.shutdown.delay}); then live streams end, so that their clients come back to a replica that stays.
  */
 @Singleton
 public final class Draining {
 
     private final Vertx vertx;
     private final long delayMillis;
-    private final Set<UniEmitter<? super Void>> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<UniEmitter<? super Void>> streams = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
     private volatile boolean streamsEnd;
 
@@ -37,11 +37,11 @@ public final class Draining {
         return draining;
     }
 
-    /** Completes when streams are to end: once new requests have had the time to go elsewhere. */
-    public Uni<Void> whenDraining() {
+    /** Completes on an event loop when live streams are to end: at once where they are to already. */
+    public Uni<Void> whenStreamsEnd() {
         return Uni.createFrom().emitter(emitter -> {
-            waiting.add(emitter);
-            emitter.onTermination(() -> waiting.remove(emitter));
+            streams.add(emitter);
+            emitter.onTermination(() -> streams.remove(emitter));
             if (streamsEnd) {
                 emitter.complete(null);
             }
@@ -50,13 +50,10 @@ public final class Draining {
 
     void begin(@Observes ShutdownDelayInitiatedEvent told) {
         draining = true;
-        if (delayMillis == 0) {
-            endStreams();
-        } else {
-            vertx.setTimer(delayMillis, over -> endStreams());
-        }
+        vertx.setTimer(Math.max(1, delayMillis), over -> endStreams());
     }
 
+    /** Where the one before was not told: delays are off. */
     void finish(@Observes ShutdownEvent told) {
         draining = true;
         endStreams();
@@ -64,6 +61,6 @@ public final class Draining {
 
     private void endStreams() {
         streamsEnd = true;
-        List.copyOf(waiting).forEach(emitter -> emitter.complete(null));
+        List.copyOf(streams).forEach(emitter -> emitter.complete(null));
     }
 }

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 import shop.storefront.aggregation.resilience.Bulkhead;
 import shop.storefront.aggregation.resilience.FaultToleranceGuard;
+import shop.storefront.aggregation.resilience.GuardListener;
 import shop.storefront.aggregation.sharing.Kind;
 import shop.storefront.aggregation.sharing.Sharing;
 import shop.storefront.aggregation.source.BatchFetch;
@@ -37,6 +38,9 @@ import shop.storefront.aggregation.upstream.UpstreamObserver.Observed;
 /** Makes what a source package needs of its settings: the way to the source, and the sources of the engine over it. */
 @Singleton
 public final class Upstreams {
+
+    /** More than there may be streams. */
+    private static final int MOST_OPENING = 100_000;
 
     private final Vertx vertx;
     private final UpstreamConfig config;
@@ -184,6 +188,15 @@ public final class Upstreams {
 
         private Guard guard(String operation) {
             return FaultToleranceGuard.ofSource(bulkhead, operation, () -> tuning().breaker(), listener);
+        }
+
+        /**
+         * What stands before the opening of streams: a circuit breaker of their own, and no place in the bulkhead of other
+         * calls.
+         */
+        public Guard streamGuard(String operation) {
+            Bulkhead opening = new Bulkhead(operation, () -> MOST_OPENING, new GuardListener() {});
+            return FaultToleranceGuard.ofSource(opening, operation, () -> tuning().breaker(), listener);
         }
 
         /** A guarded write, bounded by the budget of one call; cancelling it leaves the write on its way. */

@@ -60,6 +60,11 @@ public final class FourSources implements QuarkusTestResourceLifecycleManager {
         injector.injectIntoFields(this, new TestInjector.MatchesType(FourSources.class));
     }
 
+    /** The service that can be watched. */
+    public InventorySource inventory() {
+        return sources.inventory();
+    }
+
     /** From now on the source answers that it can't serve. */
     public void fail(String source) {
         FakeSource failing = sources.named(source);

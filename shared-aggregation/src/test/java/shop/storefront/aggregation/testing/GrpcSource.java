@@ -83,7 +83,7 @@ public abstract non-sealed class GrpcSource extends FakeSource {
         };
     }
 
-    private static Map<String, String> texts(Metadata metadata) {
+    static Map<String, String> texts(Metadata metadata) {
         Map<String, String> texts = new HashMap<>();
         for (String name : metadata.keys()) {
             if (!name.endsWith(Metadata.BINARY_HEADER_SUFFIX)) {

@@ -1,0 +1,297 @@
+package shop.storefront.aggregation.inventory;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.inventory.AvailabilityEvent.Changed;
+import shop.storefront.aggregation.inventory.AvailabilityEvent.Interrupted;
+import shop.storefront.aggregation.inventory.AvailabilityEvent.Unknown;
+import shop.storefront.aggregation.source.SourceFailure;
+import shop.storefront.aggregation.source.Time.Timer;
+
+/**
+ * One product's availability, live, for all who watch it: one call to the inventory service while anybody does, made
+ * again with backoff when it breaks off or stays silent. One who comes later is told the latest at once. The call
+ * carries the token of a viewer who is still there. A viewer whose token is refused leaves it to the others.
+ */
+final class AvailabilityWatch {
+
+    private static final Duration FIRST_ANSWER_WITHIN = Duration.ofSeconds(3);
+    private static final long STABLE_AFTER_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final SourceFailure NOBODY_WATCHES = SourceFailure.notSent("nobody watches any more");
+
+    private final String productId;
+    private final WatchCalls calls;
+    private final Consumer<AvailabilityWatch> whenOver;
+    private final @Nullable Consumer<AvailabilityViewer> whenRefused;
+    private final Backoff backoff =
+            new Backoff(() -> ThreadLocalRandom.current().nextDouble());
+    private final List<AvailabilityViewer> viewers = new ArrayList<>(1);
+    private @Nullable AvailabilityEvent latest;
+    private @Nullable Call call;
+    private @Nullable Timer timer;
+    private boolean over;
+
+    /**
+     * @param whenOver told when nobody watches any more, or the product is unknown
+     * @param whenRefused told of a viewer whose token the service refuses, and who is to go on alone; null where nobody
+     *     else can join, so that he goes on here
+     */
+    AvailabilityWatch(
+            String productId,
+            WatchCalls calls,
+            Consumer<AvailabilityWatch> whenOver,
+            @Nullable Consumer<AvailabilityViewer> whenRefused) {
+        this.productId = productId;
+        this.calls = calls;
+        this.whenOver = whenOver;
+        this.whenRefused = whenRefused;
+    }
+
+    /** Takes one more in; false when it has ended and another is to be made. */
+    boolean join(AvailabilityViewer viewer) {
+        AvailabilityEvent known;
+        boolean first;
+        synchronized (this) {
+            if (over) {
+                return false;
+            }
+            first = viewers.isEmpty();
+            viewers.add(viewer);
+            known = latest;
+        }
+        viewer.watches(this);
+        if (first) {
+            connect();
+        } else if (known != null) {
+            viewer.on(known);
+        }
+        return true;
+    }
+
+    /** Goes on for one whose call has just failed: tells so, and makes the call again after a while. */
+    void resume(AvailabilityViewer viewer) {
+        synchronized (this) {
+            viewers.add(viewer);
+        }
+        viewer.watches(this);
+        interrupted();
+    }
+
+    /** Lets one go; the last takes the call with him, one whose token it carries leaves it to another. */
+    void leave(AvailabilityViewer viewer) {
+        boolean last;
+        boolean carrier;
+        synchronized (this) {
+            if (!viewers.remove(viewer)) {
+                return;
+            }
+            last = viewers.isEmpty();
+            over = last;
+            carrier = call != null && call.carrier == viewer;
+        }
+        if (last) {
+            end();
+        } else if (carrier && viewer.context().customer() != null) {
+            cancelCall();
+            calls.again(this::connect);
+        }
+    }
+
+    /** False where there is nobody to make a call for. */
+    private boolean connect() {
+        Call next;
+        synchronized (this) {
+            if (over || call != null || viewers.isEmpty()) {
+                return false;
+            }
+            next = new Call(viewers.getFirst());
+            call = next;
+        }
+        next.begin();
+        return true;
+    }
+
+    private synchronized boolean isCurrent(Call of) {
+        return !over && call == of;
+    }
+
+    private void told(Call by, AvailabilityEvent event) {
+        switch (event) {
+            case Changed changed -> changed(by, changed);
+            case Unknown unknown -> unknown(by);
+            case Interrupted interrupted -> failed(by, SourceFailure.connectionLost("interrupted"));
+        }
+    }
+
+    private void changed(Call by, Changed event) {
+        List<AvailabilityViewer> told;
+        synchronized (this) {
+            if (!isCurrent(by) || event.equals(latest)) {
+                return;
+            }
+            latest = event;
+            told = List.copyOf(viewers);
+        }
+        told.forEach(viewer -> viewer.on(event));
+    }
+
+    private void unknown(Call by) {
+        List<AvailabilityViewer> told;
+        synchronized (this) {
+            if (!isCurrent(by)) {
+                return;
+            }
+            over = true;
+            told = List.copyOf(viewers);
+            viewers.clear();
+        }
+        end();
+        told.forEach(viewer -> viewer.on(new Unknown()));
+    }
+
+    private void failed(Call of, Throwable failure) {
+        if (!isCurrent(of)) {
+            return;
+        }
+        calls.failed(failure);
+        cancelCall();
+        boolean refused = failure instanceof SourceFailure known && known.isTokenRejected();
+        if (refused && whenRefused != null && of.carrier.context().customer() != null) {
+            leaveItToOthers(of.carrier);
+            whenRefused.accept(of.carrier);
+            return;
+        }
+        if (calls.time().nanos() - of.beganAtNanos > STABLE_AFTER_NANOS) {
+            backoff.reset();
+        }
+        interrupted();
+    }
+
+    private void leaveItToOthers(AvailabilityViewer viewer) {
+        boolean last;
+        synchronized (this) {
+            viewers.remove(viewer);
+            last = viewers.isEmpty();
+            over = last;
+        }
+        if (last) {
+            end();
+        } else {
+            calls.again(this::connect);
+        }
+    }
+
+    private void interrupted() {
+        Interrupted event = new Interrupted();
+        List<AvailabilityViewer> told;
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            timer = calls.time().after(backoff.next(), () -> calls.again(this::connect));
+            told = event.equals(latest) ? List.of() : List.copyOf(viewers);
+            latest = event;
+        }
+        told.forEach(viewer -> viewer.on(event));
+    }
+
+    private void end() {
+        cancelCall();
+        synchronized (this) {
+            if (timer != null) {
+                timer.cancel();
+            }
+        }
+        whenOver.accept(this);
+    }
+
+    private void cancelCall() {
+        Call running;
+        synchronized (this) {
+            running = call;
+            call = null;
+        }
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    /** One call to the service, and whose token it carries. */
+    private final class Call {
+        private final AvailabilityViewer carrier;
+        private final long beganAtNanos = calls.time().nanos();
+        private @Nullable UniEmitter<? super Void> opening;
+        private @Nullable Cancellable running;
+        private boolean cancelled;
+
+        Call(AvailabilityViewer carrier) {
+            this.carrier = carrier;
+        }
+
+        void begin() {
+            calls.guard()
+                    .call(this::open)
+                    .subscribe()
+                    .with(opened -> calls.answered(), failure -> failed(this, failure));
+        }
+
+        /** Until the first answer. */
+        private Uni<Void> open() {
+            return Uni.createFrom().emitter(emitter -> {
+                Timer late = calls.time()
+                        .after(FIRST_ANSWER_WITHIN, () -> emitter.fail(SourceFailure.timedOut("no first answer")));
+                emitter.onTermination(late::cancel);
+                synchronized (this) {
+                    opening = emitter;
+                }
+                hold(calls.watch(productId, carrier.context())
+                        .subscribe()
+                        .with(
+                                event -> {
+                                    emitter.complete(null);
+                                    told(this, event);
+                                },
+                                failure -> end(emitter, failure),
+                                () -> end(emitter, SourceFailure.connectionLost("the stream ended"))));
+            });
+        }
+
+        private void end(UniEmitter<? super Void> emitter, Throwable failure) {
+            emitter.fail(failure);
+            failed(this, failure);
+        }
+
+        private void hold(Cancellable stream) {
+            synchronized (this) {
+                running = stream;
+                if (!cancelled) {
+                    return;
+                }
+            }
+            stream.cancel();
+        }
+
+        void cancel() {
+            Cancellable stream;
+            UniEmitter<? super Void> waiting;
+            synchronized (this) {
+                cancelled = true;
+                stream = running;
+                waiting = opening;
+            }
+            if (stream != null) {
+                stream.cancel();
+            }
+            if (waiting != null) {
+                waiting.fail(NOBODY_WATCHES);
+            }
+        }
+    }
+}
