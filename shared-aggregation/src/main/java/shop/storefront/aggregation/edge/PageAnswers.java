@@ -65,7 +65,7 @@ public final class PageAnswers {
     public static ProblemException nothing(Absence why) {
         return switch (why) {
             case NOT_FOUND -> ProblemException.of(ProblemKind.NOT_FOUND);
-            case REFUSED -> ProblemException.invalid(List.of(new FieldError("pageToken", "is not known")));
+            case INVALID_PAGE_TOKEN -> ProblemException.invalid(List.of(new FieldError("pageToken", "is not known")));
         };
     }
 

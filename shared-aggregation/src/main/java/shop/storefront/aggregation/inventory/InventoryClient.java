@@ -12,15 +12,12 @@ import shop.inventory.v1.InventoryServiceGrpc.InventoryServiceStub;
 import shop.inventory.v1.WatchAvailabilityRequest;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Changed;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Unknown;
-import shop.storefront.aggregation.source.Absence;
 import shop.storefront.aggregation.source.BatchAnswer;
-import shop.storefront.aggregation.source.BatchSource;
 import shop.storefront.aggregation.source.Guard;
 import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.Source;
 import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.source.SourceResult;
-import shop.storefront.aggregation.source.SourceResult.Absent;
-import shop.storefront.aggregation.source.SourceResult.Fresh;
 import shop.storefront.aggregation.upstream.GrpcUpstream;
 import shop.storefront.aggregation.upstream.Upstreams;
 
@@ -31,7 +28,7 @@ public final class InventoryClient {
 
     private final GrpcUpstream<InventoryServiceStub> upstream;
     private final Guard watchGuard;
-    private final BatchSource<String, Availability> availabilities;
+    private final Source<String, Availability> availabilities;
 
     public InventoryClient(Upstreams upstreams) {
         Upstreams.Upstream inventory = upstreams.named("inventory", "localhost:9103");
@@ -42,19 +39,13 @@ public final class InventoryClient {
 
     /** What can be sold of one product; absent when the service does not know it. */
     public Uni<SourceResult<Availability>> availability(String productId, RequestContext context) {
-        return availabilities.get(List.of(productId), context).map(result -> one(productId, result));
-    }
-
-    private static SourceResult<Availability> one(String productId, SourceResult<Map<String, Availability>> batch) {
-        boolean unknown = batch instanceof Fresh<Map<String, Availability>>(Map<String, Availability> found)
-                && !found.containsKey(productId);
-        return unknown ? new Absent<>(Absence.NOT_FOUND) : batch.map(found -> found.get(productId));
+        return availabilities.get(productId, context);
     }
 
     /** What can be sold of these products, in one call. */
     public Uni<SourceResult<Map<String, Availability>>> availabilities(
             List<String> productIds, RequestContext context) {
-        return availabilities.get(productIds, context);
+        return availabilities.getAll(productIds, context);
     }
 
     /**

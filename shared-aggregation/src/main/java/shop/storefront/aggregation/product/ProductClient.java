@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import shop.storefront.aggregation.source.BatchAnswer;
-import shop.storefront.aggregation.source.BatchSource;
 import shop.storefront.aggregation.source.Fetched;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.Source;
@@ -23,7 +22,7 @@ public final class ProductClient {
 
     private final RestUpstream<ProductApi> upstream;
     private final Source<String, Product> products;
-    private final BatchSource<String, ProductSummary> batches;
+    private final Source<String, ProductSummary> batches;
     private final Source<ProductQuery, ProductSlice> slices;
 
     public ProductClient(Upstreams upstreams) {
@@ -41,7 +40,7 @@ public final class ProductClient {
 
     /** What lists show of the products of these ids, in one call. */
     public Uni<SourceResult<Map<String, ProductSummary>>> products(List<String> ids, RequestContext context) {
-        return batches.get(ids, context);
+        return batches.getAll(ids, context);
     }
 
     /** One page of a list; absent as refused when the page token is none that the service gave. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.source.BatchAnswer;
-import shop.storefront.aggregation.source.BatchSource;
 import shop.storefront.aggregation.source.Fetched;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.Source;
@@ -26,23 +25,23 @@ public final class ReviewClient {
     private final RestUpstream<ReviewApi> upstream;
     private final Upstreams.Upstream review;
     private final Source<ReviewQuery, ReviewSlice> slices;
-    private final BatchSource<String, Ratings> ratings;
+    private final Source<String, Ratings> ratings;
 
     public ReviewClient(Upstreams upstreams) {
         this.review = upstreams.named("review", "localhost:9102");
         this.upstream = review.rest(ReviewApi.class, Token.FORWARDED);
-        this.slices = review.source(this::fetchSlice, ReviewCodec.SLICES);
+        this.slices = review.source(this::fetchSlice, ReviewQuery::productId, ReviewCodec.SLICES);
         this.ratings = review.batch(this::fetchRatings, ReviewCodec.RATINGS);
     }
 
     /** One page of a product's reviews; absent as refused when the page token is none that the service gave. */
     public Uni<SourceResult<ReviewSlice>> reviews(ReviewQuery query, RequestContext context) {
-        return slices.get(query, query.productId(), context);
+        return slices.get(query, context);
     }
 
     /** The ratings of these products, in one call. */
     public Uni<SourceResult<Map<String, Ratings>>> ratings(List<String> productIds, RequestContext context) {
-        return ratings.get(productIds, context);
+        return ratings.getAll(productIds, context);
     }
 
     /**
@@ -59,8 +58,8 @@ public final class ReviewClient {
                                 idempotencyKey, call, (api, headers) -> api.post(productId, written, headers)))
                 .onTermination()
                 .invoke(() -> {
-                    slices.outdate(productId);
-                    ratings.outdate(productId);
+                    slices.invalidate(productId);
+                    ratings.invalidate(productId);
                 });
     }
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.source.LastGoodValue;
 import shop.storefront.aggregation.source.SharedLastGood;
-import shop.storefront.aggregation.source.SharedLastGood.Kept;
 import shop.storefront.aggregation.source.Time;
 
 /**
@@ -89,18 +89,18 @@ final class RedisLastGood<K, T> implements SharedLastGood<K, T> {
     }
 
     @Override
-    public Uni<Map<K, Kept<T>>> recall(List<K> keys, Duration oldest) {
+    public Uni<Map<K, LastGoodValue<T>>> recall(List<K> keys, Duration oldest) {
         return store.read(keys.stream().map(kind::redisKey).toList())
                 .map(values -> kept(keys, values, oldest))
                 .onFailure()
                 .recoverWithItem(() -> Map.of());
     }
 
-    private Map<K, Kept<T>> kept(List<K> keys, List<byte @Nullable []> values, Duration oldest) {
-        Map<K, Kept<T>> found = new HashMap<>();
+    private Map<K, LastGoodValue<T>> kept(List<K> keys, List<byte @Nullable []> values, Duration oldest) {
+        Map<K, LastGoodValue<T>> found = new HashMap<>();
         for (int i = 0; i < keys.size() && i < values.size(); i++) {
             byte[] bytes = values.get(i);
-            Kept<T> kept = bytes == null ? null : kept(bytes);
+            LastGoodValue<T> kept = bytes == null ? null : kept(bytes);
             if (kept != null && kept.age().compareTo(oldest) <= 0) {
                 found.put(keys.get(i), kept);
             }
@@ -109,13 +109,14 @@ final class RedisLastGood<K, T> implements SharedLastGood<K, T> {
     }
 
     /** Null when the bytes are none that a replica wrote. */
-    private @Nullable Kept<T> kept(byte[] bytes) {
+    private @Nullable LastGoodValue<T> kept(byte[] bytes) {
         try {
             Unpacker in = new Unpacker(bytes);
             long askedAt = in.number();
             T value = kind.codec().read(in);
             in.end();
-            return new Kept<>(value, Duration.ofMillis(Math.max(0, time.epochMillis() - askedAt)), bytes.length);
+            return new LastGoodValue<>(
+                    value, Duration.ofMillis(Math.max(0, time.epochMillis() - askedAt)), bytes.length);
         } catch (RuntimeException e) {
             return null;
         }

@@ -4,6 +4,6 @@ package shop.storefront.aggregation.source;
 public enum Absence {
     /** The source does not know what was asked for. */
     NOT_FOUND,
-    /** The source refuses the question, such as a page token that it never gave. */
-    REFUSED
+    /** The page token is none that the source gave. */
+    INVALID_PAGE_TOKEN
 }

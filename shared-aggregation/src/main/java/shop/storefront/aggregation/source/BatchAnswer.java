@@ -17,9 +17,22 @@ import shop.storefront.aggregation.source.SourceResult.Fresh;
  */
 public final class BatchAnswer<K, T> {
 
-    private final Map<K, Fetched<T>> found = new HashMap<>();
-    private final Set<K> unreadable = new HashSet<>(0);
+    private final Map<K, Fetched<T>> found;
+    private Set<K> unreadable = Set.of();
     private boolean ambiguous;
+
+    public BatchAnswer() {
+        this(new HashMap<>());
+    }
+
+    private BatchAnswer(Map<K, Fetched<T>> found) {
+        this.found = found;
+    }
+
+    /** What a call for one key says. */
+    static <K, T> BatchAnswer<K, T> of(K key, Fetched<T> fetched) {
+        return new BatchAnswer<>(Map.of(key, fetched));
+    }
 
     /** @param bytes how many bytes of the wire the entry was read from */
     public void found(K key, T value, long bytes) {
@@ -28,6 +41,9 @@ public final class BatchAnswer<K, T> {
 
     /** The entry of a key is there and is not what the contract says. */
     public void unreadable(K key) {
+        if (unreadable.isEmpty()) {
+            unreadable = new HashSet<>();
+        }
         unreadable.add(key);
     }
 
@@ -38,7 +54,9 @@ public final class BatchAnswer<K, T> {
 
     /** To be called once, before {@link #of}: what was asked for, no key twice. */
     void checkAgainst(Collection<K> asked) {
-        unreadable.removeAll(found.keySet());
+        if (!unreadable.isEmpty()) {
+            unreadable.removeAll(found.keySet());
+        }
         int named = 0;
         for (K key : asked) {
             if (found.containsKey(key) || unreadable.contains(key)) {

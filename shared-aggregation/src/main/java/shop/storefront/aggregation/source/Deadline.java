@@ -18,6 +18,15 @@ public record Deadline(long atNanos) {
         return Math.max(0, atNanos - time.nanos());
     }
 
+    /** What is left; zero when it has passed. */
+    public Duration left(Time time) {
+        return Duration.ofNanos(leftNanos(time));
+    }
+
+    public boolean isAfter(Deadline other) {
+        return atNanos - other.atNanos > 0;
+    }
+
     public boolean hasPassed(Time time) {
         return leftNanos(time) == 0;
     }

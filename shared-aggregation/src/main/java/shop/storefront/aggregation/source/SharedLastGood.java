@@ -11,9 +11,6 @@ import java.util.Map;
  */
 public interface SharedLastGood<K, T> {
 
-    /** A last good answer, how old it is, and how many bytes it was read from. */
-    record Kept<T>(T value, Duration age, long bytes) {}
-
     /** Keeps an answer, in the background; the moment is that of its question, on the scale of {@link Time#nanos()}. */
     void remember(K key, T value, long askedAtNanos);
 
@@ -21,7 +18,7 @@ public interface SharedLastGood<K, T> {
     void forget(K key);
 
     /** What is kept of the keys, at most so old. */
-    Uni<Map<K, Kept<T>>> recall(List<K> keys, Duration oldest);
+    Uni<Map<K, LastGoodValue<T>>> recall(List<K> keys, Duration oldest);
 
     /** How long a recall takes at the most. */
     Duration patience();
@@ -36,7 +33,7 @@ public interface SharedLastGood<K, T> {
             public void forget(K key) {}
 
             @Override
-            public Uni<Map<K, Kept<T>>> recall(List<K> keys, Duration oldest) {
+            public Uni<Map<K, LastGoodValue<T>>> recall(List<K> keys, Duration oldest) {
                 return Uni.createFrom().item(Map.of());
             }
 

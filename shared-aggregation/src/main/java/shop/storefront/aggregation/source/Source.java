@@ -1,64 +1,186 @@
 package shop.storefront.aggregation.source;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import shop.storefront.aggregation.source.Flight.Waiter;
-import shop.storefront.aggregation.source.LastGood.AtHand;
-import shop.storefront.aggregation.source.LastGood.Use;
-import shop.storefront.aggregation.source.SharedLastGood.Kept;
-import shop.storefront.aggregation.source.SourceResult.Missing;
-import shop.storefront.aggregation.source.SourceResult.Stale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.source.LastGoodCache.AtHand;
+import shop.storefront.aggregation.source.LastGoodCache.Use;
 
 /**
- * A source that is asked for one thing at a time. An answer at hand that is still fresh is served without asking;
- * a question on its way is joined; a call is guarded and bounded; its answer is remembered, and when it fails the last
- * good answer is recalled. Safe for use by many threads.
+ * A source, which is asked by key: for one, or for many in one call. An answer at hand that is still fresh is served
+ * without asking; a call on its way that asks for a key is joined; what is asked for is guarded, bounded and remembered, key
+ * by key; where that fails, the last good answers are recalled. Safe for use by many threads.
+ *
+ * @param <K> names one thing that the source knows; with {@code equals} and a {@code toString} of about its size
+ * @param <T> what the source knows of it
  */
 public final class Source<K, T> {
 
-    private final LastGood<K, T> lastGood;
-    private final Flights<K, Fetched<T>> flights;
-    private final Outdated outdated;
-    private final SourceSetup setup;
+    final SourceSetup setup;
+    final LastGoodCache<K, T> lastGood;
+    final SharedRecalls<K, T> recalls;
+    final SingleFlight<K, T> flights;
+    private final Function<? super K, ?> group;
+    private final Invalidations invalidations;
 
-    public Source(Fetch<K, T> fetch, SharedLastGood<K, T> shared, SourceSetup setup) {
+    private Source(
+            BatchFetch<K, T> fetch,
+            int mostAtOnce,
+            Function<? super K, ?> group,
+            SharedLastGood<K, T> shared,
+            SourceSetup setup) {
         this.setup = setup;
-        this.lastGood = new LastGood<>(setup, shared);
-        this.flights = new Flights<>(fetch::fetch, lastGood::remember, setup);
-        this.outdated = new Outdated(setup.time());
+        this.lastGood = new LastGoodCache<>(setup, shared);
+        this.recalls = new SharedRecalls<>(shared, lastGood);
+        this.flights = new SingleFlight<>(fetch, mostAtOnce, lastGood, recalls, setup);
+        this.group = group;
+        this.invalidations = new Invalidations(setup.time());
+    }
+
+    /**
+     * A source that is asked for one key in a call.
+     *
+     * @param group which answers are invalidated together
+     */
+    public static <K, T> Source<K, T> ofOne(
+            Fetch<K, T> fetch, Function<? super K, ?> group, SharedLastGood<K, T> shared, SourceSetup setup) {
+        return new Source<>(
+                (keys, context) ->
+                        fetch.fetch(keys.getFirst(), context).map(fetched -> BatchAnswer.of(keys.getFirst(), fetched)),
+                1,
+                group,
+                shared,
+                setup);
+    }
+
+    /** A source that is asked for up to so many keys in a call. */
+    public static <K, T> Source<K, T> ofMany(
+            BatchFetch<K, T> fetch, int mostAtOnce, SharedLastGood<K, T> shared, SourceSetup setup) {
+        return new Source<>(fetch, mostAtOnce, Function.identity(), shared, setup);
     }
 
     /** What the source has to say of the key, by the deadline of the context; never fails. */
     public Uni<SourceResult<T>> get(K key, RequestContext context) {
-        return get(key, "", context);
-    }
-
-    /** As {@link #get(Object, RequestContext)}, but an answer from before the group was outdated is not fresh. */
-    public Uni<SourceResult<T>> get(K key, String group, RequestContext context) {
         return Uni.createFrom().emitter(emitter -> {
-            long notBefore = outdated.since(group);
-            AtHand<T> atHand = lastGood.atHand(key, notBefore);
-            if (atHand == null) {
-                Asking asking = new Asking(key, emitter);
-                emitter.onTermination(flights.ask(key, notBefore, lastGood.leavingTimeToRecall(context), asking));
+            AtHand<T> atHand = lastGood.atHand(key, notBefore(key));
+            if (atHand != null) {
+                if (atHand.use() == Use.SERVE_AND_REVALIDATE) {
+                    revalidate(List.of(key), context);
+                }
+                emitter.complete(hit(atHand.answer()));
                 return;
             }
-            if (atHand.use() == Use.SERVE_AND_REVALIDATE) {
-                flights.refresh(key, context);
-            }
-            setup.listener().hit();
-            setup.listener().gave(atHand.answer().state(), 0);
-            emitter.complete(atHand.answer());
+            new Lookup<K, T, T>(this, context, emitter) {
+                private @Nullable SourceResult<T> only;
+
+                @Override
+                void add(K of, SourceResult<T> result) {
+                    only = result;
+                }
+
+                @Override
+                SourceResult<T> result() {
+                    return Objects.requireNonNull(only);
+                }
+            }.begin(List.of(key));
         });
     }
 
-    /** From now on, what was asked for in this group is asked for again before it counts as fresh. */
-    public void outdate(String group) {
-        outdated.mark(group);
+    /**
+     * What the source has to say of the keys, by the deadline of the context; never fails. Keys that nothing is known of are
+     * left out. Only what is neither at hand nor on its way is asked for.
+     */
+    public Uni<SourceResult<Map<K, T>>> getAll(List<K> keys, RequestContext context) {
+        return Uni.createFrom().emitter(emitter -> {
+            BatchResult<K, T> batch = new BatchResult<>(keys.size());
+            List<K> open = new ArrayList<>(0);
+            List<K> ageing = new ArrayList<>(0);
+            for (K key : keys) {
+                AtHand<T> atHand = lastGood.atHand(key, notBefore(key));
+                if (atHand != null) {
+                    batch.add(key, atHand.answer());
+                    if (atHand.use() == Use.SERVE_AND_REVALIDATE) {
+                        ageing.add(key);
+                    }
+                } else if (!open.contains(key)) {
+                    open.add(key);
+                }
+            }
+            if (!ageing.isEmpty()) {
+                revalidate(ageing, context);
+            }
+            if (open.isEmpty()) {
+                emitter.complete(hit(batch.result()));
+                return;
+            }
+            new Lookup<K, T, Map<K, T>>(this, context, emitter) {
+                @Override
+                void add(K key, SourceResult<T> result) {
+                    batch.add(key, result);
+                }
+
+                @Override
+                SourceResult<Map<K, T>> result() {
+                    return batch.result();
+                }
+            }.begin(open);
+        });
     }
 
-    /** How many calls are on their way. */
+    private <R> SourceResult<R> hit(SourceResult<R> result) {
+        tell(SourceListener::hit);
+        tell(listener -> listener.gave(result.state(), 0));
+        return result;
+    }
+
+    /** Asks on nobody's behalf, to have fresh answers at hand later, for what is not being asked for. */
+    private void revalidate(List<K> keys, RequestContext context) {
+        List<K> unasked =
+                keys.stream().filter(key -> !flights.isOnItsWay(key)).distinct().toList();
+        flights.refresh(unasked, Deadline.in(setup.policy().get().timeout(), setup.time()), context);
+    }
+
+    /** From now on, answers of the group are asked for again before they count as fresh. */
+    public void invalidate(Object groupOrKey) {
+        invalidations.invalidate(groupOrKey);
+    }
+
+    /** The moment before which no answer about the key is fresh. */
+    long notBefore(K key) {
+        return invalidations.since(group.apply(key));
+    }
+
+    /** By when a call must have ended: within its budget, and with time left to recall what replicas share. */
+    Deadline callDeadline(RequestContext context) {
+        Time time = setup.time();
+        Duration timeout = setup.policy().get().timeout();
+        Duration reserve = recalls.patience();
+        if (reserve.isZero()) {
+            return context.deadline().within(timeout, time);
+        }
+        Duration half = context.deadline().left(time).dividedBy(2);
+        return context.deadline()
+                .earlierBy(reserve.compareTo(half) < 0 ? reserve : half)
+                .within(timeout, time);
+    }
+
+    /** A listener that throws harms no question. */
+    void tell(Consumer<SourceListener> what) {
+        try {
+            what.accept(setup.listener());
+        } catch (RuntimeException thrown) {
+            Infrastructure.handleDroppedException(thrown);
+        }
+    }
+
+    /** How many keys are on their way. */
     public int inFlight() {
         return flights.size();
     }
@@ -66,41 +188,5 @@ public final class Source<K, T> {
     /** About how many bytes the remembered answers take. */
     public long rememberedBytes() {
         return lastGood.weight();
-    }
-
-    private final class Asking implements Waiter<Fetched<T>> {
-        private final K key;
-        private final UniEmitter<? super SourceResult<T>> emitter;
-        private final long startedNanos = setup.time().nanos();
-
-        Asking(K key, UniEmitter<? super SourceResult<T>> emitter) {
-            this.key = key;
-            this.emitter = emitter;
-        }
-
-        @Override
-        public void answered(Fetched<T> fetched) {
-            give(fetched.answer());
-        }
-
-        @Override
-        public void failed(Reason reason) {
-            lastGood.recall(List.of(key))
-                    .subscribe()
-                    .with(
-                            kept -> {
-                                Kept<T> last = kept.get(key);
-                                give(
-                                        last == null
-                                                ? new Missing<>(reason)
-                                                : new Stale<>(last.value(), last.age(), reason));
-                            },
-                            failure -> give(new Missing<>(reason)));
-        }
-
-        private void give(SourceResult<T> result) {
-            setup.listener().gave(result.state(), setup.time().nanos() - startedNanos);
-            emitter.complete(result);
-        }
     }
 }

@@ -76,7 +76,7 @@ public final class RestUpstream<A> {
             case 404 -> new Fetched<>(new Absent<>(Absence.NOT_FOUND), 0);
             default -> {
                 if (status == 400 && fromPageToken) {
-                    yield new Fetched<>(new Absent<>(Absence.REFUSED), 0);
+                    yield new Fetched<>(new Absent<>(Absence.INVALID_PAGE_TOKEN), 0);
                 }
                 throw refusal(status);
             }

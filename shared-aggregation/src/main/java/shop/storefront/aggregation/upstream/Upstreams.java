@@ -23,7 +23,6 @@ import shop.storefront.aggregation.resilience.GuardListener;
 import shop.storefront.aggregation.sharing.Kind;
 import shop.storefront.aggregation.sharing.Sharing;
 import shop.storefront.aggregation.source.BatchFetch;
-import shop.storefront.aggregation.source.BatchSource;
 import shop.storefront.aggregation.source.Fetch;
 import shop.storefront.aggregation.source.Guard;
 import shop.storefront.aggregation.source.RequestContext;
@@ -41,6 +40,9 @@ public final class Upstreams {
 
     /** More than there may be streams. */
     private static final int MOST_OPENING = 100_000;
+
+    /** How many ids the contracts of all sources allow in one call. */
+    private static final int MOST_AT_ONCE = 100;
 
     private final Vertx vertx;
     private final UpstreamConfig config;
@@ -170,16 +172,22 @@ public final class Upstreams {
 
         /** A source asked for one thing at a time. */
         public <K, T> Source<K, T> source(Fetch<K, T> fetch, Kind<K, T> kind) {
-            Source<K, T> source = new Source<>(fetch, shared(kind), setup(kind));
-            memories.add(source::rememberedBytes);
-            return source;
+            return source(fetch, Function.identity(), kind);
+        }
+
+        /** @param group which answers are invalidated together */
+        public <K, T> Source<K, T> source(Fetch<K, T> fetch, Function<? super K, ?> group, Kind<K, T> kind) {
+            return remembering(Source.ofOne(fetch, group, shared(kind), setup(kind)));
         }
 
         /** A source asked for many things at once. */
-        public <K, T> BatchSource<K, T> batch(BatchFetch<K, T> fetch, Kind<K, T> kind) {
-            BatchSource<K, T> batch = new BatchSource<>(fetch, shared(kind), setup(kind));
-            memories.add(batch::rememberedBytes);
-            return batch;
+        public <K, T> Source<K, T> batch(BatchFetch<K, T> fetch, Kind<K, T> kind) {
+            return remembering(Source.ofMany(fetch, MOST_AT_ONCE, shared(kind), setup(kind)));
+        }
+
+        private <K, T> Source<K, T> remembering(Source<K, T> source) {
+            memories.add(source::rememberedBytes);
+            return source;
         }
 
         private <K, T> SharedLastGood<K, T> shared(Kind<K, T> kind) {

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,6 @@ import redis.embedded.RedisServer;
 import shop.storefront.aggregation.resilience.BreakerState;
 import shop.storefront.aggregation.source.Absence;
 import shop.storefront.aggregation.source.BatchAnswer;
-import shop.storefront.aggregation.source.BatchSource;
 import shop.storefront.aggregation.source.Deadline;
 import shop.storefront.aggregation.source.Fetched;
 import shop.storefront.aggregation.source.Guard;
@@ -272,7 +272,7 @@ class SharingTest {
         private final Kind<String, String> kind;
         private final SharedLastGood<String, String> shared;
         private final Source<String, String> source;
-        private final BatchSource<String, String> batch;
+        private final Source<String, String> batch;
         private final Time time;
         private volatile boolean failing;
         private volatile boolean knowing = true;
@@ -299,8 +299,8 @@ class SharingTest {
                     new SourcePolicy(Duration.ofSeconds(5), Duration.ZERO, Duration.ZERO, STALE_FOR, Duration.ZERO);
             SourceSetup setup = new SourceSetup(() -> policy, Guard.NONE, SourceListener.NONE, time, 1 << 20);
             shared = sharing.lastGood(kind, () -> STALE_FOR, time);
-            source = new Source<>((key, context) -> answer(key), shared, setup);
-            batch = new BatchSource<>((keys, context) -> answers(keys), shared, setup);
+            source = Source.ofOne((key, context) -> answer(key), Function.identity(), shared, setup);
+            batch = Source.ofMany((keys, context) -> answers(keys), 100, shared, setup);
         }
 
         private Uni<Fetched<String>> answer(String key) {
@@ -337,7 +337,7 @@ class SharingTest {
         }
 
         SourceResult<Map<String, String>> getAll(String... keys) {
-            return batch.get(List.of(keys), context()).await().atMost(Duration.ofSeconds(10));
+            return batch.getAll(List.of(keys), context()).await().atMost(Duration.ofSeconds(10));
         }
 
         private RequestContext context() {

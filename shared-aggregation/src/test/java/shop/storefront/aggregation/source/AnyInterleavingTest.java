@@ -11,24 +11,19 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import shop.storefront.aggregation.source.Interleaving.Entry;
 import shop.storefront.aggregation.source.Interleaving.Step;
 
 /** What holds of a source whatever happens, in whatever order: {@link Interleaving} plays it and checks every result. */
 class AnyInterleavingTest {
 
-    private static final List<String> KEYS = List.of("a", "b", "c");
-    private static final int TRIES = 3_000;
+    private static final List<String> KEYS = List.of("a", "b", "c", "d");
+    private static final int TRIES = 6_000;
 
     @Property(tries = TRIES)
-    void ofOneThingAtATime(@ForAll("policies") SourcePolicy policy, @ForAll("courses") List<Step> course) {
-        SingleInterleaving played = new SingleInterleaving(policy);
-        course.forEach(played::play);
-        assertThat(played.end()).isEmpty();
-    }
-
-    @Property(tries = TRIES)
-    void ofManyThingsAtOnce(@ForAll("policies") SourcePolicy policy, @ForAll("courses") List<Step> course) {
-        BatchInterleaving played = new BatchInterleaving(policy);
+    void everyResultIsRightInTimeAndNothingIsLeftBehind(
+            @ForAll("policies") SourcePolicy policy, @ForAll boolean sharing, @ForAll("courses") List<Step> course) {
+        Interleaving played = new Interleaving(policy, sharing);
         course.forEach(played::play);
         assertThat(played.end()).isEmpty();
     }
@@ -42,20 +37,28 @@ class AnyInterleavingTest {
     @Provide
     Arbitrary<List<Step>> courses() {
         Arbitrary<String> key = Arbitraries.of(KEYS);
+        Arbitrary<Duration> left = millis(0, 600);
+        Arbitrary<List<Entry>> entries =
+                Arbitraries.of(Entry.class).list().ofMinSize(1).ofMaxSize(4);
         Arbitrary<Step> step = Arbitraries.frequencyOf(
+                Tuple.of(3, Combinators.combine(key, left).as(Step.GetOne::new)),
                 Tuple.of(
-                        6,
-                        Combinators.combine(key.set().ofMinSize(1), millis(0, 600))
-                                .as((keys, left) -> new Step.Get(List.copyOf(keys), left))),
+                        5,
+                        Combinators.combine(key.set().ofMinSize(1), left)
+                                .as((keys, most) -> new Step.GetMany(List.copyOf(keys), most))),
                 Tuple.of(5, millis(1, 300).map(Step.Pass::new)),
-                Tuple.of(5, which().map(Step.Answer::new)),
-                Tuple.of(2, which().map(Step.NotFound::new)),
+                Tuple.of(6, Combinators.combine(which(), entries).as(Step.Answer::new)),
                 Tuple.of(
                         3,
                         Combinators.combine(which(), Arbitraries.of(Reason.class))
                                 .as(Step.Fail::new)),
+                Tuple.of(1, which().map(Step.RejectToken::new)),
+                Tuple.of(
+                        2,
+                        Combinators.combine(which(), Arbitraries.of(true, false))
+                                .as(Step.Recall::new)),
                 Tuple.of(2, which().map(Step.GoAway::new)),
-                Tuple.of(1, key.map(Step.Outdate::new)));
+                Tuple.of(1, key.map(Step.Invalidate::new)));
         return step.list().ofMaxSize(40);
     }
 

@@ -24,9 +24,10 @@ final class EngineCalls {
 
     final Workbench bench = new Workbench();
     private final RequestContext request = bench.request();
-    private final Source<String, Integer> source = new Source<>(this::fetch, SharedLastGood.none(), bench.setup());
-    private final BatchSource<String, Integer> batch =
-            new BatchSource<>(this::fetchAll, SharedLastGood.none(), bench.setup());
+    private final Source<String, Integer> source =
+            Source.ofOne(this::fetch, Function.identity(), SharedLastGood.none(), bench.setup());
+    private final Source<String, Integer> batch =
+            Source.ofMany(this::fetchAll, 100, SharedLastGood.none(), bench.setup());
 
     private boolean failing;
     private boolean answeringLater;
@@ -82,7 +83,7 @@ final class EngineCalls {
 
     /** Ten things in one call; what was given of them. */
     Object ten() {
-        batch.get(KEYS, request).subscribe().with(this::given);
+        batch.getAll(KEYS, request).subscribe().with(this::given);
         return given;
     }
 

@@ -3,11 +3,14 @@ package shop.storefront.aggregation.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniSubscriber;
+import io.smallrye.mutiny.subscription.UniSubscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import shop.storefront.aggregation.source.SourceResult.Absent;
@@ -28,7 +31,11 @@ class SourceTest {
     private final Source<String, Integer> source = source();
 
     private Source<String, Integer> source() {
-        return new Source<>(questions::ask, SharedLastGood.none(), bench.setup());
+        return Source.ofOne(questions::ask, Function.identity(), SharedLastGood.none(), bench.setup());
+    }
+
+    private Source<String, Integer> grouped() {
+        return Source.ofOne(questions::ask, key -> "group", SharedLastGood.none(), bench.setup());
     }
 
     private Given<SourceResult<Integer>> get(String key) {
@@ -149,10 +156,11 @@ class SourceTest {
 
     @Test
     void fetchThatThrowsIsUnavailable() {
-        Source<String, Integer> throwing = new Source<>(
+        Source<String, Integer> throwing = Source.ofOne(
                 (key, context) -> {
                     throw new IllegalStateException("at once");
                 },
+                Function.identity(),
                 SharedLastGood.none(),
                 bench.setup());
         assertThat(Given.by(throwing.get("a", bench.request()), bench.time).result())
@@ -241,7 +249,7 @@ class SourceTest {
         get("a");
         Question<String, Fetched<Integer>> older = questions.last();
         bench.passMillis(200);
-        source.outdate("");
+        source.invalidate("a");
         bench.passMillis(1);
         get("a");
         questions.last().answer(Workbench.fetched(notFound()));
@@ -266,7 +274,7 @@ class SourceTest {
     }
 
     @Test
-    void questionOnItsWayIsJoined() {
+    void callOnItsWayIsJoined() {
         var first = get("a");
         var second = get("a");
         questions.only().answer(Workbench.fetched(fresh(1)));
@@ -282,7 +290,122 @@ class SourceTest {
     }
 
     @Test
-    void flightIsCancelledOnlyWhenItsLastWaiterHasGone() {
+    void whoJoinsACallThatIsRejectedForAnothersTokenAsksForHimself() {
+        var rejected = get("a");
+        var first = Given.by(source.get("a", bench.customer("one")), bench.time);
+        var second = Given.by(source.get("a", bench.customer("two")), bench.time);
+        questions.last().fail(SourceFailure.tokenRejected("status 401"));
+        assertThat(rejected.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+        assertThat(questions.all()).hasSize(2);
+        assertThat(questions.last().context().customerId()).isEqualTo("one");
+        questions.last().answer(Workbench.fetched(fresh(1)));
+        assertThat(first.result()).isEqualTo(second.result()).isEqualTo(fresh(1));
+    }
+
+    @Test
+    void whoIsRejectedForAnothersTokenTwiceAsksAlone() {
+        get("a");
+        var bad = Given.by(source.get("a", bench.customer("bad")), bench.time);
+        var good = Given.by(source.get("a", bench.customer("good")), bench.time);
+        questions.last().fail(SourceFailure.tokenRejected("status 401"));
+        questions.last().fail(SourceFailure.tokenRejected("status 401"));
+        assertThat(bad.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+        assertThat(questions.last().context().customerId()).isEqualTo("good");
+        questions.last().answer(Workbench.fetched(fresh(1)));
+        assertThat(good.result()).isEqualTo(fresh(1));
+        assertThat(questions.all()).hasSize(3);
+    }
+
+    @Test
+    void ownTokenThatIsRejectedIsNotTriedAgain() {
+        var given = get("a");
+        questions.only().fail(SourceFailure.tokenRejected("status 403"));
+        assertThat(given.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+    }
+
+    @Test
+    void listenerThatThrowsHarmsNobody() {
+        Source<String, Integer> heard = Source.ofOne(
+                questions::ask, Function.identity(), SharedLastGood.none(), bench.setup(new ThrowingListener()));
+        List<Given<SourceResult<Integer>>> callers = new ArrayList<>();
+        for (int caller = 0; caller < 10; caller++) {
+            callers.add(Given.by(heard.get("a", bench.request()), bench.time));
+        }
+        questions.only().answer(Workbench.fetched(fresh(1)));
+        assertThat(callers).allSatisfy(caller -> assertThat(caller.result()).isEqualTo(fresh(1)));
+        assertThat(heard.inFlight()).isZero();
+    }
+
+    private static final class ThrowingListener implements SourceListener {
+        @Override
+        public void joined() {
+            throw new IllegalStateException("joined");
+        }
+
+        @Override
+        public void missed() {
+            throw new IllegalStateException("missed");
+        }
+
+        @Override
+        public void gave(SourceState state, long nanos) {
+            throw new IllegalStateException("gave");
+        }
+    }
+
+    @Test
+    void callerThatThrowsHarmsNoOther() {
+        source.get("a", bench.request()).subscribe().withSubscriber(new UniSubscriber<>() {
+            @Override
+            public void onSubscribe(UniSubscription subscription) {}
+
+            @Override
+            public void onItem(SourceResult<Integer> item) {
+                throw new IllegalStateException("a fault of the caller's");
+            }
+
+            @Override
+            public void onFailure(Throwable failure) {}
+        });
+        var other = get("a");
+        questions.only().answer(Workbench.fetched(fresh(1)));
+        assertThat(other.result()).isEqualTo(fresh(1));
+        assertThat(source.inFlight()).isZero();
+    }
+
+    @Test
+    void answerThatCannotBeRememberedIsStillGiven() {
+        Source<String, Integer> forgetful = Source.ofOne(
+                questions::ask,
+                Function.identity(),
+                new Replicas() {
+                    @Override
+                    public void remember(String key, Integer value, long askedAtNanos) {
+                        throw new IllegalStateException("a fault of the codec's");
+                    }
+                },
+                bench.setup());
+        var first = Given.by(forgetful.get("a", bench.request()), bench.time);
+        var second = Given.by(forgetful.get("a", bench.request()), bench.time);
+        questions.only().answer(Workbench.fetched(fresh(1)));
+        assertThat(first.result()).isEqualTo(second.result()).isEqualTo(fresh(1));
+    }
+
+    @Test
+    void guardThatThrowsIsAFailureLikeAnyOther() {
+        Source<String, Integer> guarded = sourceBehind(new Guard() {
+            @Override
+            public <T> Uni<T> call(Supplier<Uni<T>> action) {
+                throw new IllegalStateException("a fault of the guard's");
+            }
+        });
+        assertThat(Given.by(guarded.get("a", bench.request()), bench.time).result())
+                .isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+        assertThat(guarded.inFlight()).isZero();
+    }
+
+    @Test
+    void callIsCancelledOnlyWhenItsLastWaiterHasGone() {
         var first = get("a");
         var second = get("a");
         first.goAway();
@@ -293,7 +416,7 @@ class SourceTest {
     }
 
     @Test
-    void flightIsJoinedAfterTheOneWhoBeganItHasGone() {
+    void callIsJoinedAfterTheOneWhoBeganItHasGone() {
         var first = get("a");
         var second = get("a");
         first.goAway();
@@ -303,7 +426,7 @@ class SourceTest {
     }
 
     @Test
-    void abandonedFlightIsNotJoined() {
+    void abandonedCallIsNotJoined() {
         get("a").goAway();
         var given = get("a");
         questions.last().answer(Workbench.fetched(fresh(2)));
@@ -325,7 +448,7 @@ class SourceTest {
     }
 
     @Test
-    void flightNearItsEndIsNotJoinedByOneWithMoreTime() {
+    void callNearItsEndIsNotJoinedByOneWithMoreTime() {
         get("a");
         bench.passMillis(200);
         var late = get("a");
@@ -348,33 +471,36 @@ class SourceTest {
     }
 
     @Test
-    void outdatedAnswerIsNotFresh() {
+    void invalidatedAnswerIsNotFresh() {
+        Source<String, Integer> grouped = grouped();
         bench.policy = Workbench.policy(FRESH_FOR);
-        Given.by(source.get("a", "group", bench.request()), bench.time);
+        Given.by(grouped.get("a", bench.request()), bench.time);
         questions.last().answer(Workbench.fetched(fresh(1)));
         bench.passMillis(1);
-        source.outdate("group");
-        var given = Given.by(source.get("a", "group", bench.request()), bench.time);
+        grouped.invalidate("group");
+        var given = Given.by(grouped.get("a", bench.request()), bench.time);
         questions.last().answer(Workbench.fetched(fresh(2)));
         assertThat(given.result()).isEqualTo(fresh(2));
     }
 
     @Test
-    void questionAskedBeforeTheOutdatingIsNotJoined() {
-        Given.by(source.get("a", "group", bench.request()), bench.time);
+    void callMadeBeforeTheInvalidationIsNotJoined() {
+        Source<String, Integer> grouped = grouped();
+        Given.by(grouped.get("a", bench.request()), bench.time);
         bench.passMillis(1);
-        source.outdate("group");
-        Given.by(source.get("a", "group", bench.request()), bench.time);
+        grouped.invalidate("group");
+        Given.by(grouped.get("a", bench.request()), bench.time);
         assertThat(questions.open()).hasSize(2);
     }
 
     @Test
-    void outdatedAnswerMayStillStandInForAFailure() {
-        Given.by(source.get("a", "group", bench.request()), bench.time);
+    void invalidatedAnswerMayStillStandInForAFailure() {
+        Source<String, Integer> grouped = grouped();
+        Given.by(grouped.get("a", bench.request()), bench.time);
         questions.last().answer(Workbench.fetched(fresh(1)));
         bench.passMillis(1);
-        source.outdate("group");
-        var given = Given.by(source.get("a", "group", bench.request()), bench.time);
+        grouped.invalidate("group");
+        var given = Given.by(grouped.get("a", bench.request()), bench.time);
         questions.last().fail(SourceFailure.unavailable("down"));
         assertThat(given.result()).isEqualTo(new Stale<>(1, Duration.ofMillis(1), Reason.UNAVAILABLE));
     }
@@ -384,7 +510,8 @@ class SourceTest {
         record Personal(String id, String customer) {}
         Questions<Personal, Fetched<Integer>> asked = new Questions<>();
         bench.policy = Workbench.policy(FRESH_FOR);
-        Source<Personal, Integer> personal = new Source<>(asked::ask, SharedLastGood.none(), bench.setup());
+        Source<Personal, Integer> personal =
+                Source.ofOne(asked::ask, Function.identity(), SharedLastGood.none(), bench.setup());
         var one = Given.by(personal.get(new Personal("a", "one"), bench.request()), bench.time);
         var two = Given.by(personal.get(new Personal("a", "two"), bench.request()), bench.time);
         asked.all().get(0).answer(Workbench.fetched(fresh(1)));
@@ -413,7 +540,7 @@ class SourceTest {
     @Test
     void listWithEntriesLeftOutIsNotSharedAsIfItWereWhole() {
         Replicas replicas = new Replicas();
-        Source<String, Integer> sharing = new Source<>(questions::ask, replicas, bench.setup());
+        Source<String, Integer> sharing = Source.ofOne(questions::ask, Function.identity(), replicas, bench.setup());
         Given.by(sharing.get("a", bench.request()), bench.time);
         questions.last().answer(Workbench.fetched(new Partial<>(1, Reason.INVALID_ANSWER)));
         assertThat(replicas.kept).isEmpty();
@@ -422,8 +549,9 @@ class SourceTest {
     @Test
     void memoryIsBoundedByWeight() {
         bench.policy = Workbench.policy(FRESH_FOR);
-        Source<Integer, Integer> small = new Source<>(
+        Source<Integer, Integer> small = Source.ofOne(
                 (key, context) -> Uni.createFrom().item(new Fetched<>(fresh(key), 1_000)),
+                Function.identity(),
                 SharedLastGood.none(),
                 bench.setup(100_000));
         for (int key = 0; key < 1_000; key++) {
@@ -474,7 +602,7 @@ class SourceTest {
     @Test
     void otherReplicasAreAskedOnlyForWhatThisOneHasNothingOf() {
         Replicas replicas = new Replicas();
-        Source<String, Integer> sharing = new Source<>(questions::ask, replicas, bench.setup());
+        Source<String, Integer> sharing = Source.ofOne(questions::ask, Function.identity(), replicas, bench.setup());
         replicas.kept.put("a", 7);
         var given = Given.by(sharing.get("a", bench.request()), bench.time);
         questions.last().fail(SourceFailure.unavailable("down"));
@@ -489,8 +617,51 @@ class SourceTest {
     }
 
     @Test
+    void crowdThatWaitsForOneCallRecallsOnce() {
+        Replicas replicas = new Replicas();
+        Source<String, Integer> sharing = Source.ofOne(questions::ask, Function.identity(), replicas, bench.setup());
+        List<Given<SourceResult<Integer>>> crowd = new ArrayList<>();
+        for (int caller = 0; caller < 400; caller++) {
+            crowd.add(Given.by(sharing.get("a", bench.request()), bench.time));
+        }
+        questions.only().fail(SourceFailure.unavailable("down"));
+        assertThat(crowd)
+                .allSatisfy(caller -> assertThat(caller.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE)));
+        assertThat(replicas.recalls).isEqualTo(1);
+    }
+
+    @Test
+    void recallThatHangsCostsNobodyHisDeadline() {
+        Source<String, Integer> sharing = Source.ofOne(
+                questions::ask,
+                Function.identity(),
+                new Replicas() {
+                    @Override
+                    public Uni<Map<String, LastGoodValue<Integer>>> recall(List<String> keys, Duration oldest) {
+                        return Uni.createFrom().nothing();
+                    }
+                },
+                bench.setup());
+        var given = Given.by(sharing.get("a", bench.within(Duration.ofMillis(200))), bench.time);
+        questions.last().fail(SourceFailure.unavailable("down"));
+        bench.passMillis(199);
+        assertThat(given.isThere()).isFalse();
+        bench.passMillis(1);
+        assertThat(given.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+    }
+
+    @Test
+    void lastMomentsAreSharedByTheCallAndTheRecall() {
+        Source<String, Integer> sharing =
+                Source.ofOne(questions::ask, Function.identity(), new Replicas(), bench.setup());
+        Given.by(sharing.get("a", bench.within(Duration.ofMillis(20))), bench.time);
+        assertThat(questions.only().context().deadline().left(bench.time)).isEqualTo(Duration.ofMillis(10));
+    }
+
+    @Test
     void callLeavesTimeToAskOtherReplicas() {
-        Source<String, Integer> sharing = new Source<>(questions::ask, new Replicas(), bench.setup());
+        Source<String, Integer> sharing =
+                Source.ofOne(questions::ask, Function.identity(), new Replicas(), bench.setup());
         Given.by(sharing.get("a", bench.within(Duration.ofMillis(100))), bench.time);
         assertThat(questions.only().context().deadline().leftNanos(bench.time))
                 .isEqualTo(Duration.ofMillis(100).minus(Replicas.PATIENCE).toNanos());
@@ -499,7 +670,7 @@ class SourceTest {
     @Test
     void notFoundIsForgottenByAllReplicasAndNotResurrectedByAnOlderAnswer() {
         Replicas replicas = new Replicas();
-        Source<String, Integer> sharing = new Source<>(questions::ask, replicas, bench.setup());
+        Source<String, Integer> sharing = Source.ofOne(questions::ask, Function.identity(), replicas, bench.setup());
         Given.by(sharing.get("a", bench.request()), bench.time);
         Question<String, Fetched<Integer>> older = questions.last();
         bench.passMillis(200);
@@ -512,7 +683,7 @@ class SourceTest {
     }
 
     /** What other replicas keep, at hand at once. */
-    private static final class Replicas implements SharedLastGood<String, Integer> {
+    private static class Replicas implements SharedLastGood<String, Integer> {
         static final Duration AGE = Duration.ofSeconds(9);
         static final Duration PATIENCE = Duration.ofMillis(30);
 
@@ -530,12 +701,12 @@ class SourceTest {
         }
 
         @Override
-        public Uni<Map<String, Kept<Integer>>> recall(List<String> keys, Duration oldest) {
+        public Uni<Map<String, LastGoodValue<Integer>>> recall(List<String> keys, Duration oldest) {
             recalls++;
-            Map<String, Kept<Integer>> found = new HashMap<>();
+            Map<String, LastGoodValue<Integer>> found = new HashMap<>();
             for (String key : keys) {
                 if (kept.containsKey(key)) {
-                    found.put(key, new Kept<>(kept.get(key), AGE, 8));
+                    found.put(key, new LastGoodValue<>(kept.get(key), AGE, 8));
                 }
             }
             return Uni.createFrom().item(found);

@@ -51,6 +51,19 @@ final class Workbench {
         return new SourceSetup(() -> policy, guard, counts, time, maximumBytes);
     }
 
+    SourceSetup setup(SourceListener listener) {
+        return new SourceSetup(() -> policy, guard, listener, time, 1_000_000);
+    }
+
+    /** A request of a customer. */
+    RequestContext customer(String id) {
+        return new RequestContext(
+                Deadline.in(Duration.ofSeconds(1), time),
+                "request-1",
+                TraceContext.continued(null),
+                new Customer(id, "token-" + id));
+    }
+
     /** An answer of a few bytes. */
     static <T> Fetched<T> fetched(Answer<T> answer) {
         return new Fetched<>(answer, 8);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -94,8 +95,9 @@ class CompositeUpstreamListenerTest {
         SourcePolicy policy = new SourcePolicy(
                 Duration.ofMillis(300), Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1), Duration.ZERO);
         Questions<String, Fetched<Integer>> questions = new Questions<>();
-        Source<String, Integer> source = new Source<>(
+        Source<String, Integer> source = Source.ofOne(
                 questions::ask,
+                Function.identity(),
                 SharedLastGood.none(),
                 new SourceSetup(() -> policy, Guard.NONE, composite, time, 1_000));
         List<Given<SourceResult<Integer>>> callers = IntStream.range(0, 10)

@@ -3,26 +3,22 @@ package shop.storefront.aggregation.source;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.SharedLastGood.Kept;
 import shop.storefront.aggregation.source.SourceResult.Absent;
 import shop.storefront.aggregation.source.SourceResult.Answer;
 import shop.storefront.aggregation.source.SourceResult.Fresh;
+import shop.storefront.aggregation.source.SourceResult.Missing;
 import shop.storefront.aggregation.source.SourceResult.Partial;
+import shop.storefront.aggregation.source.SourceResult.Stale;
 
 /**
- * The last answers of a source: in memory, bounded by weight, and behind it what replicas share.
+ * The last answers of a source, in memory, bounded by weight; whole ones are shared with other replicas as well.
  * An answer is as old as its question, so it is never taken for younger than it is, and an answer to an older
  * question never replaces that to a newer one.
  */
-final class LastGood<K, T> {
+final class LastGoodCache<K, T> {
 
     /** An answer, when it was asked for, and how many bytes it was read from. */
     private record Remembered<T>(Answer<T> answer, long askedAtNanos, long bytes) {}
@@ -44,7 +40,7 @@ final class LastGood<K, T> {
     private final SharedLastGood<K, T> shared;
     private final Cache<K, Remembered<T>> remembered;
 
-    LastGood(SourceSetup setup, SharedLastGood<K, T> shared) {
+    LastGoodCache(SourceSetup setup, SharedLastGood<K, T> shared) {
         this.policy = setup.policy();
         this.time = setup.time();
         this.shared = shared;
@@ -108,44 +104,40 @@ final class LastGood<K, T> {
         }
     }
 
-    /** The last good answers that may stand in for a failed call, from memory and, what is not there, from other replicas. */
-    Uni<Map<K, Kept<T>>> recall(List<K> keys) {
-        Map<K, Kept<T>> found = HashMap.newHashMap(keys.size());
-        List<K> unknown = new ArrayList<>();
-        Duration oldest = policy.get().staleFor();
-        for (K key : keys) {
-            Remembered<T> entry = remembered.getIfPresent(key);
-            if (entry == null) {
-                unknown.add(key);
-                continue;
-            }
-            Duration age = Duration.ofNanos(time.nanos() - entry.askedAtNanos());
-            if (age.compareTo(oldest) <= 0) {
-                entry.answer().toOptional().ifPresent(value -> found.put(key, new Kept<>(value, age, entry.bytes())));
-            }
+    /** Whether anything is remembered of the key, even that there is nothing. */
+    boolean knows(K key) {
+        return remembered.getIfPresent(key) != null;
+    }
+
+    /** What stands in for an answer to a call that failed: the last good one, where it is not too old. */
+    SourceResult<T> standIn(K key, Reason reason) {
+        Remembered<T> entry = remembered.getIfPresent(key);
+        if (entry == null) {
+            return new Missing<>(reason);
         }
-        if (unknown.isEmpty() || shared.patience().isZero()) {
-            return Uni.createFrom().item(found);
+        Duration age = Duration.ofNanos(time.nanos() - entry.askedAtNanos());
+        if (age.compareTo(staleFor()) > 0) {
+            return new Missing<>(reason);
         }
-        return shared.recall(unknown, oldest).map(more -> {
-            more.forEach(this::adopt);
-            found.putAll(more);
-            return found;
-        });
+        return switch (entry.answer()) {
+            case Fresh<T>(T value) -> new Stale<>(value, age, reason);
+            case Partial<T>(T value, Reason leftOut) -> new Stale<>(value, age, reason);
+            case Absent<T> absent -> new Missing<>(reason);
+        };
     }
 
-    /** Remembers what another replica knew, as old as it is, so that it is not asked for again and again. */
-    private void adopt(K key, Kept<T> kept) {
-        long askedAtNanos = time.nanos() - kept.age().toNanos();
-        remembered.asMap().putIfAbsent(key, new Remembered<>(new Fresh<>(kept.value()), askedAtNanos, kept.bytes()));
+    /** How old a last good answer may be. */
+    Duration staleFor() {
+        return policy.get().staleFor();
     }
 
-    /** The context with a deadline that leaves time for a recall from other replicas after a call has failed. */
-    RequestContext leavingTimeToRecall(RequestContext context) {
-        Duration patience = shared.patience();
-        return patience.isZero() ? context : context.with(context.deadline().earlierBy(patience));
+    /** Remembers what another replica knew, as old as it is, so that it is not read again and again. */
+    void adopt(K key, LastGoodValue<T> known) {
+        long askedAtNanos = time.nanos() - known.age().toNanos();
+        remembered.asMap().putIfAbsent(key, new Remembered<>(new Fresh<>(known.value()), askedAtNanos, known.bytes()));
     }
 
+    /** How much the remembered answers weigh together. */
     long weight() {
         remembered.cleanUp();
         return remembered

@@ -3,8 +3,13 @@ package shop.storefront.aggregation.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import shop.storefront.aggregation.source.SourceResult.Fresh;
 import shop.storefront.aggregation.source.SourceResult.Missing;
@@ -13,17 +18,18 @@ import shop.storefront.aggregation.source.SourceResult.Stale;
 import shop.storefront.aggregation.testing.Given;
 import shop.storefront.aggregation.testing.Questions;
 
-class BatchSourceTest {
+class ManyKeysTest {
 
     private static final Duration FRESH_FOR = Duration.ofSeconds(30);
+    private static final int MOST = 100;
 
     private final Workbench bench = new Workbench();
     private final Questions<List<String>, BatchAnswer<String, Integer>> questions = new Questions<>();
-    private final BatchSource<String, Integer> source =
-            new BatchSource<>(questions::ask, SharedLastGood.none(), bench.setup());
+    private final Source<String, Integer> source =
+            Source.ofMany(questions::ask, MOST, SharedLastGood.none(), bench.setup());
 
     private Given<SourceResult<Map<String, Integer>>> get(String... keys) {
-        return Given.by(source.get(List.of(keys), bench.request()), bench.time);
+        return Given.by(source.getAll(List.of(keys), bench.request()), bench.time);
     }
 
     private void keep(Map<String, Integer> values) {
@@ -191,13 +197,97 @@ class BatchSourceTest {
     @Test
     void unknownIdIsNotRevivedByAnOverlappingOlderBatch() {
         get("a", "b");
-        bench.passMillis(1);
+        bench.passMillis(200);
         get("a", "c");
         questions.all().get(1).answer(Workbench.batch(Map.of("c", 3)));
         questions.all().get(0).answer(Workbench.batch(Map.of("a", 1, "b", 2)));
         var given = get("a");
         questions.last().fail(SourceFailure.unavailable("down"));
         assertThat(given.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+    }
+
+    @Test
+    void idsOnTheirWayAreJoinedAndOnlyTheOthersAreAskedFor() {
+        var first = get("a", "b");
+        var second = get("c", "b", "a");
+        assertThat(questions.all()).hasSize(2);
+        assertThat(questions.last().asked()).containsExactly("c");
+        questions.all().get(0).answer(Workbench.batch(Map.of("a", 1, "b", 2)));
+        assertThat(first.result()).isEqualTo(new Fresh<>(Map.of("a", 1, "b", 2)));
+        assertThat(second.isThere()).isFalse();
+        questions.last().answer(Workbench.batch(Map.of("c", 3)));
+        assertThat(second.result()).isEqualTo(new Fresh<>(Map.of("a", 1, "b", 2, "c", 3)));
+    }
+
+    @Test
+    void oneOfManyOnTheirWayIsJoined() {
+        get("a", "b");
+        var one = Given.by(source.get("b", bench.request()), bench.time);
+        questions.only().answer(Workbench.batch(Map.of("a", 1, "b", 2)));
+        assertThat(one.result()).isEqualTo(new Fresh<>(2));
+    }
+
+    @Test
+    void hundredListsOfTheSameIdsInAnyOrderAreOneCall() {
+        List<String> ids = IntStream.range(0, 24).mapToObj(id -> "p-" + id).collect(Collectors.toList());
+        Random random = new Random(7);
+        List<Given<SourceResult<Map<String, Integer>>>> lists = new ArrayList<>();
+        for (int list = 0; list < 100; list++) {
+            Collections.shuffle(ids, random);
+            lists.add(get(ids.toArray(String[]::new)));
+        }
+        Map<String, Integer> values = ids.stream().collect(Collectors.toMap(id -> id, String::length));
+        questions.only().answer(Workbench.batch(values));
+        assertThat(lists).allSatisfy(list -> assertThat(list.result()).isEqualTo(new Fresh<>(values)));
+    }
+
+    @Test
+    void idNamedTwiceIsAskedForOnce() {
+        var given = get("a", "b", "a");
+        assertThat(questions.only().asked()).containsExactly("a", "b");
+        questions.only().answer(Workbench.batch(Map.of("a", 1)));
+        assertThat(given.result()).isEqualTo(new Fresh<>(Map.of("a", 1)));
+    }
+
+    @Test
+    void moreIdsThanACallTakesAreSeveralCalls() {
+        var given = get(IntStream.range(0, MOST + 1).mapToObj(id -> "p-" + id).toArray(String[]::new));
+        assertThat(questions.all()).extracting(call -> call.asked().size()).containsExactly(MOST, 1);
+        questions.all().get(0).answer(Workbench.batch(Map.of("p-0", 1)));
+        questions.all().get(1).fail(SourceFailure.unavailable("down"));
+        assertThat(given.result()).isEqualTo(new Partial<>(Map.of("p-0", 1), Reason.UNAVAILABLE));
+    }
+
+    @Test
+    void callIsCancelledOnlyWhenNobodyWaitsForAnyOfItsIds() {
+        var many = get("a", "b", "c");
+        var one = get("c");
+        many.goAway();
+        assertThat(questions.only().isOpen()).isTrue();
+        one.goAway();
+        assertThat(questions.only().isTakenBack()).isTrue();
+        assertThat(source.inFlight()).isZero();
+    }
+
+    @Test
+    void idsOfACallThatFailsCostThoseOfAnotherNothing() {
+        var given = get("a");
+        var both = get("a", "b");
+        questions.all().get(0).fail(SourceFailure.unavailable("down"));
+        assertThat(given.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+        questions.all().get(1).answer(Workbench.batch(Map.of("b", 2)));
+        assertThat(both.result()).isEqualTo(new Partial<>(Map.of("b", 2), Reason.UNAVAILABLE));
+    }
+
+    @Test
+    void joinerIsGivenAtItsOwnDeadlineWhatHasComeByThen() {
+        get("a");
+        bench.passMillis(100);
+        var hurried = Given.by(source.getAll(List.of("a", "b"), bench.within(Duration.ofMillis(120))), bench.time);
+        questions.last().answer(Workbench.batch(Map.of("b", 2)));
+        bench.passMillis(120);
+        assertThat(hurried.result()).isEqualTo(new Partial<>(Map.of("b", 2), Reason.TIMED_OUT));
+        assertThat(questions.all().getFirst().isOpen()).isTrue();
     }
 
     @Test
@@ -216,11 +306,11 @@ class BatchSourceTest {
     }
 
     @Test
-    void outdatedIdIsAskedForAgainAndTheOthersAreNot() {
+    void invalidatedIdIsAskedForAgainAndTheOthersAreNot() {
         bench.policy = Workbench.policy(FRESH_FOR);
         keep(Map.of("a", 1, "b", 2));
         bench.passMillis(1);
-        source.outdate("a");
+        source.invalidate("a");
         get("a", "b");
         assertThat(questions.last().asked()).containsExactly("a");
     }
