@@ -1,12 +1,9 @@
 package shop.storefront.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static shop.storefront.aggregation.testing.HttpRequests.given;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,43 +14,41 @@ import shop.storefront.aggregation.testing.PackagedApplication;
 class LogIT {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
-    private final ObjectMapper json = new ObjectMapper();
 
     @Test
     void everyLineIsJsonAndAFailingSourceIsOneLine() throws Exception {
         FourSources sources = new FourSources();
         sources.start();
         PackagedApplication application = PackagedApplication.start(sources, Map.of("QUARKUS_SHUTDOWN_DELAY", "0s"));
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try {
             sources.fail("review");
             String token = sources.token("customer-4711");
             for (int i = 0; i < 5; i++) {
-                HttpRequest request = HttpRequest.newBuilder(application.edge("/api/v1/products/p-" + i))
+                given(application.edge())
                         .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-00")
-                        .header("x-request-id", "request-" + i)
-                        .header("authorization", "Bearer " + token)
-                        .build();
-                assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
-                                .statusCode())
-                        .as(() -> String.join("\n", application.lines()))
-                        .isEqualTo(200);
+                        .header("X-Request-Id", "request-" + i)
+                        .auth()
+                        .oauth2(token)
+                        .when()
+                        .get("/api/v1/products/p-" + i)
+                        .then()
+                        .statusCode(200);
             }
             application.terminate();
             application.exitCode();
             List<String> lines = application.lines();
-            for (String line : lines) {
-                assertThat(json.readTree(line).path("service").asText()).isEqualTo("bff-web");
-            }
+            assertThat(lines)
+                    .allSatisfy(line ->
+                            assertThat(new JsonPath(line).getString("service")).isEqualTo("bff-web"));
             assertThat(lines)
                     .filteredOn(line -> line.contains("Source review fails"))
                     .singleElement()
                     .satisfies(line -> {
-                        JsonNode failing = json.readTree(line);
-                        assertThat(failing.path("level").asText()).isEqualTo("WARN");
-                        assertThat(failing.path("message").asText()).contains(TRACE, "request-0");
-                        assertThat(failing.path("mdc").path("traceId").asText()).isEqualTo(TRACE);
-                        assertThat(failing.path("mdc").path("requestId").asText())
-                                .isEqualTo("request-0");
+                        JsonPath failing = new JsonPath(line);
+                        assertThat(failing.getString("level")).isEqualTo("WARN");
+                        assertThat(failing.getString("message")).contains(TRACE, "request-0");
+                        assertThat(failing.getString("mdc.traceId")).isEqualTo(TRACE);
+                        assertThat(failing.getString("mdc.requestId")).isEqualTo("request-0");
                     });
             assertThat(String.join("\n", lines)).doesNotContain(token, "customer-4711");
         } finally {

@@ -2,11 +2,9 @@ package shop.storefront.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static shop.storefront.aggregation.testing.HttpRequests.given;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +20,6 @@ import shop.storefront.aggregation.testing.PackagedApplication;
 class ShutdownIT {
 
     private final FourSources sources = new FourSources();
-    private final HttpClient client = HttpClient.newHttpClient();
     private PackagedApplication application;
 
     @BeforeEach
@@ -39,30 +36,26 @@ class ShutdownIT {
 
     @Test
     void whatIsInFlightIsAnsweredAndWhoeverComesMeanwhileIsServed() throws Exception {
-        await().until(() -> ready() == 200);
+        await().until(() -> health("ready") == 200);
         sources.delay("product", Duration.ofSeconds(6));
-        CompletableFuture<HttpResponse<String>> inFlight = client.sendAsync(
-                HttpRequest.newBuilder(application.edge("/api/v1/products/p-slow"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        CompletableFuture<Response> inFlight = CompletableFuture.supplyAsync(() -> page("p-slow"));
         await().until(() ->
                 sources.calls().stream().anyMatch(call -> call.source().equals("product")));
 
         application.terminate();
-        await().until(() -> ready() == 503);
-        assertThat(status(application.management("/q/health/live"))).isEqualTo(200);
+        await().until(() -> health("ready") == 503);
+        assertThat(health("live")).isEqualTo(200);
         sources.heal();
-        assertThat(status(application.edge("/api/v1/products/p-late"))).isEqualTo(200);
-        assertThat(inFlight.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        page("p-late").then().statusCode(200);
+        inFlight.get(20, TimeUnit.SECONDS).then().statusCode(200);
         assertThat(application.exitCode()).isIn(0, 143);
     }
 
-    private int ready() throws Exception {
-        return status(application.management("/q/health/ready"));
+    private int health(String check) {
+        return given(application.management()).when().get("/q/health/" + check).statusCode();
     }
 
-    private int status(URI uri) throws Exception {
-        return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+    private Response page(String id) {
+        return given(application.edge()).when().get("/api/v1/products/" + id);
     }
 }

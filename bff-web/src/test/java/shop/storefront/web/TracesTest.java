@@ -2,21 +2,17 @@ package shop.storefront.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static shop.storefront.aggregation.testing.HttpRequests.given;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +51,6 @@ class TracesTest {
     @Inject
     InMemorySpanExporter spans;
 
-    @TestHTTPResource
-    URI edge;
-
     FourSources sources;
 
     @BeforeEach
@@ -67,7 +60,7 @@ class TracesTest {
     }
 
     @Test
-    void aPageIsOneTraceWithOneChildSpanACall() throws Exception {
+    void aPageIsOneTraceWithOneChildSpanACall() {
         List<SpanData> recorded = recordedFor("/products/p-traced", "01", CALLS + 1);
         SpanData page = page(recorded);
         assertThat(recorded).allSatisfy(span -> assertThat(span.getTraceId()).isEqualTo(TRACE));
@@ -83,7 +76,7 @@ class TracesTest {
     }
 
     @Test
-    void everySourceIsToldTheSpanOfItsOwnCall() throws Exception {
+    void everySourceIsToldTheSpanOfItsOwnCall() {
         List<SpanData> recorded = recordedFor("/products/p-told", "01", CALLS + 1);
         assertThat(sources.calls())
                 .extracting(call -> call.headers().get("traceparent"))
@@ -93,7 +86,7 @@ class TracesTest {
     }
 
     @Test
-    void aFailedCallsSpanSaysWhy() throws Exception {
+    void aFailedCallsSpanSaysWhy() {
         sources.fail("review");
         List<SpanData> recorded = recordedFor("/products/p-failed", "01", CALLS + 1);
         assertThat(calls(recorded))
@@ -105,7 +98,7 @@ class TracesTest {
     }
 
     @Test
-    void aTraceThatTheClientDoesNotRecordIsContinuedUnrecorded() throws Exception {
+    void aTraceThatTheClientDoesNotRecordIsContinuedUnrecorded() {
         ask("/products/p-unsampled", "00");
         assertThat(sources.calls())
                 .hasSize(CALLS)
@@ -116,21 +109,18 @@ class TracesTest {
         assertThat(spans.getFinishedSpanItems()).hasSize(CALLS + 1);
     }
 
-    private List<SpanData> recordedFor(String path, String flags, int expected) throws Exception {
+    private List<SpanData> recordedFor(String path, String flags, int expected) {
         ask(path, flags);
         await().until(() -> spans.getFinishedSpanItems().size() >= expected);
         return List.copyOf(spans.getFinishedSpanItems());
     }
 
-    private void ask(String path, String flags) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(edge.resolve("/api/v1" + path))
-                .header("traceparent", "00-" + TRACE + "-" + CLIENT_SPAN + "-" + flags)
-                .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
-                            .statusCode())
-                    .isEqualTo(200);
-        }
+    private static void ask(String path, String flags) {
+        given().header("traceparent", "00-" + TRACE + "-" + CLIENT_SPAN + "-" + flags)
+                .when()
+                .get("/api/v1" + path)
+                .then()
+                .statusCode(200);
     }
 
     private static SpanData page(List<SpanData> recorded) {

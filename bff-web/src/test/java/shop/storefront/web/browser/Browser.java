@@ -1,26 +1,24 @@
 package shop.storefront.web.browser;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
+import static shop.storefront.aggregation.testing.HttpRequests.given;
 
-/** A browser as far as cookies go: it keeps what it is given, drops what it is told to, and follows no redirect by itself. */
+import io.restassured.http.Cookie;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * A browser as far as cookies go: it keeps what it is given, drops what it is told to, and sends what it has, also what
+ * is for TLS alone, as browsers do to this machine. It follows no redirect by itself. May be used from many threads.
+ */
 final class Browser {
 
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    static final String SIGN_IN = "/api/v1/session/sign-in";
 
     private final String site;
-    private final Map<String, String> cookies = new TreeMap<>();
+    private final Map<String, String> cookies = new ConcurrentSkipListMap<>();
 
     Browser(URI site) {
         String address = site.toString();
@@ -42,58 +40,48 @@ final class Browser {
         return cookies;
     }
 
-    String location(HttpResponse<String> answer) {
-        String location = answer.headers().firstValue("Location").orElseThrow();
-        return location.startsWith("/") ? site + location : location;
+    /** A request to the application, with the cookies of it, and which may set others. */
+    RequestSpecification asks() {
+        return given().noContentType()
+                .cookies(cookies)
+                .filter((request, response, context) -> keep(context.next(request, response)));
     }
 
-    HttpResponse<String> get(String address, String... headers) {
-        return later("GET", address, headers).join();
+    /** A request of a page of the application's own that changes something. */
+    RequestSpecification asksFromOwnPage() {
+        return asks().header("Origin", site).header("X-CSRF", "1");
     }
 
-    HttpResponse<String> post(String address, String... headers) {
-        return later("POST", address, headers).join();
-    }
-
-    CompletableFuture<HttpResponse<String>> later(String method, String address, String... headers) {
-        URI uri = URI.create(address.startsWith("/") ? site + address : address);
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).method(method, BodyPublishers.noBody());
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        if (address.startsWith("/") || address.startsWith(site)) {
-            String sent = cookies.entrySet().stream()
-                    .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                    .collect(Collectors.joining("; "));
-            if (!sent.isEmpty()) {
-                request.header("Cookie", sent);
-            }
-        }
-        return CLIENT.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(this::keep);
-    }
-
-    private synchronized HttpResponse<String> keep(HttpResponse<String> answer) {
-        for (String set : setCookies(answer)) {
-            String[] pair = set.substring(0, set.indexOf(';')).split("=", 2);
-            if (set.contains("Max-Age=0;")) {
-                cookies.remove(pair[0]);
+    private Response keep(Response answer) {
+        for (Cookie set : answer.detailedCookies()) {
+            if (set.getMaxAge() == 0) {
+                cookies.remove(set.getName());
             } else {
-                cookies.put(pair[0], pair[1]);
+                cookies.put(set.getName(), set.getValue());
             }
         }
         return answer;
     }
 
-    static List<String> setCookies(HttpResponse<String> answer) {
-        return answer.headers().allValues("Set-Cookie");
+    /** Goes where an answer leads, here or elsewhere. */
+    Response follow(Response redirect) {
+        String location = redirect.header("Location");
+        if (location.startsWith("/")) {
+            return asks().when().get(location);
+        }
+        return location.startsWith(site)
+                ? asks().when().get(location.substring(site.length()))
+                : given(URI.create(location)).when().get(location);
+    }
+
+    /** Begins to sign in, as far as the answer of the issuer, which leads back. */
+    Response askIssuer() {
+        return follow(asks().when().get(SIGN_IN));
     }
 
     /** Signs in, as far as the page to return to, which is not visited. */
-    HttpResponse<String> signIn(String returnTo) {
-        HttpResponse<String> toIssuer = get("/api/v1/session/sign-in?returnTo=" + returnTo);
-        HttpResponse<String> back = get(location(toIssuer));
-        HttpResponse<String> begun = get(location(back));
-        return get(location(begun));
+    Response signIn(String returnTo) {
+        Response back = follow(asks().when().get(SIGN_IN + "?returnTo=" + returnTo));
+        return follow(follow(back));
     }
 }

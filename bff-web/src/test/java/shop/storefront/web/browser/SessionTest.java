@@ -1,16 +1,30 @@
 package shop.storefront.web.browser;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.oneOf;
+import static org.hamcrest.Matchers.startsWith;
+import static shop.storefront.aggregation.testing.ProblemResponse.invalid;
+import static shop.storefront.aggregation.testing.ProblemResponse.problem;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Cookie;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,38 +59,48 @@ class SessionTest {
         issuer.tokensLive(Duration.ofHours(1));
     }
 
-    private String[] fromOwnPage() {
-        return new String[] {"Origin", browser.site(), "X-CSRF", "1"};
+    /** Who the application takes a browser for. */
+    private static ValidatableResponse session(Browser of) {
+        return of.asks().when().get(SESSION).then();
     }
 
     @Test
     void visitorIsNobodyAndGetsNoCookie() {
-        HttpResponse<String> answer = browser.get(SESSION);
-        assertThat(answer.body()).isEqualTo(NOBODY);
-        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
-        assertThat(Browser.setCookies(answer)).isEmpty();
+        Response answer = session(browser)
+                .body(equalTo(NOBODY))
+                .header("Cache-Control", "no-store")
+                .extract()
+                .response();
+        assertThat(answer.cookies()).isEmpty();
     }
 
     @Test
     void signInEndsWhereItWasWantedTo() {
-        HttpResponse<String> toIssuer = browser.get("/api/v1/session/sign-in?returnTo=/shop?page=2");
-        assertThat(browser.location(toIssuer))
-                .startsWith(issuer.url() + "/authorize?")
-                .contains("code_challenge_method=S256", "nonce=", "state=");
-        assertThat(browser.signIn("/shop%3Fpage=2").headers().firstValue("Location"))
-                .hasValue("/shop?page=2");
-        assertThat(browser.get(SESSION).body()).isEqualTo(ALICE);
+        browser.asks()
+                .when()
+                .get(Browser.SIGN_IN + "?returnTo=/shop?page=2")
+                .then()
+                .header("Location", startsWith(issuer.url() + "/authorize?"))
+                .header(
+                        "Location",
+                        allOf(
+                                containsString("code_challenge_method=S256"),
+                                containsString("nonce="),
+                                containsString("state=")));
+        browser.signIn("/shop%3Fpage=2").then().header("Location", "/shop?page=2");
+        session(browser).body(equalTo(ALICE));
     }
 
     @Test
     void scriptsOtherSitesAndPlainHttpNeverSeeTheCookie() {
-        HttpResponse<String> back = browser.get(browser.location(browser.get("/api/v1/session/sign-in")));
-        List<String> cookies = Browser.setCookies(browser.get(browser.location(back)));
-        assertThat(cookies).anyMatch(cookie -> cookie.startsWith("q_session"));
-        assertThat(cookies)
-                .filteredOn(cookie -> cookie.startsWith("q_session"))
-                .allMatch(cookie -> cookie.contains("Secure") && cookie.contains("SameSite=Lax"))
-                .allMatch(cookie -> cookie.contains("HTTPOnly") && cookie.contains("Path=/;"));
+        Response begun = browser.follow(browser.askIssuer());
+        assertThat(begun.detailedCookies())
+                .filteredOn(cookie -> cookie.getName().startsWith("q_session"))
+                .isNotEmpty()
+                .allMatch(Cookie::isSecured)
+                .allMatch(Cookie::isHttpOnly)
+                .allMatch(cookie -> "Lax".equals(cookie.getSameSite()))
+                .allMatch(cookie -> "/".equals(cookie.getPath()));
     }
 
     @Test
@@ -84,9 +108,7 @@ class SessionTest {
         browser.signIn("/");
         String cookie = String.join("", browser.cookies().values());
         assertThat(cookie).isNotEmpty();
-        assertThat(new String(
-                        java.util.Base64.getUrlDecoder().decode(cookie.split("\\.")[0]),
-                        java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(Base64.getUrlDecoder().decode(cookie.split("\\.")[0]), UTF_8))
                 .contains("\"enc\"")
                 .doesNotContain("RS256");
         assertThat(cookie.split("\\.")).hasSize(5);
@@ -95,7 +117,7 @@ class SessionTest {
     @Test
     void tokenGoesOnToTheSourceAndTheCookieDoesNot() {
         browser.signIn("/");
-        assertThat(browser.get(REVIEWS).statusCode()).isEqualTo(404);
+        browser.asks().when().get(REVIEWS).then().statusCode(404);
         assertThat(reviews.last().get("Authorization")).startsWith("Bearer ey");
         assertThat(reviews.last().names()).doesNotContain("Cookie", "cookie");
     }
@@ -103,11 +125,14 @@ class SessionTest {
     @Test
     void bearerTokenComesBeforeTheCookie() {
         browser.signIn("/");
-        String bob = "Bearer " + issuer.accessToken("bob");
-        assertThat(browser.get(SESSION, "Authorization", bob).body())
-                .isEqualTo("{\"signedIn\":true,\"customer\":{\"id\":\"bob\",\"name\":null}}");
-        assertThat(browser.get(SESSION, "Authorization", "Bearer nonsense").statusCode())
-                .isEqualTo(401);
+        browser.asks()
+                .auth()
+                .oauth2(issuer.accessToken("bob"))
+                .when()
+                .get(SESSION)
+                .then()
+                .body(equalTo("{\"signedIn\":true,\"customer\":{\"id\":\"bob\",\"name\":null}}"));
+        browser.asks().auth().oauth2("nonsense").when().get(SESSION).then().spec(problem(401));
     }
 
     @ParameterizedTest
@@ -123,83 +148,112 @@ class SessionTest {
                 "javascript:alert(1)"
             })
     void signInLeadsToNoOtherSite(String returnTo) {
-        HttpResponse<String> answer = browser.get("/api/v1/session/sign-in?returnTo=" + returnTo);
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("\"field\":\"returnTo\"");
+        browser.asks()
+                .when()
+                .get(Browser.SIGN_IN + "?returnTo=" + returnTo)
+                .then()
+                .spec(invalid("returnTo"));
         assertThat(browser.cookies()).isEmpty();
     }
 
     @Test
     void codeOfAnotherBrowserBeginsNoSession() {
-        HttpResponse<String> back = browser.get(browser.location(browser.get("/api/v1/session/sign-in")));
+        Response back = browser.askIssuer();
         Browser victim = new Browser(site);
-        victim.get(browser.location(back));
+        victim.follow(back);
         assertThat(victim.cookies().keySet()).noneMatch(name -> name.startsWith("q_session"));
-        assertThat(victim.get(SESSION).body()).isEqualTo(NOBODY);
+        session(victim).body(equalTo(NOBODY));
     }
 
     @Test
     void forgedWriteIsRefused() {
         browser.signIn("/");
         String own = browser.site();
-        assertThat(browser.post(REVIEWS).statusCode()).isEqualTo(403);
-        assertThat(browser.post(REVIEWS, "X-CSRF", "1").statusCode()).isEqualTo(403);
-        assertThat(browser.post(REVIEWS, "Origin", own).statusCode()).isEqualTo(403);
-        assertThat(browser.post(REVIEWS, "X-CSRF", "1", "Origin", "https://evil.example")
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(browser.post(REVIEWS, "X-CSRF", "1", "Origin", "null").statusCode())
-                .isEqualTo(403);
-        assertThat(browser.post(SIGN_OUT, "Origin", own).statusCode()).isEqualTo(403);
-        assertThat(browser.get(SESSION).body()).isEqualTo(ALICE);
+        browser.asks().when().post(REVIEWS).then().spec(problem(403));
+        browser.asks().header("X-CSRF", "1").when().post(REVIEWS).then().spec(problem(403));
+        browser.asks().header("Origin", own).when().post(REVIEWS).then().spec(problem(403));
+        for (String other : List.of("https://evil.example", "null")) {
+            browser.asks()
+                    .header("X-CSRF", "1")
+                    .header("Origin", other)
+                    .when()
+                    .post(REVIEWS)
+                    .then()
+                    .spec(problem(403));
+        }
+        browser.asks().header("Origin", own).when().post(SIGN_OUT).then().spec(problem(403));
+        session(browser).body(equalTo(ALICE));
     }
 
     @Test
     void writeOfATrustedPageIsNotTakenForForged() {
         browser.signIn("/");
-        assertThat(browser.post(REVIEWS, fromOwnPage()).statusCode()).isNotIn(401, 403);
-        assertThat(browser.post(REVIEWS, "Origin", Outside.SHOP, "X-Requested-With", "fetch")
-                        .statusCode())
-                .isNotIn(401, 403);
+        browser.asksFromOwnPage().when().post(REVIEWS).then().statusCode(not(oneOf(401, 403)));
+        browser.asks()
+                .header("Origin", Outside.SHOP)
+                .header("X-Requested-With", "fetch")
+                .when()
+                .post(REVIEWS)
+                .then()
+                .statusCode(not(oneOf(401, 403)));
     }
 
     @Test
     void forgeryIsNoConcernOfWhoSendsATokenItself() {
-        String alice = "Bearer " + issuer.accessToken("alice");
-        assertThat(browser.post(REVIEWS, "Authorization", alice).statusCode()).isNotIn(401, 403);
+        browser.asks()
+                .auth()
+                .oauth2(issuer.accessToken("alice"))
+                .when()
+                .post(REVIEWS)
+                .then()
+                .statusCode(not(oneOf(401, 403)));
     }
 
     @Test
     void signingOutEndsTheSessionAndGivesItsRefreshTokenBack() {
         browser.signIn("/");
         int before = issuer.revoked().size();
-        HttpResponse<String> answer = browser.post(SIGN_OUT, fromOwnPage());
-        assertThat(answer.body())
-                .isEqualTo("{\"signedIn\":false,\"issuerSignOut\":\"%s/logout?client_id=bff-web\"}"
-                        .formatted(issuer.url()));
+        browser.asksFromOwnPage()
+                .when()
+                .post(SIGN_OUT)
+                .then()
+                .body(equalTo("{\"signedIn\":false,\"issuerSignOut\":\"%s/logout?client_id=bff-web\"}"
+                        .formatted(issuer.url())));
         assertThat(browser.cookies()).isEmpty();
         assertThat(issuer.revoked()).hasSize(before + 1);
-        assertThat(browser.get(SESSION).body()).isEqualTo(NOBODY);
+        session(browser).body(equalTo(NOBODY));
     }
 
     @Test
-    void tokensNearTheirEndAreRefreshedOnceForAllThatAPageAsks() {
+    void tokensNearTheirEndAreRefreshedOnceForAllThatAPageAsks() throws Exception {
         issuer.tokensLive(Duration.ofSeconds(30));
         browser.signIn("/");
         Browser stale = browser.copy();
         issuer.tokensLive(Duration.ofHours(1));
         int before = issuer.refreshes();
-        List<CompletableFuture<HttpResponse<String>>> asked = IntStream.range(0, 8)
-                .mapToObj(i -> browser.later("GET", SESSION))
-                .toList();
-        assertThat(asked).allSatisfy(answer -> {
-            assertThat(answer.join().body()).isEqualTo(ALICE);
-            assertThat(Browser.setCookies(answer.join())).anyMatch(cookie -> cookie.startsWith("q_session"));
-        });
+        for (Response answer : askedAtOnce(8)) {
+            answer.then().body(equalTo(ALICE));
+            assertThat(answer.cookies().keySet()).anyMatch(name -> name.startsWith("q_session"));
+        }
         assertThat(issuer.refreshes()).isEqualTo(before + 1);
         assertThat(browser.cookies()).isNotEqualTo(stale.cookies());
-        assertThat(browser.get(SESSION).body()).isEqualTo(ALICE);
+        session(browser).body(equalTo(ALICE));
         assertThat(issuer.refreshes()).isEqualTo(before + 1);
+    }
+
+    private List<Response> askedAtOnce(int times) throws Exception {
+        List<Future<Response>> asked = new ArrayList<>();
+        List<Response> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(times)) {
+            for (int i = 0; i < times; i++) {
+                var request = browser.asks().when();
+                asked.add(threads.submit(() -> request.get(SESSION)));
+            }
+            for (Future<Response> each : asked) {
+                answers.add(each.get());
+            }
+        }
+        return answers;
     }
 
     @Test
@@ -208,23 +262,28 @@ class SessionTest {
         browser.signIn("/");
         issuer.forgetRefreshTokens();
         Browser late = browser.copy();
-        assertThat(late.get(SESSION).body()).isEqualTo(NOBODY);
-        assertThat(late.get(REVIEWS).statusCode()).isEqualTo(404);
+        session(late).body(equalTo(NOBODY));
+        late.asks().when().get(REVIEWS).then().statusCode(404);
         assertThat(reviews.last().contains("Authorization")).isFalse();
-        assertThat(late.post(REVIEWS, fromOwnPage()).statusCode()).isEqualTo(401);
+        late.asksFromOwnPage().when().post(REVIEWS).then().spec(problem(401));
     }
 
     @Test
     void tamperedCookieReadsAsNobody() {
         browser.signIn("/");
         browser.cookies().replaceAll((name, value) -> value.substring(0, value.length() - 6) + "AAAAAA");
-        assertThat(browser.get(SESSION).body()).isEqualTo(NOBODY);
+        session(browser).body(equalTo(NOBODY));
         assertThat(browser.cookies()).isEmpty();
     }
 
     @Test
     void cachesKeepPagesByCookieWhereSessionsAre() {
-        HttpResponse<String> home = browser.get("/api/v1/home");
-        assertThat(home.headers().firstValue("Vary").orElseThrow()).contains("Authorization", "Cookie", "Origin");
+        browser.asks()
+                .when()
+                .get("/api/v1/home")
+                .then()
+                .header(
+                        "Vary",
+                        allOf(containsString("Authorization"), containsString("Cookie"), containsString("Origin")));
     }
 }

@@ -2,11 +2,18 @@ package shop.storefront.web.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +26,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
@@ -26,6 +34,9 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import shop.storefront.aggregation.testing.HttpRequests;
 
 /** The renewal comes last: it leaves the application with another certificate. */
 @QuarkusTest
@@ -34,113 +45,134 @@ import org.junit.jupiter.api.TestMethodOrder;
 @SuppressWarnings("NullAway.Init") // by the test framework
 class TlsTest {
 
-    @TestHTTPResource(value = "/api/v1/session", tls = true)
-    URI session;
+    private static final String SESSION = "/api/v1/session";
 
-    @TestHTTPResource("/api/v1/session")
+    @TestHTTPResource(value = "/", tls = true)
+    URI secure;
+
+    @TestHTTPResource("/")
     URI plain;
 
     SecuredSurroundings surroundings;
 
-    private static HttpClient trusting(Path certificate) throws Exception {
+    private static KeyStore holding(Path certificate) throws Exception {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         try (InputStream in = Files.newInputStream(certificate)) {
             store.setCertificateEntry(
                     "one", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
+        return store;
+    }
+
+    /** A request over TLS, on a connection of its own, that trusts this certificate alone. */
+    private static RequestSpecification given(Path certificate) throws Exception {
+        return RestAssured.given()
+                .trustStore(holding(certificate))
+                .urlEncodingEnabled(false)
+                .header("Origin", "https://shop.example");
+    }
+
+    /** For what REST Assured's client can't do: HTTP/2, and to stay with a connection. */
+    private static HttpClient http2(Path certificate) throws Exception {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
+        trust.init(holding(certificate));
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
-        return HttpClient.newBuilder()
-                .sslContext(context)
-                .connectTimeout(Duration.ofSeconds(10))
-                .build();
+        return HttpClient.newBuilder().sslContext(context).build();
     }
 
-    private static HttpResponse<String> get(HttpClient client, URI uri) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(Duration.ofSeconds(20))
-                .header("Origin", "https://shop.example")
-                .build();
-        return client.send(request, BodyHandlers.ofString());
+    private HttpResponse<Void> get(HttpClient client) throws Exception {
+        return client.send(HttpRequest.newBuilder(secure.resolve(SESSION)).build(), BodyHandlers.discarding());
     }
 
-    private URI at(String path) {
-        return session.resolve(path);
+    private RequestSpecification given() throws Exception {
+        return given(surroundings.certificate());
+    }
+
+    private String at(String path) {
+        return secure.resolve(path).toString();
     }
 
     @Test
     @Order(1)
-    void answersComeOverHttp2AndAskBrowsersToStayWithTls() throws Exception {
-        HttpResponse<String> answer = get(trusting(surroundings.certificate()), session);
-        assertThat(answer.version()).isEqualTo(Version.HTTP_2);
-        assertThat(answer.headers().firstValue("Strict-Transport-Security")).hasValue("max-age=31536000");
-    }
-
-    @Test
-    @Order(1)
-    void plainHttpIsRedirectedAndSaysNothingOfHsts() throws Exception {
-        // As browsers do: an upgrade from plain HTTP to HTTP/2, which this client would try, is for no one.
-        HttpClient client = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
-        HttpResponse<String> answer = get(client, plain);
-        assertThat(answer.statusCode()).isEqualTo(301);
-        assertThat(answer.headers().firstValue("Location").orElseThrow()).startsWith("https://localhost:");
-        assertThat(answer.headers().firstValue("Strict-Transport-Security")).isEmpty();
-    }
-
-    @Test
-    @Order(1)
-    void everyAnswerSaysThatItIsDataAlone() throws Exception {
-        HttpClient client = trusting(surroundings.certificate());
-        for (String path : new String[] {"/api/v1/session", "/nowhere", "/api/v1/products/*"}) {
-            var headers = get(client, at(path)).headers();
-            assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
-            assertThat(headers.firstValue("Content-Security-Policy"))
-                    .hasValue("default-src 'none'; frame-ancestors 'none'");
-            assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
-            assertThat(headers.firstValue("Cross-Origin-Resource-Policy")).hasValue("same-origin");
-            assertThat(headers.firstValue("Server")).isEmpty();
+    void answersComeOverHttp2() throws Exception {
+        try (HttpClient client = http2(surroundings.certificate())) {
+            assertThat(get(client).version()).isEqualTo(Version.HTTP_2);
         }
     }
 
     @Test
     @Order(1)
+    void answersAskBrowsersToStayWithTls() throws Exception {
+        given().when().get(at(SESSION)).then().header("Strict-Transport-Security", "max-age=31536000");
+    }
+
+    @Test
+    @Order(1)
+    void plainHttpIsRedirectedAndSaysNothingOfHsts() {
+        HttpRequests.given(plain)
+                .header("Origin", "https://shop.example")
+                .when()
+                .get(SESSION)
+                .then()
+                .statusCode(301)
+                .header("Location", startsWith("https://localhost:"))
+                .header("Strict-Transport-Security", nullValue());
+    }
+
+    @ParameterizedTest
+    @Order(1)
+    @ValueSource(strings = {SESSION, "/nowhere", "/api/v1/products/*"})
+    void everyAnswerSaysThatItIsDataAlone(String path) throws Exception {
+        given().when()
+                .get(at(path))
+                .then()
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cross-Origin-Resource-Policy", "same-origin")
+                .header("Server", nullValue());
+    }
+
+    @Test
+    @Order(1)
     void sourceIsReachedWithMutualTls() throws Exception {
-        assertThat(get(trusting(surroundings.certificate()), at("/api/v1/products/p-1"))
-                        .statusCode())
-                .isEqualTo(404);
+        given().when().get(at("/api/v1/products/p-1")).then().statusCode(404);
     }
 
     @Test
     @Order(1)
     void withoutAnIssuerNobodySignsIn() throws Exception {
-        HttpClient client = trusting(surroundings.certificate());
-        assertThat(get(client, session).body()).isEqualTo("{\"signedIn\":false,\"customer\":null}");
-        assertThat(get(client, at("/api/v1/session/sign-in")).statusCode()).isEqualTo(404);
-        assertThat(get(client, at("/api/v1/home")).headers().firstValue("Vary").orElseThrow())
-                .doesNotContain("Cookie");
+        given().when().get(at(SESSION)).then().body(equalTo("{\"signedIn\":false,\"customer\":null}"));
+        given().when().get(at(SESSION + "/sign-in")).then().statusCode(404);
+        given().when().get(at("/api/v1/home")).then().header("Vary", not(containsString("Cookie")));
     }
 
     @Test
     @Order(1)
     void withoutNamedOriginsNoPageOfAnotherIsToldAnything() throws Exception {
-        var headers = get(trusting(surroundings.certificate()), session).headers();
-        assertThat(headers.map().keySet()).noneMatch(name -> name.startsWith("access-control"));
-        assertThat(headers.firstValue("Vary")).isEmpty();
+        Response answer = given().when().get(at(SESSION));
+        assertThat(answer.headers().asList())
+                .extracting(header -> header.getName().toLowerCase(Locale.ROOT))
+                .noneMatch(name -> name.startsWith("access-control"))
+                .doesNotContain("vary");
     }
 
     @Test
     @Order(2)
     void certificateIsRenewedWithoutARestart() throws Exception {
-        HttpClient before = trusting(surroundings.certificate());
-        assertThat(get(before, session).statusCode()).isEqualTo(200);
-        surroundings.renew();
-        HttpClient after = trusting(surroundings.renewedCertificate());
-        await().atMost(Duration.ofSeconds(30))
-                .ignoreExceptionsInstanceOf(SSLException.class)
-                .until(() -> get(after, session).statusCode() == 200);
-        assertThat(get(before, session).statusCode()).isEqualTo(200);
+        try (HttpClient before = http2(surroundings.certificate())) {
+            assertThat(get(before).statusCode()).isEqualTo(200);
+            surroundings.renew();
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptionsInstanceOf(SSLException.class)
+                    .until(() -> given(surroundings.renewedCertificate())
+                                    .when()
+                                    .get(at(SESSION))
+                                    .statusCode()
+                            == 200);
+            assertThat(get(before).statusCode()).isEqualTo(200);
+        }
     }
 }

@@ -1,20 +1,26 @@
 package shop.storefront.aggregation.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static shop.storefront.aggregation.testing.HttpRequests.given;
+import static shop.storefront.aggregation.testing.ProblemResponse.invalid;
+import static shop.storefront.aggregation.testing.ProblemResponse.problem;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.decoder.Decoder;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.http.TestHTTPResource;
+import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,182 +33,163 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What both applications promise, asked from outside, of a packaged application: a jar or a native executable. */
 @SuppressWarnings("NullAway.Init")
 public abstract class BlackBox {
 
-    protected static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PRODUCTS = "/api/v1/products/";
 
     @TestHTTPResource
     protected URI edge;
 
     protected FourSources sources;
 
-    private final HttpClient client = HttpClient.newHttpClient();
-
     @BeforeEach
     final void everySourceAnswers() {
         sources.heal();
     }
 
-    /** Asks the edge; the headers are names and values in turn. */
-    protected HttpResponse<byte[]> get(String path, String... headers) {
-        return send(edge.resolve("/api/v1" + path), headers);
+    /** A product page that is shown. */
+    protected static ValidatableResponse page(String id) {
+        return given().when().get(PRODUCTS + id).then().statusCode(200);
     }
 
-    protected HttpResponse<byte[]> operational(String path, String... headers) {
-        return send(sources.management().resolve(path), headers);
-    }
-
-    private HttpResponse<byte[]> send(URI uri, String... headers) {
-        return send(HttpClient.Version.HTTP_2, uri, headers);
-    }
-
-    private HttpResponse<byte[]> send(HttpClient.Version version, URI uri, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).version(version);
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    protected static JsonNode json(HttpResponse<byte[]> response) {
-        return json(response.body());
-    }
-
-    protected static String text(HttpResponse<byte[]> response) {
-        return new String(response.body(), StandardCharsets.UTF_8);
-    }
-
-    private static JsonNode json(byte[] body) {
-        try {
-            return JSON.readTree(body);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String header(HttpResponse<?> response, String name) {
-        return response.headers().firstValue(name).orElse("");
-    }
-
-    private static void assertProblem(HttpResponse<byte[]> response, int status, String type) {
-        assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(header(response, "content-type")).startsWith("application/problem+json");
-        JsonNode problem = json(response);
-        assertThat(problem.path("type").asText()).isEqualTo("urn:storefront:problem:" + type);
-        assertThat(problem.path("status").asInt()).isEqualTo(status);
-        assertThat(problem.path("traceId").asText()).matches("[0-9a-f]{32}");
-        assertThat(text(response)).doesNotContain(Catalogue.SECRET, "localhost");
+    private String metrics(String accept) {
+        return given(sources.management())
+                .accept(accept)
+                .when()
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     @Test
     void aCompletePageMayBeCachedAndNamesItsVersion() {
-        HttpResponse<byte[]> page = get("/products/p-complete");
-        assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(header(page, "cache-control")).startsWith("public");
-        assertThat(header(page, "degraded")).isEmpty();
-        assertThat(header(page, "server-timing")).contains("product;dur=", "inventory;dur=", "total;dur=");
-        HttpResponse<byte[]> again = get("/products/p-complete", "if-none-match", header(page, "etag"));
-        assertThat(again.statusCode()).isEqualTo(304);
-        assertThat(again.body()).isEmpty();
+        String etag = page("p-complete")
+                .header("Cache-Control", startsWith("public"))
+                .header("Degraded", nullValue())
+                .header("Server-Timing", containsString("product;dur="))
+                .header("Server-Timing", containsString("inventory;dur="))
+                .header("Server-Timing", containsString("total;dur="))
+                .extract()
+                .header("ETag");
+        given().header("If-None-Match", etag)
+                .when()
+                .get(PRODUCTS + "p-complete")
+                .then()
+                .statusCode(304)
+                .body(emptyString());
     }
 
     @Test
     void aPageWithoutReviewsIsServedAndNotCached() {
         sources.fail("review");
-        HttpResponse<byte[]> page = get("/products/p-no-reviews");
-        assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(header(page, "degraded")).isEqualTo("reviews;state=missing;reason=unavailable");
-        assertThat(header(page, "cache-control")).isEqualTo("no-store");
+        page("p-no-reviews")
+                .header("Degraded", "reviews;state=missing;reason=unavailable")
+                .header("Cache-Control", "no-store");
     }
 
     @Test
     void aPageWithoutItsProductIsUnavailable() {
         sources.fail("product");
-        HttpResponse<byte[]> none = get("/products/p-none");
-        assertProblem(none, 503, "unavailable");
-        assertThat(header(none, "retry-after")).matches("[1-9][0-9]*");
+        given().when()
+                .get(PRODUCTS + "p-none")
+                .then()
+                .spec(problem(503, "unavailable"))
+                .header("Retry-After", matchesPattern("[1-9][0-9]*"));
     }
 
     @Test
     void anUnknownProductIsNotFound() {
-        assertProblem(get("/products/unknown-1"), 404, "not-found");
+        given().when().get(PRODUCTS + "unknown-1").then().spec(problem(404, "not-found"));
     }
 
     @Test
     void aBadParameterIsNamed() {
-        HttpResponse<byte[]> refused = get("/products?pageSize=0");
-        assertProblem(refused, 400, "invalid-request");
-        assertThat(json(refused).path("errors").get(0).path("field").asText()).isEqualTo("pageSize");
+        given().when().get("/api/v1/products?pageSize=0").then().spec(invalid("pageSize"));
     }
 
     @Test
     void aBadTokenIsRefused() {
-        HttpResponse<byte[]> refused = get("/products/p-token", "authorization", "Bearer not.a.token");
-        assertProblem(refused, 401, "unauthenticated");
-        assertThat(header(refused, "www-authenticate")).startsWith("Bearer");
+        given().auth()
+                .oauth2("not.a.token")
+                .when()
+                .get(PRODUCTS + "p-token")
+                .then()
+                .spec(problem(401, "unauthenticated"))
+                .header("WWW-Authenticate", startsWith("Bearer"));
     }
 
     @Test
     void aSignedInCustomersPageIsPrivate() {
-        HttpResponse<byte[]> page =
-                get("/products/p-private", "authorization", "Bearer " + sources.token("customer-1"));
-        assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(header(page, "cache-control")).startsWith("private");
+        given().auth()
+                .oauth2(sources.token("customer-1"))
+                .when()
+                .get(PRODUCTS + "p-private")
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", startsWith("private"));
+    }
+
+    /** Twice, as the second time it is sent as it is kept. */
+    @ParameterizedTest
+    @EnumSource
+    void aPageIsCompressedAsTheClientTakesIt(HttpClient.Version version) throws Exception {
+        byte[] plain = page("p-complete").extract().asByteArray();
+        Brotli4jLoader.ensureAvailability();
+        for (int again = 0; again < 2; again++) {
+            byte[] gzip = compressed("gzip", version);
+            assertThat(new GZIPInputStream(new ByteArrayInputStream(gzip)).readAllBytes())
+                    .isEqualTo(plain);
+            assertThat(Decoder.decompress(compressed("br", version)).getDecompressedData())
+                    .isEqualTo(plain);
+        }
+    }
+
+    /** By the JDK's client, as REST Assured's has no HTTP/2. */
+    private byte[] compressed(String coding, HttpClient.Version version) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(edge.resolve(PRODUCTS + "p-complete"))
+                    .version(version)
+                    .header("Accept-Encoding", coding)
+                    .build();
+            HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(answer.version()).isEqualTo(version);
+            assertThat(answer.headers().firstValue("Content-Encoding")).hasValue(coding);
+            return answer.body();
+        }
     }
 
     @ParameterizedTest
-    @EnumSource
-    void aPageIsCompressedAsTheClientTakesIt(HttpClient.Version version) throws IOException {
-        URI page = edge.resolve("/api/v1/products/p-complete");
-        JsonNode plain = json(send(version, page));
-        for (int again = 0; again < 2; again++) {
-            HttpResponse<byte[]> gzip = send(version, page, "accept-encoding", "gzip");
-            assertThat(gzip.version()).isEqualTo(version);
-            assertThat(header(gzip, "content-encoding")).isEqualTo("gzip");
-            assertThat(json(new GZIPInputStream(new ByteArrayInputStream(gzip.body())).readAllBytes()))
-                    .isEqualTo(plain);
-            HttpResponse<byte[]> br = send(version, page, "accept-encoding", "br");
-            assertThat(header(br, "content-encoding")).isEqualTo("br");
-            Brotli4jLoader.ensureAvailability();
-            assertThat(json(Decoder.decompress(br.body()).getDecompressedData()))
-                    .isEqualTo(plain);
-        }
-    }
-
-    @Test
-    void startedLiveAndReadyDoNotDependOnSources() {
+    @ValueSource(strings = {"started", "live", "ready"})
+    void healthDoesNotDependOnSources(String check) {
         for (String source : Sources.names()) {
             sources.fail(source);
         }
-        for (String check : new String[] {"started", "live", "ready"}) {
-            HttpResponse<byte[]> health = operational("/q/health/" + check);
-            assertThat(health.statusCode()).isEqualTo(200);
-            assertThat(json(health).path("status").asText()).isEqualTo("UP");
-        }
+        given(sources.management())
+                .when()
+                .get("/q/health/" + check)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("UP"));
     }
 
     @Test
     void operationalEndpointsAreNotWhereClientsAre() {
-        assertThat(send(edge.resolve("/q/health")).statusCode()).isEqualTo(404);
-        assertThat(send(edge.resolve("/q/metrics")).statusCode()).isEqualTo(404);
+        given().when().get("/q/health").then().statusCode(404);
+        given().when().get("/q/metrics").then().statusCode(404);
     }
 
     @Test
     void whatClientsAndSourcesSeeIsMeasured() {
-        get("/products/p-measured");
+        page("p-measured");
         sources.fail("review");
-        get("/products/p-measured-2");
-        String metrics = text(operational("/q/metrics", "accept", "text/plain"));
+        page("p-measured-2");
+        String metrics = metrics("text/plain");
         assertThat(metrics)
                 .contains("page_results_total{completeness=\"complete\",page=\"product\"")
                 .contains("page_results_total{completeness=\"incomplete\",page=\"product\"")
@@ -228,8 +215,8 @@ public abstract class BlackBox {
 
     @Test
     void everyMetricThatAlertsAndDashboardsMayUseIsExposed() throws IOException {
-        get("/products/p-listed");
-        String metrics = text(operational("/q/metrics", "accept", "text/plain"));
+        page("p-listed");
+        String metrics = metrics("text/plain");
         for (String line :
                 Files.readAllLines(Path.of("..", "deploy", "checks", "src", "test", "resources", "metrics.txt"))) {
             List<String> words = List.of(line.split(" "));
@@ -262,9 +249,12 @@ public abstract class BlackBox {
     @Test
     void aSampledTraceIsGivenAsAnExemplar() {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
-        get("/products/p-exemplar", "traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
-        String metrics =
-                text(operational("/q/metrics", "accept", "application/openmetrics-text;version=1.0.0,*/*;q=0.1"));
-        assertThat(metrics).containsPattern("page_duration_seconds_bucket\\{.*# \\{.*trace_id=\"" + trace + "\"");
+        given().header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+                .when()
+                .get(PRODUCTS + "p-exemplar")
+                .then()
+                .statusCode(200);
+        assertThat(metrics("application/openmetrics-text;version=1.0.0,*/*;q=0.1"))
+                .containsPattern("page_duration_seconds_bucket\\{.*# \\{.*trace_id=\"" + trace + "\"");
     }
 }

@@ -82,14 +82,14 @@ public final class PackagedApplication {
         ports.completeExceptionally(new IllegalStateException("ended before it listened:\n" + output));
     }
 
-    /** An address where clients ask. */
-    public URI edge(String path) {
-        return URI.create("http://localhost:" + ports.join().group(1) + path);
+    /** Where clients ask. */
+    public URI edge() {
+        return URI.create("http://localhost:" + ports.join().group(1));
     }
 
-    /** An address where operators ask. */
-    public URI management(String path) {
-        return URI.create("http://localhost:" + ports.join().group(2) + path);
+    /** Where operators ask. */
+    public URI management() {
+        return URI.create("http://localhost:" + ports.join().group(2));
     }
 
     /** What it has written so far. */

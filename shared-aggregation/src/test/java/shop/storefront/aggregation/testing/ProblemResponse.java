@@ -1,11 +1,15 @@
 package shop.storefront.aggregation.testing;
 
-import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.builder.ResponseSpecBuilder;
@@ -28,12 +32,12 @@ public final class ProblemResponse {
         return described(status).expectBody("type", equalTo(URN + kind)).build();
     }
 
-    /** A refusal that names these fields, in this order. */
+    /** A refusal that names these fields, each for one or more reasons, and no other. */
     public static ResponseSpecification invalid(String... fields) {
         return described(400)
                 .expectBody("type", equalTo(URN + "invalid-request"))
-                .expectBody("errors.field", contains(fields))
-                .expectBody("errors.message", not(contains(emptyString())))
+                .expectBody("errors.field", allOf(hasItems(fields), everyItem(is(oneOf(fields)))))
+                .expectBody("errors.message", everyItem(not(emptyString())))
                 .build();
     }
 
