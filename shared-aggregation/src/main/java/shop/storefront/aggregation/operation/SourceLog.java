@@ -5,12 +5,14 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.source.Reason;
 import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.SourceFailure;
+import shop.storefront.aggregation.source.SourceFailure.Evidence;
 import shop.storefront.aggregation.source.Time;
 import shop.storefront.aggregation.upstream.Instance;
 import shop.storefront.aggregation.upstream.UpstreamListener;
 
 /**
- * Says in the log when a source starts to fail and when it has healed, and nothing in between. One that fails now and
+ * Logs when a source starts to fail and when it has recovered, and nothing in between; what it refuses is no failure. One that fails now and
  * then counts as failing until it has gone without a failure for a while.
  */
 final class SourceLog implements UpstreamListener {
@@ -87,11 +89,11 @@ final class SourceLog implements UpstreamListener {
         }
 
         @Override
-        public void ended(@Nullable Reason reason) {
-            if (reason == null) {
+        public void ended(@Nullable SourceFailure failure) {
+            if (failure == null) {
                 succeeded(context);
-            } else {
-                failed(instance, reason, context);
+            } else if (failure.evidence() == Evidence.UNWELL) {
+                failed(instance, failure.reason(), context);
             }
         }
     }

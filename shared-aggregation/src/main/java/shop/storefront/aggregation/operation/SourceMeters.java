@@ -3,15 +3,20 @@ package shop.storefront.aggregation.operation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.resilience.BreakerState;
 import shop.storefront.aggregation.source.Reason;
 import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.source.SourceState;
 import shop.storefront.aggregation.source.TraceContext;
 import shop.storefront.aggregation.upstream.Instance;
@@ -38,6 +43,7 @@ final class SourceMeters implements UpstreamListener {
     private final AtomicInteger inBulkhead = new AtomicInteger();
     private final Map<String, BreakerState> breakers = new ConcurrentHashMap<>();
     private final Exemplars exemplars;
+    private final MultiGauge instances;
     private final MeterRegistry registry;
     private final Tags tags;
 
@@ -71,11 +77,8 @@ final class SourceMeters implements UpstreamListener {
                 .tags(tags)
                 .strongReference(true)
                 .register(registry);
-        for (Instance instance : source.instances()) {
-            Gauge.builder("source.instance.healthy", instance, each -> each.isAside() ? 0 : 1)
-                    .tags(tags.and("instance", instance.toString()))
-                    .register(registry);
-        }
+        this.instances =
+                MultiGauge.builder("source.instance.healthy").tags(tags).register(registry);
     }
 
     private static Counter results(MeterRegistry registry, Tags tags, SourceState.Kind kind, String reason) {
@@ -120,6 +123,16 @@ final class SourceMeters implements UpstreamListener {
     public void gave(SourceState state, long nanos) {
         Reason reason = state.reason();
         (reason == null ? fresh : notFresh[state.kind().ordinal()][reason.ordinal()]).increment();
+    }
+
+    @Override
+    public void instances(List<Instance> now) {
+        instances.register(
+                now.stream()
+                        .map(instance -> Row.of(
+                                Tags.of("instance", instance.toString()), instance, each -> each.isAside() ? 0 : 1))
+                        .collect(Collectors.<Row<?>>toList()),
+                true);
     }
 
     @Override
@@ -175,8 +188,8 @@ final class SourceMeters implements UpstreamListener {
         }
 
         @Override
-        public void ended(@Nullable Reason reason) {
-            record(reason == null ? answered : failed[reason.ordinal()]);
+        public void ended(@Nullable SourceFailure failure) {
+            record(failure == null ? answered : failed[failure.reason().ordinal()]);
         }
 
         @Override

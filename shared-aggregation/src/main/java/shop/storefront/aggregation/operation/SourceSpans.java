@@ -6,8 +6,8 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.Reason;
 import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.source.TraceContext;
 import shop.storefront.aggregation.upstream.Instance;
 import shop.storefront.aggregation.upstream.UpstreamListener;
@@ -42,11 +42,13 @@ final class SourceSpans implements UpstreamListener {
     private record Traced(Span span) implements Call {
 
         @Override
-        public void ended(@Nullable Reason reason) {
-            if (reason != null) {
-                span.setStatus(StatusCode.ERROR, reason.token());
+        public void ended(@Nullable SourceFailure failure) {
+            if (failure == null) {
+                end("ok");
+            } else {
+                span.setStatus(StatusCode.ERROR, failure.reason().token());
+                end(failure.reason().token());
             }
-            end(reason == null ? "ok" : reason.token());
         }
 
         @Override

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.resilience.BreakerState;
-import shop.storefront.aggregation.source.Reason;
 import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.source.SourceState;
 import shop.storefront.aggregation.source.Time;
 
@@ -85,6 +85,11 @@ final class CompositeUpstreamListener implements UpstreamListener {
     }
 
     @Override
+    public void instances(List<Instance> now) {
+        tell(listeners, listener -> listener.instances(now));
+    }
+
+    @Override
     public Call called(Instance instance, RequestContext context) {
         List<Call> calls = new ArrayList<>(listeners.size());
         tell(listeners, listener -> {
@@ -124,8 +129,8 @@ final class CompositeUpstreamListener implements UpstreamListener {
         }
 
         @Override
-        public void ended(@Nullable Reason reason) {
-            tell(calls, call -> call.ended(reason));
+        public void ended(@Nullable SourceFailure failure) {
+            tell(calls, call -> call.ended(failure));
         }
 
         @Override

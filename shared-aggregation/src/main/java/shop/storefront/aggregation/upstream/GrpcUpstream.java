@@ -34,7 +34,7 @@ public final class GrpcUpstream<S extends AbstractAsyncStub<S>> {
 
     private final Function<Channel, S> stubs;
     private final GrpcChannels channels;
-    private final Attempts attempts;
+    private final RetryingCaller caller;
     private final Time time;
 
     /** A method of the stub that takes one request, such as {@code InventoryServiceStub::watchAvailability}. */
@@ -43,10 +43,10 @@ public final class GrpcUpstream<S extends AbstractAsyncStub<S>> {
         void call(S stub, Q request, StreamObserver<R> answers);
     }
 
-    GrpcUpstream(Function<Channel, S> stubs, GrpcChannels channels, Attempts attempts, Time time) {
+    GrpcUpstream(Function<Channel, S> stubs, GrpcChannels channels, RetryingCaller caller, Time time) {
         this.stubs = stubs;
         this.channels = channels;
-        this.attempts = attempts;
+        this.caller = caller;
         this.time = time;
     }
 
@@ -63,7 +63,7 @@ public final class GrpcUpstream<S extends AbstractAsyncStub<S>> {
      */
     public <Q, R, A> Uni<A> unary(
             Method<S, Q, R> method, Q request, RequestContext context, Function<R, A> read, Supplier<A> notFound) {
-        return attempts.safe(
+        return caller.safe(
                 context,
                 (instance, call) -> Uni.createFrom().emitter(emitter -> {
                     OneAnswer<Q, R, A> answer = new OneAnswer<>(emitter, read, notFound);
@@ -85,7 +85,7 @@ public final class GrpcUpstream<S extends AbstractAsyncStub<S>> {
             Method<S, Q, R> method, Q request, RequestContext context, Function<R, A> read, Supplier<A> notFound) {
         return Multi.createFrom().emitter(emitter -> {
             GrpcStream<Q, R, A> stream = new GrpcStream<>(
-                    channels.streamsTo(attempts.pick()),
+                    channels.streamsTo(caller.pick()),
                     (channel, answers) -> method.call(stub(channel, context), request, answers),
                     read,
                     notFound,

@@ -1,34 +1,41 @@
 package shop.storefront.aggregation.upstream;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import shop.storefront.aggregation.upstream.discovery.InstanceAddress;
 
-/**
- * One address of a source and how it has done lately. One that fails repeatedly is set aside for a time that doubles
- * up to a limit, then tried with a copy of a call that another instance serves (outlier ejection).
- */
+/** One address of a source, how many calls are on their way to it, and how it has done lately. */
 public final class Instance {
 
-    private final String host;
-    private final int port;
-    private final Ejection ejection;
+    private final InstanceAddress address;
     private final AtomicInteger inFlight = new AtomicInteger();
-    private int failuresInARow;
-    private long asideForNanos;
+    // Written by the outlier ejection alone, under its lock.
+    private volatile int failuresInARow;
+    private volatile boolean answered;
     private volatile boolean aside;
-    private volatile long dueAtNanos;
+    private long asideForNanos;
+    private long dueAtNanos;
+    private boolean probing;
 
-    Instance(String host, int port, Ejection ejection) {
-        this.host = host;
-        this.port = port;
-        this.ejection = ejection;
+    Instance(InstanceAddress address) {
+        this.address = address;
     }
 
+    /** The host that requests and certificates name: as configured, without brackets. */
+    public String authority() {
+        return address.authority();
+    }
+
+    /** Where connections go: a name or an address, an IPv6 one without brackets. */
     public String host() {
-        return host;
+        return address.host();
     }
 
     public int port() {
-        return port;
+        return address.port();
+    }
+
+    InstanceAddress address() {
+        return address;
     }
 
     int inFlight() {
@@ -43,38 +50,61 @@ public final class Instance {
         inFlight.decrementAndGet();
     }
 
-    /** Whether it is set aside: it is sent nothing but trials. */
+    /** Whether it is set aside: it is sent nothing but probes, while there are others. */
     public boolean isAside() {
         return aside;
     }
 
-    /** Whether it has been aside long enough to be tried; says so to one caller only, for each time. */
-    synchronized boolean isDue(long nowNanos) {
-        if (!aside || nowNanos - dueAtNanos < 0) {
+    /** Whether calls to it fail and nothing has ever come back from it. */
+    boolean isUnreachable() {
+        return !answered && failuresInARow > 0;
+    }
+
+    /** Whether one more success would change nothing. */
+    boolean isSpotless() {
+        return answered && !aside && failuresInARow == 0;
+    }
+
+    long asideForNanos() {
+        return asideForNanos;
+    }
+
+    long dueAtNanos() {
+        return dueAtNanos;
+    }
+
+    /** @return how many failures in a row that makes */
+    int failedOnceMore(boolean withAnAnswer) {
+        answered |= withAnAnswer;
+        failuresInARow++;
+        return failuresInARow;
+    }
+
+    void readmit() {
+        answered = true;
+        failuresInARow = 0;
+        aside = false;
+        probing = false;
+    }
+
+    void setAside(long forNanos, long nowNanos) {
+        asideForNanos = forNanos;
+        dueAtNanos = nowNanos + forNanos;
+        aside = true;
+        probing = false;
+    }
+
+    /** Whether a probe is due; says so once, until that probe has ended. */
+    boolean claimProbe(long nowNanos) {
+        if (!aside || probing || nowNanos - dueAtNanos < 0) {
             return false;
         }
-        dueAtNanos = nowNanos + ejection.longest().toNanos();
+        probing = true;
         return true;
-    }
-
-    synchronized void succeeded() {
-        failuresInARow = 0;
-        asideForNanos = 0;
-        aside = false;
-    }
-
-    synchronized void failed(boolean refused, long nowNanos) {
-        failuresInARow++;
-        if (refused || aside || failuresInARow >= ejection.failures()) {
-            asideForNanos = Math.min(
-                    ejection.longest().toNanos(), Math.max(ejection.shortest().toNanos(), asideForNanos * 2));
-            dueAtNanos = nowNanos + asideForNanos;
-            aside = true;
-        }
     }
 
     @Override
     public String toString() {
-        return host + ":" + port;
+        return address.toString();
     }
 }

@@ -34,12 +34,12 @@ public final class RestUpstream<A> {
     public record Written<T>(int status, @Nullable T value) {}
 
     private final RestClients<A> clients;
-    private final Attempts attempts;
+    private final RetryingCaller caller;
     private final Token token;
 
-    RestUpstream(RestClients<A> clients, Attempts attempts, Token token) {
+    RestUpstream(RestClients<A> clients, RetryingCaller caller, Token token) {
         this.clients = clients;
-        this.attempts = attempts;
+        this.caller = caller;
         this.token = token;
     }
 
@@ -50,7 +50,7 @@ public final class RestUpstream<A> {
 
     /** A safe read of a list from where a client's page token says; a token that the source refuses is an absence. */
     public <T> Uni<Fetched<T>> get(@Nullable String pageToken, RequestContext context, Call<A, T> call) {
-        return attempts.safe(
+        return caller.safe(
                 context,
                 (instance, own) ->
                         send(instance, own, null, call).map(received -> fetched(received, pageToken != null)));
@@ -58,7 +58,7 @@ public final class RestUpstream<A> {
 
     /** A write: sent once and never again. */
     public <T> Uni<Written<T>> post(@Nullable String idempotencyKey, RequestContext context, Call<A, T> call) {
-        return attempts.once(
+        return caller.once(
                 context,
                 (instance, own) -> send(instance, own, idempotencyKey, call).map(RestUpstream::written));
     }

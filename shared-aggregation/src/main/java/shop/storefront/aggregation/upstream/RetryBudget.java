@@ -1,32 +1,42 @@
 package shop.storefront.aggregation.upstream;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
+import shop.storefront.aggregation.source.Time;
 
 /**
- * How many extra calls a source may be sent: a share of the calls made, saved up to a small limit. Keeps retries and
- * hedges from multiplying the load of a source in trouble.
+ * How many extra calls a source may be sent: a share of the calls made, one more each second, so that a source which is
+ * seldom called has some too, and ten saved at the most, which it begins with. Keeps retries and hedges from
+ * multiplying the load of a source in trouble. Where the share is 0 there are none at all.
  */
 final class RetryBudget {
 
-    private static final int EXTRA = 1_000;
-    private static final int MOST_SAVED = 10 * EXTRA;
+    private static final double MOST_SAVED = 10;
+    private static final double NANOS_PER_EXTRA = TimeUnit.SECONDS.toNanos(1);
 
-    private final AtomicInteger saved = new AtomicInteger();
+    private final Time time;
+    private double saved = MOST_SAVED;
+    private boolean open;
+    private long paidUntilNanos;
 
-    /** A call was made, and that share of it may be extra. */
-    void deposit(double share) {
-        int earned = (int) (share * EXTRA);
-        saved.updateAndGet(now -> Math.min(now + earned, MOST_SAVED));
+    RetryBudget(Time time) {
+        this.time = time;
+        this.paidUntilNanos = time.nanos();
     }
 
-    /** Whether there is no right to an extra call now. */
-    boolean isSpent() {
-        return saved.get() < EXTRA;
+    /** A call is made, and that share of it may be extra, from 0 to 1. */
+    synchronized void deposit(double share) {
+        long now = time.nanos();
+        saved = Math.min(MOST_SAVED, saved + share + (now - paidUntilNanos) / NANOS_PER_EXTRA);
+        paidUntilNanos = now;
+        open = share > 0;
     }
 
     /** Takes the right to one extra call, if there is one. */
-    boolean withdraw() {
-        int before = saved.getAndUpdate(now -> now >= EXTRA ? now - EXTRA : now);
-        return before >= EXTRA;
+    synchronized boolean withdraw() {
+        if (!open || saved < 1) {
+            return false;
+        }
+        saved--;
+        return true;
     }
 }

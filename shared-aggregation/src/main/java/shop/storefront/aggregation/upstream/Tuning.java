@@ -6,14 +6,14 @@ import shop.storefront.aggregation.source.SourcePolicy;
 import shop.storefront.aggregation.upstream.UpstreamConfig.SourceConfig;
 
 /** What of a source's settings may change while it is in use: one immutable value. */
-record Tuning(SourcePolicy answers, Attempts.Extras extras, Integer concurrency, CircuitBreaker.Limits breaker) {
+record Tuning(SourcePolicy answers, RetryingCaller.Extras extras, Integer concurrency, CircuitBreaker.Limits breaker) {
 
     static Tuning of(SourceConfig config) {
         Duration absentFor = config.freshFor().isZero() ? Duration.ZERO : config.absentFor();
         return new Tuning(
                 new SourcePolicy(
                         config.timeout(), config.freshFor(), config.revalidateFor(), config.staleFor(), absentFor),
-                new Attempts.Extras(config.retry(), config.retryBudget(), config.hedgeAfter()),
+                new RetryingCaller.Extras(config.retry(), config.retryBudget(), config.hedgeAfter()),
                 config.concurrency(),
                 new CircuitBreaker.Limits(
                         config.breaker().volume(),

@@ -74,11 +74,17 @@ public interface UpstreamConfig {
         @WithDefault("128")
         int concurrency();
 
-        /** Whether a safe call that failed is tried once more, on another instance. */
+        /**
+         * Whether a safe call is tried once more, on another instance, where the source is unavailable. One that the
+         * source did not process is asked again in any case.
+         */
         @WithDefault("true")
         boolean retry();
 
-        /** How many extra calls, retries and hedges together, are made for each call; from 0 to 0.2. */
+        /**
+         * How many extra calls, retries and hedges together, are made for each call; from 0 (none) to 0.2. Above 0 there
+         * is one more each second, and ten to begin with.
+         */
         @WithDefault("0.2")
         double retryBudget();
 
@@ -94,7 +100,7 @@ public interface UpstreamConfig {
         /** When calls of an operation stop being sent to a source that fails at it. */
         Breaker breaker();
 
-        /** When an instance that fails is set aside. */
+        /** When an instance that fails is set aside; at most half of them are, and none that stands alone. */
         Ejection ejection();
 
         /** When an instance is set aside, and for how long. */

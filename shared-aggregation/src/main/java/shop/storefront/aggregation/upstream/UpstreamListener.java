@@ -1,9 +1,10 @@
 package shop.storefront.aggregation.upstream;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.resilience.GuardListener;
-import shop.storefront.aggregation.source.Reason;
 import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.source.SourceListener;
 
 /** Is told what happens on the way to a source, as it happens, on the thread it happens on; must not block. */
@@ -13,10 +14,10 @@ public interface UpstreamListener extends SourceListener, GuardListener {
 
     /** A call to one instance. */
     interface Call {
-        Call NONE = (reason) -> {};
+        Call NONE = failure -> {};
 
-        /** The call ended: in an answer when the reason is null; at most once. */
-        void ended(@Nullable Reason reason);
+        /** The call ended: in an answer when the failure is null; at most once. */
+        void ended(@Nullable SourceFailure failure);
 
         /** The call ended without an answer that anyone waits for: neither a success nor a failure. */
         default void cancelled() {}
@@ -26,6 +27,9 @@ public interface UpstreamListener extends SourceListener, GuardListener {
             return context;
         }
     }
+
+    /** These are the instances from now on. */
+    default void instances(List<Instance> now) {}
 
     /** A call begins. */
     default Call called(Instance instance, RequestContext context) {

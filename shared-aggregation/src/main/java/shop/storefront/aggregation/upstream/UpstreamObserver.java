@@ -1,6 +1,5 @@
 package shop.storefront.aggregation.upstream;
 
-import java.util.List;
 import java.util.function.LongSupplier;
 import shop.storefront.aggregation.source.Time;
 
@@ -12,7 +11,7 @@ public interface UpstreamObserver {
      *
      * @param rememberedBytes about how many bytes its remembered answers take, now
      */
-    record Observed(String name, List<Instance> instances, LongSupplier rememberedBytes, Time time) {}
+    record Observed(String name, LongSupplier rememberedBytes, Time time) {}
 
     /** What is to be told of the source; {@link UpstreamListener#NONE} costs nothing. */
     UpstreamListener observe(Observed source);

@@ -109,16 +109,17 @@ public final class Upstreams {
         private final SourceConfig settings;
         private final List<LongSupplier> memories = new CopyOnWriteArrayList<>();
         private final UpstreamListener listener;
-        private final Attempts attempts;
+        private final RetryingCaller caller;
         private final Bulkhead bulkhead;
         private final Supplier<Guard> writes;
 
         private Upstream(String name, String address, SourceConfig settings) {
             this.name = name;
             this.settings = settings;
-            Instances instances = instances(Addresses.of(name, address, all));
-            this.listener = observed(new Observed(name, instances.all(), this::rememberedBytes, time));
-            this.attempts = new Attempts(instances, () -> tuning().extras(), listener, time);
+            InstancePool pool = pool(Addresses.of(name, address, all));
+            this.listener = observed(new Observed(name, this::rememberedBytes, time));
+            pool.onChange(listener::instances);
+            this.caller = new RetryingCaller(pool, () -> tuning().extras(), listener, time);
             this.bulkhead = new Bulkhead(name, () -> tuning().concurrency(), listener);
             this.writes = Suppliers.memoize(() -> guard("write"));
         }
@@ -131,11 +132,9 @@ public final class Upstreams {
             return memories.stream().mapToLong(LongSupplier::getAsLong).sum();
         }
 
-        private Instances instances(List<String> addresses) {
-            Ejection ejection = Ejection.of(settings.ejection());
-            return new Instances(addresses.stream()
-                    .map(address -> Addresses.instance(address, ejection))
-                    .toList());
+        private InstancePool pool(List<String> addresses) {
+            return new InstancePool(
+                    addresses.stream().map(Addresses::parsed).toList(), OutlierEjection.Limits.of(settings.ejection()));
         }
 
         /** The REST way to it, by an interface with JAX-RS annotations. */
@@ -149,7 +148,7 @@ public final class Upstreams {
                     instance -> proxies.create(api, instance, options),
                     settings.maxAnswer().asLongValue());
             open.add(clients);
-            return new RestUpstream<>(clients, attempts, token);
+            return new RestUpstream<>(clients, caller, token);
         }
 
         /**
@@ -167,7 +166,7 @@ public final class Upstreams {
                             settings.connectionMaxAge()),
                     time);
             open.add(channels);
-            return new GrpcUpstream<>(stubs, channels, attempts, time);
+            return new GrpcUpstream<>(stubs, channels, caller, time);
         }
 
         /** A source asked for one thing at a time. */

@@ -16,13 +16,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import shop.storefront.aggregation.source.Customer;
 import shop.storefront.aggregation.source.Deadline;
-import shop.storefront.aggregation.source.Reason;
 import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.source.Time;
 import shop.storefront.aggregation.source.TraceContext;
 import shop.storefront.aggregation.upstream.AnInstance;
 
 class SourceLogTest {
+
+    private static final SourceFailure TIMED_OUT = SourceFailure.timedOut("no answer");
+    private static final SourceFailure DOWN = SourceFailure.unavailable("status 503");
 
     private final Clock clock = new Clock();
     private final SourceLog log = new SourceLog("review", clock);
@@ -41,15 +44,15 @@ class SourceLogTest {
     @Test
     void aFailingSourceIsLoggedOnceNotOnceARequest() {
         for (int i = 0; i < 100; i++) {
-            called(Reason.TIMED_OUT);
+            called(TIMED_OUT);
         }
         assertThat(lines.written).singleElement().asString().startsWith("WARN Source review fails: timed_out");
     }
 
     @Test
     void aHealedSourceIsLoggedOnce() {
-        called(Reason.UNAVAILABLE);
-        called(Reason.UNAVAILABLE);
+        called(DOWN);
+        called(DOWN);
         clock.pass(Duration.ofSeconds(5));
         called(null);
         called(null);
@@ -61,7 +64,7 @@ class SourceLogTest {
     @Test
     void aSourceThatFailsNowAndThenIsNotLoggedAtEveryTurn() {
         for (int i = 0; i < 100; i++) {
-            called(i % 2 == 0 ? Reason.UNAVAILABLE : null);
+            called(i % 2 == 0 ? DOWN : null);
             clock.pass(Duration.ofSeconds(1));
         }
         assertThat(lines.written).hasSize(1);
@@ -69,17 +72,25 @@ class SourceLogTest {
 
     @Test
     void aLineNamesTraceAndRequestAndNothingOfTheCustomer() {
-        called(Reason.UNAVAILABLE);
+        called(DOWN);
         assertThat(lines.written.getFirst())
                 .contains("trace 4bf92f3577b34da6a3ce929d0e0e4736", "request r-1")
                 .doesNotContain("alice", "secret-token");
     }
 
-    private void called(@Nullable Reason reason) {
+    @Test
+    void whatASourceRefusesIsNoFailureOfIt() {
+        called(SourceFailure.tokenRejected("status 401"));
+        called(SourceFailure.rejected("status 400"));
+        called(SourceFailure.notProcessed("GOAWAY"));
+        assertThat(lines.written).isEmpty();
+    }
+
+    private void called(@Nullable SourceFailure failure) {
         var trace = TraceContext.continued("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
         var customer = new Customer("alice", "secret-token");
         var context = new RequestContext(Deadline.in(Duration.ofSeconds(1), clock), "r-1", trace, customer);
-        log.called(AnInstance.at("localhost", 9102), context).ended(reason);
+        log.called(AnInstance.at("localhost", 9102), context).ended(failure);
     }
 
     private static final class Clock implements Time {

@@ -53,8 +53,7 @@ class CertificatesTest {
     }
 
     private static Instance source(String name) throws Exception {
-        return new Instance(
-                "localhost", servers.grpc(name), new Ejection(3, Duration.ofMillis(500), Duration.ofSeconds(4)));
+        return AnInstance.at("localhost", servers.grpc(name));
     }
 
     /** UNIMPLEMENTED from a server that was reached, UNAVAILABLE where the connection was not to be had. */

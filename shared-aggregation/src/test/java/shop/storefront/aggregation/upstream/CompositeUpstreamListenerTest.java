@@ -26,10 +26,10 @@ import shop.storefront.aggregation.resilience.BreakerState;
 import shop.storefront.aggregation.source.Deadline;
 import shop.storefront.aggregation.source.Fetched;
 import shop.storefront.aggregation.source.Guard;
-import shop.storefront.aggregation.source.Reason;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.SharedLastGood;
 import shop.storefront.aggregation.source.Source;
+import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.source.SourcePolicy;
 import shop.storefront.aggregation.source.SourceResult;
 import shop.storefront.aggregation.source.SourceResult.Fresh;
@@ -165,8 +165,10 @@ class CompositeUpstreamListenerTest {
                 "batch",
                 BreakerState.class,
                 BreakerState.OPEN,
-                Reason.class,
-                Reason.TIMED_OUT);
+                SourceFailure.class,
+                SourceFailure.timedOut("t"),
+                List.class,
+                List.of());
         return Stream.of(event.getParameterTypes()).map(samples::get).toArray();
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import shop.inventory.v1.InventoryServiceGrpc;
 import shop.inventory.v1.InventoryServiceGrpc.InventoryServiceStub;
@@ -23,7 +24,7 @@ import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.source.Time;
 import shop.storefront.aggregation.source.TraceContext;
 import shop.storefront.aggregation.testing.FakeSource;
-import shop.storefront.aggregation.upstream.Attempts.Extras;
+import shop.storefront.aggregation.upstream.RetryingCaller.Extras;
 
 /** The ways to services as they are in an application, on one event loop, without anything around them. */
 final class Wire implements AutoCloseable {
@@ -42,7 +43,7 @@ final class Wire implements AutoCloseable {
     }
 
     RestUpstream<ProductNames> rest(Vertx application, String addresses, @Nullable TlsConfiguration tls) {
-        return new RestUpstream<>(clients(application, tls), attempts(addresses), RestUpstream.Token.WITHHELD);
+        return new RestUpstream<>(clients(application, tls), caller(pool(addresses)), RestUpstream.Token.WITHHELD);
     }
 
     RestClients<ProductNames> clients(Vertx application, @Nullable TlsConfiguration tls) {
@@ -56,33 +57,29 @@ final class Wire implements AutoCloseable {
     }
 
     GrpcUpstream<RecommendationServiceStub> recommendations(FakeSource source) {
-        return recommendations(grpcChannels(Duration.ofMinutes(5)), attempts(source.addresses()));
+        return recommendations(pool(source.addresses()));
     }
 
     GrpcUpstream<RecommendationServiceStub> recommendations(int port) {
-        return recommendations(AnInstance.at("localhost", port));
+        return recommendations(AnInstance.alone("localhost", port));
     }
 
     GrpcUpstream<RecommendationServiceStub> recommendations(int port, Duration maxAge) {
-        return recommendations(grpcChannels(maxAge), AnInstance.at("localhost", port));
+        return recommendations(grpcChannels(maxAge), AnInstance.alone("localhost", port));
     }
 
-    GrpcUpstream<RecommendationServiceStub> recommendations(Instance instance) {
-        return recommendations(grpcChannels(Duration.ofMinutes(5)), instance);
+    GrpcUpstream<RecommendationServiceStub> recommendations(InstancePool pool) {
+        return recommendations(grpcChannels(Duration.ofMinutes(5)), pool);
     }
 
-    GrpcUpstream<RecommendationServiceStub> recommendations(GrpcChannels channels, Instance instance) {
-        return recommendations(channels, attempts(List.of(instance)));
-    }
-
-    private GrpcUpstream<RecommendationServiceStub> recommendations(GrpcChannels channels, Attempts attempts) {
-        return new GrpcUpstream<>(RecommendationServiceGrpc::newStub, channels, attempts, time);
+    GrpcUpstream<RecommendationServiceStub> recommendations(GrpcChannels channels, InstancePool pool) {
+        return new GrpcUpstream<>(RecommendationServiceGrpc::newStub, channels, caller(pool), time);
     }
 
     GrpcUpstream<InventoryServiceStub> inventory(int port) {
-        Instance instance = AnInstance.at("localhost", port);
+        InstancePool pool = AnInstance.alone("localhost", port);
         return new GrpcUpstream<>(
-                InventoryServiceGrpc::newStub, grpcChannels(Duration.ofMinutes(5)), attempts(List.of(instance)), time);
+                InventoryServiceGrpc::newStub, grpcChannels(Duration.ofMinutes(5)), caller(pool), time);
     }
 
     GrpcChannels grpcChannels(Duration maxAge) {
@@ -92,20 +89,14 @@ final class Wire implements AutoCloseable {
         return channels;
     }
 
-    private Attempts attempts(String addresses) {
-        Ejection ejection = new Ejection(3, Duration.ofMillis(500), Duration.ofSeconds(4));
-        List<Instance> instances = new ArrayList<>();
-        for (String address : addresses.split(",")) {
-            int colon = address.indexOf(':');
-            instances.add(new Instance(
-                    address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)), ejection));
-        }
-        return attempts(instances);
+    private static InstancePool pool(String addresses) {
+        return new InstancePool(
+                Stream.of(addresses.split(",")).map(Addresses::parsed).toList(), AnInstance.EJECTION);
     }
 
-    private Attempts attempts(List<Instance> instances) {
+    private RetryingCaller caller(InstancePool pool) {
         Extras none = new Extras(false, 0, Optional.empty());
-        return new Attempts(new Instances(instances), () -> none, UpstreamListener.NONE, time);
+        return new RetryingCaller(pool, () -> none, UpstreamListener.NONE, time);
     }
 
     RequestContext within(Duration left) {

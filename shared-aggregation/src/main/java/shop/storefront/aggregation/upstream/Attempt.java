@@ -1,0 +1,121 @@
+package shop.storefront.aggregation.upstream;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.source.SourceFailure;
+import shop.storefront.aggregation.source.Time;
+
+/** A call on its way to one instance, whose end tells the pool how the instance does. */
+final class Attempt<A> {
+
+    /** A deadline that is nearer than this has passed: what is on its way then is cancelled because of it. */
+    static final long MOMENT_NANOS = 2_000_000;
+
+    private final Instance instance;
+    private final RequestContext context;
+    private final boolean probe;
+    private final InstancePool pool;
+    private final Time time;
+    private final UpstreamListener.Call observed;
+    private boolean over;
+    private @Nullable Cancellable running;
+
+    /** @param probe whether it is to find out about an instance that is aside */
+    Attempt(
+            Instance instance,
+            RequestContext context,
+            boolean probe,
+            InstancePool pool,
+            UpstreamListener listener,
+            Time time) {
+        this.instance = instance;
+        this.context = context;
+        this.probe = probe;
+        this.pool = pool;
+        this.time = time;
+        this.observed = listener.called(instance, context);
+        instance.began();
+    }
+
+    Instance instance() {
+        return instance;
+    }
+
+    /** Makes the call, unless it was stopped before. One of the two is told of its end, unless it is stopped meanwhile. */
+    void run(InstanceCall<A> call, Consumer<? super A> answered, Consumer<Throwable> failed) {
+        if (isOver()) {
+            return;
+        }
+        Uni<A> made = Uni.createFrom().deferred(() -> call.to(instance, observed.context(context)));
+        hold(made.subscribe()
+                .with(
+                        answer -> {
+                            if (finish()) {
+                                pool.succeeded(instance);
+                                observed.ended(null);
+                                answered.accept(answer);
+                            }
+                        },
+                        failure -> {
+                            if (finish()) {
+                                tell(failure);
+                                failed.accept(failure);
+                            }
+                        }));
+    }
+
+    /** Cancels the call, where it is not over. That the deadline has passed is the instance's doing, all else is not. */
+    void stop() {
+        if (finish()) {
+            if (context.deadline().leftNanos(time) < MOMENT_NANOS) {
+                tell(SourceFailure.timedOut("no answer within the budget"));
+            } else {
+                pool.failed(instance, SourceFailure.notSent("cancelled"), probe, time.nanos());
+                observed.cancelled();
+            }
+        }
+        Cancellable call;
+        synchronized (this) {
+            call = running;
+        }
+        if (call != null) {
+            call.cancel();
+        }
+    }
+
+    private void tell(Throwable failure) {
+        SourceFailure known =
+                failure instanceof SourceFailure typed ? typed : SourceFailure.notSent("a defect of ours");
+        pool.failed(instance, known, probe, time.nanos());
+        observed.ended(known);
+    }
+
+    private synchronized boolean isOver() {
+        return over;
+    }
+
+    private boolean finish() {
+        synchronized (this) {
+            if (over) {
+                return false;
+            }
+            over = true;
+        }
+        instance.ended();
+        return true;
+    }
+
+    /** Holds on to the call, to cancel it; at once where it was stopped meanwhile. */
+    private void hold(Cancellable call) {
+        synchronized (this) {
+            running = call;
+            if (!over) {
+                return;
+            }
+        }
+        call.cancel();
+    }
+}
