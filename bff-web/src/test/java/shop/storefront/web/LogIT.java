@@ -3,11 +3,21 @@ package shop.storefront.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.storefront.aggregation.testing.HttpRequests.given;
 
+import io.grpc.Status;
+import io.netty.handler.codec.http2.Http2Error;
 import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import shop.inventory.v1.Availability;
+import shop.inventory.v1.BatchGetAvailabilityResponse;
 import shop.storefront.aggregation.testing.FourSources;
+import shop.storefront.aggregation.testing.Http2Server;
 import shop.storefront.aggregation.testing.PackagedApplication;
 
 /** What the packaged application writes to its log. */
@@ -54,6 +64,68 @@ class LogIT {
         } finally {
             application.kill();
             sources.stop();
+        }
+    }
+
+    @Test
+    void nothingThatAGrpcSourceSaysIsLogged() throws Exception {
+        FourSources sources = new FourSources();
+        sources.start();
+        var answer = BatchGetAvailabilityResponse.getDefaultInstance();
+        var tooLarge = BatchGetAvailabilityResponse.newBuilder()
+                .addAvailabilities(Availability.newBuilder().setProductId("SECRET".repeat(1 << 20)));
+        try (Http2Server inventory = new Http2Server(answer);
+                ServerSocket noGrpc = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> answerAll(noGrpc));
+            PackagedApplication application = PackagedApplication.start(
+                    sources,
+                    Map.of(
+                            "QUARKUS_SHUTDOWN_DELAY",
+                            "0s",
+                            "BFF_HTTP_WARM_UP",
+                            "0s",
+                            "INVENTORY_ADDRESSES",
+                            "localhost:" + inventory.port(),
+                            "RECOMMENDATION_ADDRESSES",
+                            "localhost:" + noGrpc.getLocalPort()));
+            try {
+                inventory.script(
+                        exchange -> exchange.answer(answer),
+                        exchange -> exchange.leaveOut(Http2Error.ENHANCE_YOUR_CALM, "SECRET"),
+                        exchange -> exchange.answer(answer),
+                        exchange -> exchange.refuse(Status.Code.UNAVAILABLE.value(), "SECRET"),
+                        exchange -> {
+                            exchange.begin(tooLarge.build());
+                            exchange.end(Status.Code.INTERNAL.value(), "SECRET");
+                        });
+                for (int i = 0; inventory.calls() < 6; i++) {
+                    given(application.edge())
+                            .when()
+                            .get("/api/v1/products/p-" + i)
+                            .then()
+                            .statusCode(200);
+                }
+                application.terminate();
+                application.exitCode();
+                assertThat(application.lines())
+                        .noneMatch(line -> line.contains("SECRET"))
+                        .noneMatch(line -> line.contains("\"ERROR\""));
+            } finally {
+                application.kill();
+                sources.stop();
+            }
+        }
+    }
+
+    private static void answerAll(ServerSocket server) {
+        try {
+            while (true) {
+                Socket client = server.accept();
+                client.getOutputStream().write("HTTP/1.1 400 SECRET\r\n\r\nSECRET".getBytes(StandardCharsets.US_ASCII));
+                client.close();
+            }
+        } catch (IOException closed) {
+            // The test is over.
         }
     }
 }

@@ -31,6 +31,8 @@ import shop.recommendation.v1.RecommendationServiceGrpc.RecommendationServiceStu
 import shop.storefront.aggregation.source.Reason;
 import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.source.SourceFailure.Evidence;
+import shop.storefront.aggregation.testing.Http2Server;
+import shop.storefront.aggregation.testing.TcpProxy;
 
 /** What becomes of calls when their connection ends, is refused, or says nothing any more. */
 class GrpcConnectionTest {
@@ -133,7 +135,7 @@ class GrpcConnectionTest {
         void messageBeforeAnErrorIsNoAnswer() {
             server.script(exchange -> {
                 exchange.begin(ANSWER);
-                exchange.end(13);
+                exchange.end(13, "");
             });
             assertThat(Wire.failure(ask(upstream, LONG)).evidence()).isEqualTo(Evidence.UNWELL);
         }

@@ -31,6 +31,8 @@ import shop.inventory.v1.WatchAvailabilityRequest;
 import shop.inventory.v1.WatchAvailabilityResponse;
 import shop.storefront.aggregation.source.Reason;
 import shop.storefront.aggregation.source.SourceFailure;
+import shop.storefront.aggregation.testing.Http2Server;
+import shop.storefront.aggregation.testing.TcpProxy;
 
 /** Streams over gRPC: on connections of their own, however many a server allows, and noticed when those die. */
 class GrpcStreamTest {

@@ -1,4 +1,4 @@
-package shop.storefront.aggregation.upstream;
+package shop.storefront.aggregation.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Passes bytes on to a port of this machine, as a load balancer does; may forget its connections without a word. */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
 
     private static final int PART = 8192;
 
@@ -21,28 +21,28 @@ final class TcpProxy implements AutoCloseable {
     private final List<Passing> connections = new ArrayList<>();
     private boolean deaf;
 
-    TcpProxy(int to) throws IOException {
+    public TcpProxy(int to) throws IOException {
         this.to = to;
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.startVirtualThread(this::accept);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
     /** How many connections were made to it. */
-    int accepted() {
+    public int accepted() {
         return accepted.get();
     }
 
     /** From now on nothing passes on the connections there are, and nothing tells so. */
-    synchronized void swallow() {
+    public synchronized void swallow() {
         connections.forEach(each -> each.swallowing = true);
     }
 
     /** Whether new connections are taken as well, and nothing passes on them. */
-    synchronized void deaf(boolean so) {
+    public synchronized void deaf(boolean so) {
         deaf = so;
     }
 

@@ -1,4 +1,4 @@
-package shop.storefront.aggregation.upstream;
+package shop.storefront.aggregation.testing;
 
 import com.google.protobuf.MessageLite;
 import io.netty.bootstrap.ServerBootstrap;
@@ -22,16 +22,20 @@ import io.netty.handler.codec.http2.Http2FrameStream;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A gRPC service that is written frame by frame, so that it can say what no library says. */
-final class Http2Server implements AutoCloseable {
+public final class Http2Server implements AutoCloseable {
 
     /** What becomes of one call. */
     @FunctionalInterface
-    interface Reply {
+    public interface Reply {
         void to(Exchange exchange);
     }
 
@@ -43,7 +47,7 @@ final class Http2Server implements AutoCloseable {
     private final Channel listening;
 
     /** @param answer what a call is answered with where nothing else is scripted */
-    Http2Server(MessageLite answer) {
+    public Http2Server(MessageLite answer) {
         this.answer = answer;
         this.listening = new ServerBootstrap()
                 .group(loop)
@@ -65,26 +69,26 @@ final class Http2Server implements AutoCloseable {
                 .channel();
     }
 
-    int port() {
-        return ((java.net.InetSocketAddress) listening.localAddress()).getPort();
+    public int port() {
+        return ((InetSocketAddress) listening.localAddress()).getPort();
     }
 
     /** The next calls are dealt with so, one each. */
-    void script(Reply... replies) {
-        script.addAll(java.util.List.of(replies));
+    public void script(Reply... replies) {
+        script.addAll(List.of(replies));
     }
 
-    int calls() {
+    public int calls() {
         return calls.get();
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
     @Override
     public void close() {
-        loop.shutdownGracefully(0, 0, java.util.concurrent.TimeUnit.SECONDS);
+        loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
     }
 
     private final class Calls extends ChannelInboundHandlerAdapter {
@@ -101,22 +105,22 @@ final class Http2Server implements AutoCloseable {
     }
 
     /** One call, to be replied to. */
-    static final class Exchange {
+    public static final class Exchange {
         private final ChannelHandlerContext context;
         private final Http2FrameStream stream;
 
-        private Exchange(ChannelHandlerContext context, Http2FrameStream stream) {
+        Exchange(ChannelHandlerContext context, Http2FrameStream stream) {
             this.context = context;
             this.stream = stream;
         }
 
-        void answer(MessageLite message) {
+        public void answer(MessageLite message) {
             begin(message);
-            end(0);
+            end(0, "");
         }
 
         /** Sends the head and one message. */
-        void begin(MessageLite message) {
+        public void begin(MessageLite message) {
             context.write(new DefaultHttp2HeadersFrame(
                             new DefaultHttp2Headers().status("200").set("content-type", "application/grpc"))
                     .stream(stream));
@@ -127,14 +131,17 @@ final class Http2Server implements AutoCloseable {
         }
 
         /** Sends the trailers. */
-        void end(int status) {
+        public void end(int status, String words) {
             context.writeAndFlush(new DefaultHttp2HeadersFrame(
-                            new DefaultHttp2Headers().set("grpc-status", Integer.toString(status)), true)
+                            new DefaultHttp2Headers()
+                                    .set("grpc-status", Integer.toString(status))
+                                    .set("grpc-message", words),
+                            true)
                     .stream(stream));
         }
 
         /** Sends a status and no message, with words of the service's. */
-        void refuse(int status, String words) {
+        public void refuse(int status, String words) {
             context.writeAndFlush(new DefaultHttp2HeadersFrame(
                             new DefaultHttp2Headers()
                                     .status("200")
@@ -145,13 +152,13 @@ final class Http2Server implements AutoCloseable {
                     .stream(stream));
         }
 
-        void reset(Http2Error error) {
+        public void reset(Http2Error error) {
             context.writeAndFlush(new DefaultHttp2ResetFrame(error).stream(stream));
         }
 
         /** Ends the connection with a GOAWAY that leaves this call out (RFC 9113, 6.8). */
-        void leaveOut(Http2Error error, String debugData) {
-            byte[] words = debugData.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        public void leaveOut(Http2Error error, String debugData) {
+            byte[] words = debugData.getBytes(StandardCharsets.UTF_8);
             ByteBuf frame = Unpooled.buffer()
                     .writeMedium(8 + words.length)
                     .writeByte(0x7)
@@ -163,7 +170,7 @@ final class Http2Server implements AutoCloseable {
             context.pipeline().context(Http2FrameCodec.class).writeAndFlush(frame);
         }
 
-        void closeConnection() {
+        public void closeConnection() {
             context.close();
         }
     }
