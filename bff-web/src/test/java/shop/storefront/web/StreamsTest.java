@@ -96,16 +96,17 @@ class StreamsTest {
         }
 
         @Test
-        void productThatIsNotToBeHadIsOneProblem() throws Exception {
-            assertThat(open("unknown-1/stream").all()).singleElement().satisfies(only -> {
-                assertThat(only.name()).isEqualTo("error");
-                assertThat(only.data()).contains("\"status\":404");
-            });
+        void productThatIsNotToBeHadIsOneProblemAndTheEnd() throws Exception {
+            assertThat(problem(open("unknown-1/stream"))).contains("\"status\":404");
             sources.fail("product");
-            assertThat(open("p-never-seen/stream").all())
-                    .filteredOn(event -> event.name().equals("error"))
-                    .singleElement()
-                    .satisfies(only -> assertThat(only.data()).contains("\"status\":503"));
+            assertThat(problem(open("p-never-seen/stream"))).contains("\"status\":503");
+        }
+
+        private String problem(EventSource page) {
+            assertThat(page.all()).last().extracting(Event::name).isEqualTo("error");
+            assertThat(page.names()).containsOnlyOnce("error").doesNotContain("complete");
+            assertThat(page.isEnded()).isTrue();
+            return page.events().getLast().data();
         }
     }
 
