@@ -28,6 +28,7 @@ public final class EdgeSurroundings implements QuarkusTestResourceLifecycleManag
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(issuer, new TestInjector.MatchesType(TestIssuer.class));
+        injector.injectIntoFields(sources, new TestInjector.MatchesType(FakeSources.class));
     }
 
     @Override

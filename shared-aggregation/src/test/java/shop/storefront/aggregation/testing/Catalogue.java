@@ -101,8 +101,11 @@ final class Catalogue {
         return JSON.objectNode().put("error", SECRET);
     }
 
-    /** What goes with a product, best first. */
+    /** What goes with a product or suits a customer, best first; nothing where that is unknown. */
     static List<String> recommended(String id, int size) {
+        if (!knows(id)) {
+            return List.of();
+        }
         return IntStream.rangeClosed(1, Math.min(size, RECOMMENDED))
                 .mapToObj(number -> id + "-r" + number)
                 .toList();

@@ -1,6 +1,7 @@
 package shop.storefront.aggregation.testing;
 
 import io.grpc.ServerServiceDefinition;
+import java.util.stream.Stream;
 import shop.recommendation.v1.ListRecommendationsRequest;
 import shop.recommendation.v1.ListRecommendationsResponse;
 import shop.recommendation.v1.Recommendation;
@@ -22,8 +23,12 @@ public final class RecommendationSource extends GrpcSource {
                 .build();
     }
 
+    /** What goes with a product, else what a customer likes, else what is popular. */
     private static ListRecommendationsResponse answer(ListRecommendationsRequest request) {
-        String of = request.getProductId().isEmpty() ? "popular" : request.getProductId();
+        String of = Stream.of(request.getProductId(), request.getCustomerId(), "popular")
+                .filter(id -> !id.isEmpty())
+                .findFirst()
+                .orElseThrow();
         var response = ListRecommendationsResponse.newBuilder();
         for (String id : Catalogue.recommended(of, request.getPageSize())) {
             response.addRecommendations(
