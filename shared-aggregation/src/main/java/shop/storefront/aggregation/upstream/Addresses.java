@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import shop.storefront.aggregation.settings.Findings;
-import shop.storefront.aggregation.upstream.discovery.InstanceAddress;
 
 /** Addresses as settings have them: {@code host:port}, the host a name, an IPv4 address or an IPv6 one in brackets. */
 final class Addresses {
@@ -59,13 +58,5 @@ final class Addresses {
 
     private static int port(String address) {
         return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
-    }
-
-    /** The address of an instance, whose host is not looked up. */
-    static InstanceAddress parsed(String address) {
-        String stripped = address.strip();
-        String host = stripped.substring(0, stripped.lastIndexOf(':'));
-        String plain = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        return new InstanceAddress(plain, plain, port(stripped));
     }
 }

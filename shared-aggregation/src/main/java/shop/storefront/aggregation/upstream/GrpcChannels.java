@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.source.Time;
+import shop.storefront.aggregation.upstream.discovery.InstanceAddress;
 
 /** The gRPC channels of one source, one an instance and others for its streams, on the event loops of the application. */
 final class GrpcChannels implements AutoCloseable {
@@ -68,6 +69,7 @@ final class GrpcChannels implements AutoCloseable {
                 .withOption(
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
                         Math.toIntExact(settings.connectTimeout().toMillis()))
+                .overrideAuthority(InstanceAddress.inUri(instance.authority()) + ":" + instance.port())
                 .maxInboundMessageSize(settings.maxAnswerBytes())
                 .keepAliveTime(KEEP_ALIVE_MINUTES, TimeUnit.MINUTES);
         return settings.tls() == null ? builder.usePlaintext() : builder.sslContext(settings.tls());

@@ -22,6 +22,7 @@ public final class InstancePool {
     private final OutlierEjection ejection;
     private final AtomicInteger turn = new AtomicInteger();
     private final List<Consumer<List<Instance>>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Instance>> removals = new CopyOnWriteArrayList<>();
     private volatile List<Instance> all;
 
     /** @param addresses where they are, as far as that is known already */
@@ -57,6 +58,14 @@ public final class InstancePool {
         all = now;
         ejection.instancesChanged(now);
         listeners.forEach(listener -> listener.accept(now));
+        before.stream()
+                .filter(instance -> !now.contains(instance))
+                .forEach(gone -> removals.forEach(removal -> removal.accept(gone)));
+    }
+
+    /** Tells the listener of every instance that is no more, on the thread that takes it out. */
+    void onRemoved(Consumer<Instance> listener) {
+        removals.add(listener);
     }
 
     /** Tells the listener of the instances as they are, and of every change, on the thread that makes it. */

@@ -3,11 +3,13 @@ package shop.storefront.aggregation.upstream;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.tls.TlsConfiguration;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.net.HostAndPort;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.client.api.LoggingScope;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
+import shop.storefront.aggregation.upstream.discovery.InstanceAddress;
 
 /**
  * Proxies by Quarkus REST Client. Whatever it would take from the settings of the server, of REST clients in general,
@@ -25,6 +27,7 @@ final class QuarkusRestProxies implements RestProxies {
     @Override
     public <A> A create(Class<A> api, Instance instance, Options options) {
         TlsConfiguration tls = options.tls();
+        HostAndPort authority = HostAndPort.create(InstanceAddress.inUri(instance.authority()), instance.port());
         QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder()
                 .baseUri(uri(tls == null ? "http" : "https", instance))
                 .connectTimeout(options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
@@ -38,7 +41,10 @@ final class QuarkusRestProxies implements RestProxies {
                 .proxyAddress("none", 0)
                 .loggingScope(LoggingScope.NONE)
                 .httpClientOptionsCustomizer(http -> customize(http, options))
-                .httpClientRequestCustomizer(RestCall::begin);
+                .httpClientRequestCustomizer(request -> {
+                    request.authority(authority);
+                    RestCall.begin(request);
+                });
         if (tls != null) {
             builder.tlsConfiguration(tls);
         }
@@ -46,8 +52,9 @@ final class QuarkusRestProxies implements RestProxies {
     }
 
     private static URI uri(String scheme, Instance instance) {
-        String host = instance.host();
-        return URI.create(scheme + "://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + instance.port());
+        // A certificate is verified against the host that is connected to, which therefore stays the name.
+        String host = InstanceAddress.inUri(scheme.equals("https") ? instance.authority() : instance.host());
+        return URI.create(scheme + "://" + host + ":" + instance.port());
     }
 
     private static void customize(HttpClientOptions http, Options options) {

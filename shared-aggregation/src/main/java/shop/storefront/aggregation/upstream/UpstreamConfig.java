@@ -27,6 +27,13 @@ public interface UpstreamConfig {
         /** Its instances, as {@code host:port[,host:port…]}; unset: the variable {@code NAME_ADDRESSES} says them. */
         Optional<List<String>> addresses();
 
+        /**
+         * How often its names are resolved again, in 1 s or more. Addresses that no longer stand behind a name are asked no
+         * more; what can't be resolved stays as it was.
+         */
+        @WithDefault("3s")
+        Duration discoveryInterval();
+
         /** The budget of one call, retry or hedge included. */
         @WithDefault("300ms")
         Duration timeout();

@@ -14,6 +14,7 @@ public final class UpstreamRules {
     private static final double MOST_EXTRA = 0.2;
     private static final int MOST_AT_ONCE = 10_000;
     private static final int MOST_COUNTED = 100_000;
+    private static final Duration SHORTEST_DISCOVERY = Duration.ofSeconds(1);
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(60);
     private static final long KIB = 1 << 10;
     private static final long LARGEST_ANSWER = 64 << 20;
@@ -59,6 +60,9 @@ public final class UpstreamRules {
         findings.positive(at + "timeout", source.timeout());
         findings.notOver(at + "timeout", source.timeout(), "bff.deadline", deadline);
         findings.positive(at + "connect-timeout", source.connectTimeout());
+        findings.require(
+                source.discoveryInterval().compareTo(SHORTEST_DISCOVERY) >= 0,
+                at + "discovery-interval must be at least " + SHORTEST_DISCOVERY.toSeconds() + "s");
         findings.positive(at + "connection-max-age", source.connectionMaxAge());
         findings.require(
                 source.connectTimeout().compareTo(LONGEST_CONNECT) <= 0,

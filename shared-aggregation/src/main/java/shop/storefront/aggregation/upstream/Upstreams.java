@@ -33,6 +33,7 @@ import shop.storefront.aggregation.source.SourceSetup;
 import shop.storefront.aggregation.source.Time;
 import shop.storefront.aggregation.upstream.UpstreamConfig.SourceConfig;
 import shop.storefront.aggregation.upstream.UpstreamObserver.Observed;
+import shop.storefront.aggregation.upstream.discovery.InstanceDiscovery;
 
 /** Makes what a source package needs of its settings: the way to the source, and the sources of the engine over it. */
 @Singleton
@@ -43,6 +44,9 @@ public final class Upstreams {
 
     /** How many ids the contracts of all sources allow in one call. */
     private static final int MOST_AT_ONCE = 100;
+
+    /** How long the start waits for names to be resolved: a page that comes sooner would find no instance. */
+    private static final Duration FIRST_LOOK_UP = Duration.ofSeconds(1);
 
     private final Vertx vertx;
     private final UpstreamConfig config;
@@ -109,6 +113,7 @@ public final class Upstreams {
         private final SourceConfig settings;
         private final List<LongSupplier> memories = new CopyOnWriteArrayList<>();
         private final UpstreamListener listener;
+        private final InstancePool pool;
         private final RetryingCaller caller;
         private final Bulkhead bulkhead;
         private final Supplier<Guard> writes;
@@ -116,7 +121,7 @@ public final class Upstreams {
         private Upstream(String name, String address, SourceConfig settings) {
             this.name = name;
             this.settings = settings;
-            InstancePool pool = pool(Addresses.of(name, address, all));
+            this.pool = pool(Addresses.of(name, address, all));
             this.listener = observed(new Observed(name, this::rememberedBytes, time));
             pool.onChange(listener::instances);
             this.caller = new RetryingCaller(pool, () -> tuning().extras(), listener, time);
@@ -133,8 +138,12 @@ public final class Upstreams {
         }
 
         private InstancePool pool(List<String> addresses) {
-            return new InstancePool(
-                    addresses.stream().map(Addresses::parsed).toList(), OutlierEjection.Limits.of(settings.ejection()));
+            InstancePool found = new InstancePool(List.of(), OutlierEjection.Limits.of(settings.ejection()));
+            InstanceDiscovery discovery =
+                    InstanceDiscovery.of(name, addresses, settings.discoveryInterval(), time, found::update);
+            open.add(discovery);
+            discovery.start(FIRST_LOOK_UP);
+            return found;
         }
 
         /** The REST way to it, by an interface with JAX-RS annotations. */
@@ -148,6 +157,7 @@ public final class Upstreams {
                     instance -> proxies.create(api, instance, options),
                     settings.maxAnswer().asLongValue());
             open.add(clients);
+            pool.onRemoved(clients::retire);
             return new RestUpstream<>(clients, caller, token);
         }
 
@@ -166,6 +176,7 @@ public final class Upstreams {
                             settings.connectionMaxAge()),
                     time);
             open.add(channels);
+            pool.onRemoved(channels::close);
             return new GrpcUpstream<>(stubs, channels, caller, time);
         }
 

@@ -25,6 +25,7 @@ import shop.storefront.aggregation.source.Time;
 import shop.storefront.aggregation.source.TraceContext;
 import shop.storefront.aggregation.testing.FakeSource;
 import shop.storefront.aggregation.upstream.RetryingCaller.Extras;
+import shop.storefront.aggregation.upstream.discovery.InstanceAddress;
 
 /** The ways to services as they are in an application, on one event loop, without anything around them. */
 final class Wire implements AutoCloseable {
@@ -89,9 +90,15 @@ final class Wire implements AutoCloseable {
         return channels;
     }
 
+    private static InstanceAddress address(String text) {
+        int colon = text.lastIndexOf(':');
+        String host = text.substring(0, colon);
+        return new InstanceAddress(host, host, Integer.parseInt(text.substring(colon + 1)));
+    }
+
     private static InstancePool pool(String addresses) {
         return new InstancePool(
-                Stream.of(addresses.split(",")).map(Addresses::parsed).toList(), AnInstance.EJECTION);
+                Stream.of(addresses.split(",")).map(Wire::address).toList(), AnInstance.EJECTION);
     }
 
     private RetryingCaller caller(InstancePool pool) {

@@ -10,6 +10,8 @@ import io.smallrye.stork.api.config.ConfigWithType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -32,6 +34,7 @@ public final class InstanceDiscovery implements AutoCloseable {
     private final Duration every;
     private final Time time;
     private final AtomicBoolean lookingUp = new AtomicBoolean();
+    private final CountDownLatch first = new CountDownLatch(1);
     private volatile List<InstanceAddress> known = List.of();
     private volatile boolean failing;
     private volatile boolean closed;
@@ -82,9 +85,17 @@ public final class InstanceDiscovery implements AutoCloseable {
         };
     }
 
-    /** Begins; addresses that need no look-up are known when this returns. */
-    public InstanceDiscovery start() {
+    /**
+     * Begins, and waits a while for the first list: addresses that need no look-up are known when this returns, names as
+     * soon as they are resolved. Blocks: for the start of an application.
+     */
+    public InstanceDiscovery start(Duration atMost) {
         lookUp();
+        try {
+            first.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return this;
     }
 
@@ -104,11 +115,16 @@ public final class InstanceDiscovery implements AutoCloseable {
         }
         next = time.after(every, this::lookUp);
         if (lookingUp.compareAndSet(false, true)) {
-            addresses()
-                    .onTermination()
-                    .invoke(() -> lookingUp.set(false))
-                    .subscribe()
-                    .with(this::found, this::failed);
+            addresses().subscribe().with(found -> ended(() -> found(found)), failure -> ended(() -> failed(failure)));
+        }
+    }
+
+    private void ended(Runnable outcome) {
+        try {
+            outcome.run();
+        } finally {
+            lookingUp.set(false);
+            first.countDown();
         }
     }
 

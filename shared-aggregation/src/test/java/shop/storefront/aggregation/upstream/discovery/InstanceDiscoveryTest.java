@@ -62,7 +62,7 @@ class InstanceDiscoveryTest {
 
     private InstanceDiscovery following(String... addresses) {
         return InstanceDiscovery.of("product", List.of(addresses), OFTEN, time, told::add)
-                .start();
+                .start(Duration.ZERO);
     }
 
     private List<String> hosts() {
@@ -160,7 +160,7 @@ class InstanceDiscoveryTest {
                 OFTEN,
                 time,
                 told::add);
-        try (var _ = discovery.start()) {
+        try (var _ = discovery.start(Duration.ZERO)) {
             assertThat(hosts()).containsExactly("127.0.0.7");
             hosts.add("127.0.0.8");
             await().until(() -> hosts().equals(List.of("127.0.0.7", "127.0.0.8")));
