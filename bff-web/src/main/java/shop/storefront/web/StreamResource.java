@@ -5,6 +5,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
@@ -125,6 +127,14 @@ public class StreamResource {
             case Interrupted interrupted -> events.event("interrupted", new Interrupted());
             case Unknown unknown -> problem(ProblemKind.NOT_FOUND, routing);
         };
+    }
+
+    /** HEAD would begin a stream that nobody reads. */
+    @HEAD
+    @Path("{stream: stream|availability/stream}")
+    @Operation(hidden = true)
+    public void headIsNotAllowed() {
+        throw new NotAllowedException("GET");
     }
 
     private Buffer problem(ProblemKind kind, RoutingContext routing) {

@@ -19,6 +19,8 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import shop.inventory.v1.StockStatus;
 import shop.storefront.aggregation.testing.Call;
 import shop.storefront.aggregation.testing.EventSource;
@@ -59,6 +61,18 @@ class StreamsTest {
         return sources.calls().stream()
                 .filter(call -> call.operation().equals("watch"))
                 .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stream", "availability/stream"})
+    void headIsNotAllowedAndBeginsNothing(String stream) {
+        for (int i = 0; i < 20; i++) {
+            RestAssured.head("/api/v1/products/p-head-" + i + "/" + stream)
+                    .then()
+                    .statusCode(405)
+                    .header("Allow", "GET, OPTIONS");
+        }
+        assertThat(sources.calls()).isEmpty();
     }
 
     @Nested

@@ -43,6 +43,9 @@ public final class Problems {
         if (path.endsWith("/reviews")) {
             return "GET, HEAD, OPTIONS, POST";
         }
+        if (path.endsWith("/stream")) {
+            return "GET, OPTIONS";
+        }
         return path.endsWith("/sign-out") ? "OPTIONS, POST" : "GET, HEAD, OPTIONS";
     }
 

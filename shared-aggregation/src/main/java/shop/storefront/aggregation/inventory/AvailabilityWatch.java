@@ -1,8 +1,5 @@
 package shop.storefront.aggregation.inventory;
 
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +19,7 @@ import shop.storefront.aggregation.source.Time.Timer;
  */
 final class AvailabilityWatch {
 
-    private static final Duration FIRST_ANSWER_WITHIN = Duration.ofSeconds(3);
     private static final long STABLE_AFTER_NANOS = Duration.ofSeconds(5).toNanos();
-    private static final SourceFailure NOBODY_WATCHES = SourceFailure.notSent("nobody watches any more");
 
     private final String productId;
     private final WatchCalls calls;
@@ -34,7 +29,7 @@ final class AvailabilityWatch {
             new Backoff(() -> ThreadLocalRandom.current().nextDouble());
     private final List<AvailabilityViewer> viewers = new ArrayList<>(1);
     private @Nullable AvailabilityEvent latest;
-    private @Nullable Call call;
+    private @Nullable WatchCall call;
     private @Nullable Timer timer;
     private boolean over;
 
@@ -94,7 +89,7 @@ final class AvailabilityWatch {
             }
             last = viewers.isEmpty();
             over = last;
-            carrier = call != null && call.carrier == viewer;
+            carrier = call != null && call.carrier() == viewer;
         }
         if (last) {
             end();
@@ -106,23 +101,23 @@ final class AvailabilityWatch {
 
     /** False where there is nobody to make a call for. */
     private boolean connect() {
-        Call next;
+        WatchCall next;
         synchronized (this) {
             if (over || call != null || viewers.isEmpty()) {
                 return false;
             }
-            next = new Call(viewers.getFirst());
+            next = new WatchCall(productId, viewers.getFirst(), calls, this::told, this::failed);
             call = next;
         }
         next.begin();
         return true;
     }
 
-    private synchronized boolean isCurrent(Call of) {
+    private synchronized boolean isCurrent(WatchCall of) {
         return !over && call == of;
     }
 
-    private void told(Call by, AvailabilityEvent event) {
+    private void told(WatchCall by, AvailabilityEvent event) {
         switch (event) {
             case Changed changed -> changed(by, changed);
             case Unknown unknown -> unknown(by);
@@ -130,7 +125,7 @@ final class AvailabilityWatch {
         }
     }
 
-    private void changed(Call by, Changed event) {
+    private void changed(WatchCall by, Changed event) {
         List<AvailabilityViewer> told;
         synchronized (this) {
             if (!isCurrent(by) || event.equals(latest)) {
@@ -142,7 +137,7 @@ final class AvailabilityWatch {
         told.forEach(viewer -> viewer.on(event));
     }
 
-    private void unknown(Call by) {
+    private void unknown(WatchCall by) {
         List<AvailabilityViewer> told;
         synchronized (this) {
             if (!isCurrent(by)) {
@@ -156,19 +151,19 @@ final class AvailabilityWatch {
         told.forEach(viewer -> viewer.on(new Unknown()));
     }
 
-    private void failed(Call of, Throwable failure) {
+    private void failed(WatchCall of, Throwable failure) {
         if (!isCurrent(of)) {
             return;
         }
         calls.failed(failure);
         cancelCall();
         boolean refused = failure instanceof SourceFailure known && known.isTokenRejected();
-        if (refused && whenRefused != null && of.carrier.context().customer() != null) {
-            leaveItToOthers(of.carrier);
-            whenRefused.accept(of.carrier);
+        if (refused && whenRefused != null && of.carrier().context().customer() != null) {
+            leaveItToOthers(of.carrier());
+            whenRefused.accept(of.carrier());
             return;
         }
-        if (calls.time().nanos() - of.beganAtNanos > STABLE_AFTER_NANOS) {
+        if (calls.time().nanos() - of.beganAtNanos() > STABLE_AFTER_NANOS) {
             backoff.reset();
         }
         interrupted();
@@ -213,85 +208,13 @@ final class AvailabilityWatch {
     }
 
     private void cancelCall() {
-        Call running;
+        WatchCall running;
         synchronized (this) {
             running = call;
             call = null;
         }
         if (running != null) {
             running.cancel();
-        }
-    }
-
-    /** One call to the service, and whose token it carries. */
-    private final class Call {
-        private final AvailabilityViewer carrier;
-        private final long beganAtNanos = calls.time().nanos();
-        private @Nullable UniEmitter<? super Void> opening;
-        private @Nullable Cancellable running;
-        private boolean cancelled;
-
-        Call(AvailabilityViewer carrier) {
-            this.carrier = carrier;
-        }
-
-        void begin() {
-            calls.guard()
-                    .call(this::open)
-                    .subscribe()
-                    .with(opened -> calls.answered(), failure -> failed(this, failure));
-        }
-
-        /** Until the first answer. */
-        private Uni<Void> open() {
-            return Uni.createFrom().emitter(emitter -> {
-                Timer late = calls.time()
-                        .after(FIRST_ANSWER_WITHIN, () -> emitter.fail(SourceFailure.timedOut("no first answer")));
-                emitter.onTermination(late::cancel);
-                synchronized (this) {
-                    opening = emitter;
-                }
-                hold(calls.watch(productId, carrier.context())
-                        .subscribe()
-                        .with(
-                                event -> {
-                                    emitter.complete(null);
-                                    told(this, event);
-                                },
-                                failure -> end(emitter, failure),
-                                () -> end(emitter, SourceFailure.connectionLost("the stream ended"))));
-            });
-        }
-
-        private void end(UniEmitter<? super Void> emitter, Throwable failure) {
-            emitter.fail(failure);
-            failed(this, failure);
-        }
-
-        private void hold(Cancellable stream) {
-            synchronized (this) {
-                running = stream;
-                if (!cancelled) {
-                    return;
-                }
-            }
-            stream.cancel();
-        }
-
-        void cancel() {
-            Cancellable stream;
-            UniEmitter<? super Void> waiting;
-            synchronized (this) {
-                cancelled = true;
-                stream = running;
-                waiting = opening;
-            }
-            if (stream != null) {
-                stream.cancel();
-            }
-            if (waiting != null) {
-                waiting.fail(NOBODY_WATCHES);
-            }
         }
     }
 }
