@@ -3,13 +3,11 @@ package shop.storefront.aggregation.upstream.discovery;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.stork.Stork;
 import io.smallrye.stork.api.Service;
-import io.smallrye.stork.api.ServiceDefinition;
 import io.smallrye.stork.api.ServiceDiscovery;
 import io.smallrye.stork.api.ServiceInstance;
-import io.smallrye.stork.api.config.ConfigWithType;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -64,25 +62,11 @@ public final class InstanceDiscovery implements AutoCloseable {
             Time time,
             Consumer<List<InstanceAddress>> listener) {
         Stork stork = Stork.getInstance();
-        Service service = stork.getServiceOptional(source)
-                .orElseGet(() -> stork.defineIfAbsent(source, ServiceDefinition.of(system(addresses)))
-                        .getService(source));
-        return new InstanceDiscovery(source, service.getServiceDiscovery(), every, time, listener);
-    }
-
-    private static ConfigWithType system(List<String> addresses) {
-        Map<String, String> parameters = Map.of(SystemServiceDiscoveryLoader.ADDRESS_LIST, String.join(",", addresses));
-        return new ConfigWithType() {
-            @Override
-            public String type() {
-                return SystemServiceDiscoveryLoader.TYPE;
-            }
-
-            @Override
-            public Map<String, String> parameters() {
-                return parameters;
-            }
-        };
+        ServiceDiscovery discovery = Optional.ofNullable(stork)
+                .flatMap(services -> services.getServiceOptional(source))
+                .map(Service::getServiceDiscovery)
+                .orElseGet(() -> SystemServiceDiscovery.of(addresses));
+        return new InstanceDiscovery(source, discovery, every, time, listener);
     }
 
     /**

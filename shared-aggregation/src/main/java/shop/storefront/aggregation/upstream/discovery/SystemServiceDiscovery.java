@@ -30,8 +30,23 @@ final class SystemServiceDiscovery implements ServiceDiscovery {
     private final List<InstanceAddress> configured;
     private final Map<String, List<String>> lastGood = new ConcurrentHashMap<>();
 
-    SystemServiceDiscovery(List<InstanceAddress> configured) {
+    private SystemServiceDiscovery(List<InstanceAddress> configured) {
         this.configured = List.copyOf(configured);
+    }
+
+    /** @param addresses {@code host:port}, an IPv6 address in brackets */
+    static SystemServiceDiscovery of(List<String> addresses) {
+        return new SystemServiceDiscovery(addresses.stream()
+                .map(String::strip)
+                .map(SystemServiceDiscovery::address)
+                .toList());
+    }
+
+    private static InstanceAddress address(String text) {
+        int colon = text.lastIndexOf(':');
+        String host = text.substring(0, colon);
+        String plain = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return new InstanceAddress(plain, plain, Integer.parseInt(text.substring(colon + 1)));
     }
 
     /** Resolves on a worker thread, unless there is nothing to resolve. */

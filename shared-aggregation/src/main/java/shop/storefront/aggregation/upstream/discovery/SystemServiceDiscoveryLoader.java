@@ -6,7 +6,6 @@ import io.smallrye.stork.api.config.ServiceConfig;
 import io.smallrye.stork.spi.StorkInfrastructure;
 import io.smallrye.stork.spi.internal.ServiceDiscoveryLoader;
 import java.util.Arrays;
-import java.util.List;
 
 /** Makes {@link SystemServiceDiscovery}s for Stork, which finds this class as a service of the class path. */
 public final class SystemServiceDiscoveryLoader implements ServiceDiscoveryLoader {
@@ -30,17 +29,6 @@ public final class SystemServiceDiscoveryLoader implements ServiceDiscoveryLoade
             throw new IllegalArgumentException("quarkus.stork." + service + ".service-discovery." + ADDRESS_LIST
                     + " must name at least one host:port");
         }
-        List<InstanceAddress> addresses = Arrays.stream(list.split(","))
-                .map(String::strip)
-                .map(SystemServiceDiscoveryLoader::address)
-                .toList();
-        return new SystemServiceDiscovery(addresses);
-    }
-
-    private static InstanceAddress address(String text) {
-        int colon = text.lastIndexOf(':');
-        String host = text.substring(0, colon);
-        String plain = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        return new InstanceAddress(plain, plain, Integer.parseInt(text.substring(colon + 1)));
+        return SystemServiceDiscovery.of(Arrays.asList(list.split(",")));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.stork.Stork;
 import io.smallrye.stork.impl.DefaultServiceInstance;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +47,6 @@ class InstanceDiscoveryTest {
 
     @BeforeEach
     void begin() {
-        Stork.initialize();
         SystemDns.ask(dns);
     }
 
@@ -57,7 +55,6 @@ class InstanceDiscoveryTest {
         SystemDns.ask(null);
         timers.shutdownNow();
         dns.close();
-        Stork.shutdown();
     }
 
     private InstanceDiscovery following(String... addresses) {
