@@ -1,23 +1,32 @@
 package shop.storefront.mobile;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.ext.web.RoutingContext;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.Explode;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.validator.constraints.UniqueElements;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.Separator;
+import shop.storefront.aggregation.edge.ApiRequest;
 import shop.storefront.aggregation.edge.PageAnswers;
 import shop.storefront.aggregation.edge.PageAnswers.Audience;
-import shop.storefront.aggregation.edge.Parameters;
-import shop.storefront.aggregation.edge.Requests;
+import shop.storefront.aggregation.edge.request.Endpoint;
+import shop.storefront.aggregation.edge.request.WellFormed;
+import shop.storefront.aggregation.id.ProductId;
+import shop.storefront.aggregation.operation.PageKind;
 import shop.storefront.aggregation.page.ProductCardPages;
 
 /** Cards of products asked for by id, for what an app keeps offline. */
@@ -26,34 +35,44 @@ import shop.storefront.aggregation.page.ProductCardPages;
 @Tag(name = "Products", description = "Products, one by one and in lists.")
 public class ProductCardResource {
 
-    private static final int MOST_IDS = 50;
+    /** A comma at the end is left to the id before it, which is none then: splitting would drop what is empty there. */
+    private static final String COMMA_BEFORE_MORE = ",(?!$)";
 
-    private final Requests requests;
     private final PageAnswers answers;
     private final ProductCardPages pages;
 
-    ProductCardResource(Requests requests, PageAnswers answers, ProductCardPages pages) {
-        this.requests = requests;
+    ProductCardResource(PageAnswers answers, ProductCardPages pages) {
         this.answers = answers;
         this.pages = pages;
     }
 
     @GET
+    @Endpoint(PageKind.CARDS)
     @Operation(
             operationId = "getProductCards",
             summary = "Cards of products by id",
             description = "For refreshing what an app keeps offline. Ids that nothing is known of are left out.")
-    @Parameter(name = "ids", in = ParameterIn.QUERY)
-    @Parameter(name = "dpr", in = ParameterIn.QUERY)
     @APIResponseSchema(MobileProductList.class)
-    public Uni<Response> cards(@Context RoutingContext routing) {
-        Parameters parameters = Parameters.of(routing);
-        List<String> ids = parameters.ids("ids", MOST_IDS);
-        int dpr = parameters.dpr();
-        parameters.check();
-        return requests.context(routing)
-                .chain(context -> pages.cards(ids, context))
+    public Uni<Response> cards(
+            @RestQuery
+                    @Separator(COMMA_BEFORE_MORE)
+                    @Size(min = 1, max = 50, message = "must be 1 to 50 ids")
+                    @UniqueElements(message = "must not name an id twice")
+                    @Parameter(
+                            description = "The products' ids, none twice.",
+                            required = true,
+                            explode = Explode.FALSE,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.ARRAY,
+                                            implementation = ProductId.class,
+                                            uniqueItems = true),
+                            example = "[\"p-1001\", \"p-2002\"]")
+                    List<@WellFormed ProductId> ids,
+            @RestQuery @DefaultValue("2") @PixelRatio Integer dpr,
+            @BeanParam ApiRequest request) {
+        return pages.cards(ids.stream().map(ProductId::value).toList(), request.context())
                 .map(outcome ->
-                        answers.answer(outcome, page -> MobileProductList.from(page, dpr), Audience.EVERYONE, routing));
+                        answers.answer(outcome, page -> MobileProductList.from(page, dpr), Audience.EVERYONE, request));
     }
 }

@@ -1,18 +1,19 @@
 package shop.storefront.mobile;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,14 +23,27 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.edge.ApiRequest;
 import shop.storefront.aggregation.edge.PageAnswers;
 import shop.storefront.aggregation.edge.PageAnswers.Audience;
-import shop.storefront.aggregation.edge.Parameters;
-import shop.storefront.aggregation.edge.Requests;
 import shop.storefront.aggregation.edge.ReviewPosts;
+import shop.storefront.aggregation.edge.request.Endpoint;
+import shop.storefront.aggregation.edge.request.IdempotencyKey;
+import shop.storefront.aggregation.edge.request.JsonBody;
+import shop.storefront.aggregation.edge.request.PageSize;
+import shop.storefront.aggregation.edge.request.PageToken;
+import shop.storefront.aggregation.edge.request.ReviewForm;
+import shop.storefront.aggregation.edge.request.ReviewOrder;
+import shop.storefront.aggregation.edge.request.WellFormed;
+import shop.storefront.aggregation.id.ProductId;
+import shop.storefront.aggregation.operation.PageKind;
 import shop.storefront.aggregation.page.ReviewPages;
 import shop.storefront.aggregation.review.ReviewQuery;
+import shop.storefront.aggregation.review.ReviewQuery.Sort;
 
 /** The reviews of a product. */
 @Path("/api/v1/products/{id}/reviews")
@@ -37,43 +51,44 @@ import shop.storefront.aggregation.review.ReviewQuery;
 @Tag(name = "Reviews", description = "The reviews of a product.")
 public class ReviewResource {
 
-    private static final int DEFAULT_PAGE_SIZE = 5;
-
-    private final Requests requests;
     private final PageAnswers answers;
     private final ReviewPages pages;
     private final ReviewPosts posts;
 
-    ReviewResource(Requests requests, PageAnswers answers, ReviewPages pages, ReviewPosts posts) {
-        this.requests = requests;
+    ReviewResource(PageAnswers answers, ReviewPages pages, ReviewPosts posts) {
         this.answers = answers;
         this.pages = pages;
         this.posts = posts;
     }
 
     @GET
+    @Endpoint(PageKind.REVIEWS)
     @Operation(operationId = "listReviews", summary = "The reviews of a product, page by page")
-    @Parameter(name = "sort", in = ParameterIn.QUERY)
-    @Parameter(name = "pageSize", in = ParameterIn.QUERY, schema = @Schema(defaultValue = "" + DEFAULT_PAGE_SIZE))
-    @Parameter(name = "pageToken", in = ParameterIn.QUERY)
     @APIResponseSchema(MobileReviewPage.class)
-    public Uni<Response> reviews(@RestPath String id, @Context RoutingContext routing) {
-        ReviewQuery query = Parameters.of(routing).reviewQuery(id, DEFAULT_PAGE_SIZE);
-        return requests.context(routing)
-                .chain(context -> pages.page(query, context))
-                .map(outcome -> answers.answer(outcome, MobileReviewPage::from, Audience.EVERYONE, routing));
+    public Uni<Response> reviews(
+            @RestPath @WellFormed ProductId id,
+            @RestQuery
+                    @DefaultValue("helpful")
+                    @ReviewOrder
+                    @Parameter(description = "Which reviews come first.", example = "newest")
+                    Sort sort,
+            @RestQuery @DefaultValue("5") @PageSize Integer pageSize,
+            @RestQuery @PageToken @Nullable String pageToken,
+            @BeanParam ApiRequest request) {
+        return pages.page(new ReviewQuery(id.value(), sort, pageSize, pageToken), request.context())
+                .map(outcome -> answers.answer(outcome, MobileReviewPage::from, Audience.EVERYONE, request));
     }
 
     @POST
     @RolesAllowed("customer")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RequestBody(ref = "NewReview")
+    @JsonBody
+    @Endpoint(PageKind.REVIEW_POST)
     @Operation(
             operationId = "postReview",
             summary = "Review a product",
             description =
                     "Needs a customer's token. It is never sent on twice; a client that got no answer sends it again with the same Idempotency-Key.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER)
     @SecurityRequirement(name = "bearer")
     @APIResponse(
             responseCode = "201",
@@ -81,7 +96,14 @@ public class ReviewResource {
             headers = @Header(name = "Location", ref = "Location"),
             content = @Content(schema = @Schema(implementation = MobileReviewPage.Item.class)))
     @APIResponse(responseCode = "409", ref = "Conflict")
-    public Uni<Response> post(@RestPath String id, @Context RoutingContext routing) {
-        return posts.post(id, MobileReviewPage.Item::from, routing);
+    public Uni<Response> post(
+            @RestPath @WellFormed ProductId id,
+            @RestHeader("Idempotency-Key") @IdempotencyKey @Nullable String idempotencyKey,
+            @RequestBody(required = true, description = "The review, 64 KiB at most.")
+                    @Valid
+                    @NotNull(message = "must be one JSON object, no field twice")
+                    ReviewForm body,
+            @BeanParam ApiRequest request) {
+        return posts.post(id, body, idempotencyKey, MobileReviewPage.Item::from, request);
     }
 }

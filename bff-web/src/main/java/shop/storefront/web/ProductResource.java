@@ -1,24 +1,30 @@
 package shop.storefront.web;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.edge.ApiRequest;
 import shop.storefront.aggregation.edge.PageAnswers;
 import shop.storefront.aggregation.edge.PageAnswers.Audience;
-import shop.storefront.aggregation.edge.Parameters;
-import shop.storefront.aggregation.edge.Requests;
+import shop.storefront.aggregation.edge.request.Endpoint;
+import shop.storefront.aggregation.edge.request.PageSize;
+import shop.storefront.aggregation.edge.request.PageToken;
+import shop.storefront.aggregation.edge.request.SearchText;
+import shop.storefront.aggregation.edge.request.WellFormed;
+import shop.storefront.aggregation.id.ProductId;
+import shop.storefront.aggregation.operation.PageKind;
 import shop.storefront.aggregation.page.ProductListings;
 import shop.storefront.aggregation.page.ProductPages;
 import shop.storefront.aggregation.product.ProductQuery;
@@ -29,15 +35,11 @@ import shop.storefront.aggregation.product.ProductQuery;
 @Tag(name = "Products", description = "Products, one by one and in lists.")
 public class ProductResource {
 
-    private static final int DEFAULT_PAGE_SIZE = 24;
-
-    private final Requests requests;
     private final PageAnswers answers;
     private final ProductPages pages;
     private final ProductListings listings;
 
-    ProductResource(Requests requests, PageAnswers answers, ProductPages pages, ProductListings listings) {
-        this.requests = requests;
+    ProductResource(PageAnswers answers, ProductPages pages, ProductListings listings) {
         this.answers = answers;
         this.pages = pages;
         this.listings = listings;
@@ -45,31 +47,36 @@ public class ProductResource {
 
     @GET
     @Path("/{id}")
+    @Endpoint(PageKind.PRODUCT)
     @Operation(
             operationId = "getProduct",
             summary = "Everything about one product",
             description = "At most 10 reviews and 10 recommendations.")
     @APIResponseSchema(WebProductPage.class)
-    public Uni<Response> page(@RestPath String id, @Context RoutingContext routing) {
-        Parameters parameters = Parameters.of(routing);
-        parameters.id(id);
-        parameters.check();
-        return requests.context(routing)
-                .chain(context -> pages.page(id, context))
-                .map(outcome -> answers.answer(outcome, WebProductPage::from, Audience.EACH, routing));
+    public Uni<Response> page(@RestPath @WellFormed ProductId id, @BeanParam ApiRequest request) {
+        return pages.page(id.value(), request.context())
+                .map(outcome -> answers.answer(outcome, WebProductPage::from, Audience.EACH, request));
     }
 
     @GET
+    @Endpoint(PageKind.LISTING)
     @Operation(operationId = "listProducts", summary = "Products by category or search, page by page")
-    @Parameter(name = "category", in = ParameterIn.QUERY)
-    @Parameter(name = "q", in = ParameterIn.QUERY)
-    @Parameter(name = "pageSize", in = ParameterIn.QUERY, schema = @Schema(defaultValue = "" + DEFAULT_PAGE_SIZE))
-    @Parameter(name = "pageToken", in = ParameterIn.QUERY)
     @APIResponseSchema(WebProductList.class)
-    public Uni<Response> list(@Context RoutingContext routing) {
-        ProductQuery query = Parameters.of(routing).productQuery(DEFAULT_PAGE_SIZE);
-        return requests.context(routing)
-                .chain(context -> listings.listing(query, context))
-                .map(outcome -> answers.answer(outcome, WebProductList::from, Audience.EVERYONE, routing));
+    public Uni<Response> list(
+            @RestQuery
+                    @SearchText
+                    @Parameter(description = "Only products of this category.", example = "shoes")
+                    @Nullable
+                    String category,
+            @RestQuery
+                    @SearchText
+                    @Parameter(description = "Only products that this finds.", example = "trail")
+                    @Nullable
+                    String q,
+            @RestQuery @DefaultValue("24") @PageSize Integer pageSize,
+            @RestQuery @PageToken @Nullable String pageToken,
+            @BeanParam ApiRequest request) {
+        return listings.listing(new ProductQuery(category, q, pageSize, pageToken), request.context())
+                .map(outcome -> answers.answer(outcome, WebProductList::from, Audience.EVERYONE, request));
     }
 }

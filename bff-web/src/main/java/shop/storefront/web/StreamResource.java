@@ -1,15 +1,13 @@
 package shop.storefront.web;
 
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HEAD;
-import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -19,20 +17,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import shop.storefront.aggregation.edge.ApiRequest;
 import shop.storefront.aggregation.edge.PageAnswers;
-import shop.storefront.aggregation.edge.Parameters;
-import shop.storefront.aggregation.edge.ProblemException;
 import shop.storefront.aggregation.edge.ProblemKind;
-import shop.storefront.aggregation.edge.Problems;
-import shop.storefront.aggregation.edge.Requests;
+import shop.storefront.aggregation.edge.request.Endpoint;
+import shop.storefront.aggregation.edge.request.WellFormed;
+import shop.storefront.aggregation.id.ProductId;
 import shop.storefront.aggregation.inventory.AvailabilityEvent;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Changed;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Interrupted;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Unknown;
 import shop.storefront.aggregation.inventory.AvailabilityWatches;
+import shop.storefront.aggregation.operation.PageKind;
 import shop.storefront.aggregation.page.ProductPages;
 import shop.storefront.aggregation.source.Absence;
-import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.SourceResult.Answer;
 
 /** A product as server-sent events: its page as it lands, and what can be sold of it, live. */
@@ -54,20 +52,20 @@ public class StreamResource {
              "interrupted": {"type": "object"},
              "error": {"$ref": "#/components/schemas/Problem"}}""";
 
-    private final Requests requests;
     private final Events events;
     private final ProductPages pages;
     private final AvailabilityWatches watches;
 
-    StreamResource(Requests requests, Events events, ProductPages pages, AvailabilityWatches watches) {
-        this.requests = requests;
+    StreamResource(Events events, ProductPages pages, AvailabilityWatches watches) {
         this.events = events;
         this.pages = pages;
         this.watches = watches;
     }
 
     @GET
+    @NonBlocking
     @Path("/stream")
+    @Endpoint(PageKind.STREAM_PRODUCT)
     @Operation(
             operationId = "streamProduct",
             summary = "Everything about one product, each section as it lands",
@@ -83,18 +81,14 @@ public class StreamResource {
                                             type = SchemaType.STRING,
                                             examples = "event: complete\ndata: {\"complete\": true}\n\n"),
                             extensions = @Extension(name = "x-events", value = PAGE_EVENTS, parseValue = true)))
-    public Uni<EventStream> page(@RestPath String id, @Context RoutingContext routing) {
-        check(id, routing);
-        return requests.context(routing).map(context -> page(id, context, routing));
-    }
-
-    private EventStream page(String id, RequestContext context, RoutingContext routing) {
-        ProductPages.Sections sections = pages.sections(id, context);
-        return new EventStream(PageEvents.of(sections, events, kind -> problem(kind, routing)));
+    public EventStream page(@RestPath @WellFormed ProductId id, @BeanParam ApiRequest request) {
+        ProductPages.Sections sections = pages.sections(id.value(), request.context());
+        return new EventStream(PageEvents.of(sections, events, kind -> problem(kind, request)));
     }
 
     @GET
     @Path("/availability/stream")
+    @Endpoint(PageKind.STREAM_AVAILABILITY)
     @Operation(
             operationId = "streamAvailability",
             summary = "What can be sold of a product, live",
@@ -108,42 +102,25 @@ public class StreamResource {
                     @Content(
                             schema = @Schema(type = SchemaType.STRING, examples = "event: interrupted\ndata: {}\n\n"),
                             extensions = @Extension(name = "x-events", value = AVAILABILITY_EVENTS, parseValue = true)))
-    public Uni<EventStream> availability(@RestPath String id, @Context RoutingContext routing) {
-        check(id, routing);
-        return requests.context(routing)
-                .chain(context -> watches.watch(id, context))
-                .map(feed -> availability(feed, routing));
+    public Uni<EventStream> availability(@RestPath @WellFormed ProductId id, @BeanParam ApiRequest request) {
+        return watches.watch(id.value(), request.context()).map(feed -> availability(feed, request));
     }
 
-    private EventStream availability(Answer<Multi<AvailabilityEvent>> feed, RoutingContext routing) {
+    private EventStream availability(Answer<Multi<AvailabilityEvent>> feed, ApiRequest request) {
         return feed.toOptional()
-                .map(news -> new EventStream(events.live(news.map(event -> write(event, routing)))))
+                .map(news -> new EventStream(events.live(news.map(event -> write(event, request)))))
                 .orElseThrow(() -> PageAnswers.nothing(Absence.NOT_FOUND));
     }
 
-    private Buffer write(AvailabilityEvent event, RoutingContext routing) {
+    private Buffer write(AvailabilityEvent event, ApiRequest request) {
         return switch (event) {
             case Changed changed -> events.event("availability", WebAvailability.from(changed.availability()));
             case Interrupted interrupted -> events.event("interrupted", new Interrupted());
-            case Unknown unknown -> problem(ProblemKind.NOT_FOUND, routing);
+            case Unknown unknown -> problem(ProblemKind.NOT_FOUND, request);
         };
     }
 
-    /** HEAD would begin a stream that nobody reads. */
-    @HEAD
-    @Path("{stream: stream|availability/stream}")
-    @Operation(hidden = true)
-    public void headIsNotAllowed() {
-        throw new NotAllowedException("GET");
-    }
-
-    private Buffer problem(ProblemKind kind, RoutingContext routing) {
-        return events.event("error", Problems.body(ProblemException.of(kind), routing));
-    }
-
-    private static void check(String id, RoutingContext routing) {
-        Parameters parameters = Parameters.of(routing);
-        parameters.id(id);
-        parameters.check();
+    private Buffer problem(ProblemKind kind, ApiRequest request) {
+        return events.event("error", request.problem(kind));
     }
 }

@@ -65,7 +65,7 @@ class TracesTest {
         SpanData page = page(recorded);
         assertThat(recorded).allSatisfy(span -> assertThat(span.getTraceId()).isEqualTo(TRACE));
         assertThat(page.getParentSpanId()).isEqualTo(CLIENT_SPAN);
-        assertThat(page.getName()).isEqualTo("GET /products/{id}");
+        assertThat(page.getName()).isEqualTo("GET /api/v1/products/{id}");
         assertThat(calls(recorded))
                 .allSatisfy(call -> assertThat(call.getParentSpanId()).isEqualTo(page.getSpanId()))
                 .allSatisfy(

@@ -1,25 +1,26 @@
 package shop.storefront.web.browser;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import shop.storefront.aggregation.edge.Parameters;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.edge.ApiRequest;
 import shop.storefront.aggregation.edge.ProblemException;
 import shop.storefront.aggregation.edge.ProblemKind;
-import shop.storefront.aggregation.edge.Requests;
 import shop.storefront.aggregation.source.Customer;
 
 /** A browser's session: who is signed in, signing in, signing out. Without an issuer there is no way in or out. */
@@ -28,16 +29,12 @@ import shop.storefront.aggregation.source.Customer;
 @Tag(name = "Session", description = "A browser's session, where the shop signs its customers in.")
 public class SessionResource {
 
-    private static final int LONGEST_PATH = 2000;
-
-    private final Requests requests;
     private final Sessions sessions;
     private final SignIn signIn;
     private final SignOut signOut;
     private final String pages;
 
-    SessionResource(Requests requests, Sessions sessions, SignIn signIn, SignOut signOut, SessionConfig config) {
-        this.requests = requests;
+    SessionResource(Sessions sessions, SignIn signIn, SignOut signOut, SessionConfig config) {
         this.sessions = sessions;
         this.signIn = signIn;
         this.signOut = signOut;
@@ -47,16 +44,14 @@ public class SessionResource {
     @GET
     @Operation(operationId = "getSession", summary = "Who is signed in")
     @APIResponseSchema(WebSession.class)
-    public Uni<Response> session(@Context RoutingContext routing) {
-        return requests.context(routing)
-                .chain(context -> context.customer() == null
-                        ? Uni.createFrom().item(WebSession.NONE)
-                        : signedIn(context.customer(), routing))
+    public Uni<Response> session(@BeanParam ApiRequest request) {
+        Customer customer = request.context().customer();
+        return (customer == null ? Uni.createFrom().item(WebSession.NONE) : signedIn(customer, request))
                 .map(session -> answer(session).build());
     }
 
-    private Uni<WebSession> signedIn(Customer customer, RoutingContext routing) {
-        return sessions.of(routing)
+    private Uni<WebSession> signedIn(Customer customer, ApiRequest request) {
+        return sessions.of(request.routing())
                 .map(session -> session.filter(own -> own.accessToken().equals(customer.token()))
                         .map(Session::name))
                 .map(name -> new WebSession(true, new WebSession.SignedIn(customer.id(), name.orElse(null))));
@@ -69,21 +64,14 @@ public class SessionResource {
             summary = "Sign in",
             description =
                     "For a browser to visit, not for scripts: to the issuer, and back with a session. 404 where there are no sessions.")
-    @Parameter(name = "returnTo", in = ParameterIn.QUERY)
     @APIResponse(
             responseCode = "303",
             description = "To the issuer, or to where the customer came from.",
             headers = @Header(name = "Location", ref = "Location"))
     @APIResponse(responseCode = "404", ref = "NotFound")
-    public Uni<Response> signIn(@Context RoutingContext routing) {
+    public Uni<Response> signIn(@RestQuery @ReturnPath @Nullable String returnTo, @BeanParam ApiRequest request) {
         needSessions();
-        Parameters parameters = Parameters.of(routing);
-        String returnTo = parameters.text("returnTo", LONGEST_PATH);
-        if (returnTo != null && !ReturnPath.isSafe(returnTo)) {
-            parameters.wrong("returnTo", "must be a path of this site");
-        }
-        parameters.check();
-        return signIn.next(routing)
+        return signIn.next(request.routing())
                 .map(next -> next.orElseGet(() -> pages + (returnTo == null ? "/" : returnTo)))
                 .map(SessionResource::redirect);
     }
@@ -91,13 +79,18 @@ public class SessionResource {
     @POST
     @Path("/sign-out")
     @Operation(operationId = "signOut", summary = "Sign out", description = "404 where there are no sessions.")
-    @Parameter(name = "X-CSRF", in = ParameterIn.HEADER)
+    @Parameter(
+            name = "X-CSRF",
+            in = ParameterIn.HEADER,
+            description = "That a script of ours sends this; any value does. Needed with a session only.",
+            schema = @Schema(implementation = String.class),
+            example = "1")
     @APIResponseSchema(value = WebSession.Ended.class, responseCode = "200")
     @APIResponse(responseCode = "403", ref = "Forbidden")
     @APIResponse(responseCode = "404", ref = "NotFound")
-    public Uni<Response> signOut(@Context RoutingContext routing) {
+    public Uni<Response> signOut(@BeanParam ApiRequest request) {
         needSessions();
-        return signOut.end(routing)
+        return signOut.end(request.routing())
                 .map(page ->
                         answer(new WebSession.Ended(false, page.orElse(null))).build());
     }

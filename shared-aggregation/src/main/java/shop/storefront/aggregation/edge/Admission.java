@@ -19,6 +19,9 @@ import shop.storefront.aggregation.edge.limit.Client;
 import shop.storefront.aggregation.edge.limit.EndpointClass;
 import shop.storefront.aggregation.edge.limit.RateLimits;
 import shop.storefront.aggregation.edge.limit.Verdict;
+import shop.storefront.aggregation.edge.request.Route;
+import shop.storefront.aggregation.edge.request.Routes;
+import shop.storefront.aggregation.edge.shed.Priority;
 import shop.storefront.aggregation.edge.shed.Shedding;
 import shop.storefront.aggregation.source.Customer;
 
@@ -78,7 +81,8 @@ final class Admission {
     }
 
     private void arrive(RoutingContext routing) {
-        if (shedding.admits(routing)) {
+        Route route = Routes.of(routing);
+        if (shedding.admits(routing, route == null ? Priority.LIST : route.priority())) {
             then(authenticator.authenticate(routing), routing, known -> count(routing, known));
         } else {
             problems.send(ProblemException.retryable(ProblemKind.UNAVAILABLE, retryAfterSeconds), routing);
@@ -146,9 +150,10 @@ final class Admission {
     }
 
     private static EndpointClass endpoints(RoutingContext routing) {
-        if (!SAFE.contains(routing.request().method())) {
-            return EndpointClass.WRITES;
+        Route route = Routes.of(routing);
+        if (route != null) {
+            return route.limit();
         }
-        return routing.request().path().endsWith("/stream") ? EndpointClass.STREAMS : EndpointClass.READS;
+        return SAFE.contains(routing.request().method()) ? EndpointClass.READS : EndpointClass.WRITES;
     }
 }

@@ -6,7 +6,10 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import shop.storefront.aggregation.edge.request.Route;
+import shop.storefront.aggregation.edge.request.Routes;
 import shop.storefront.aggregation.operation.Visits;
+import shop.storefront.aggregation.source.TraceContext;
 
 /** Notes every request first of all, and turns away one whose head is too large or ambiguous. */
 @Singleton
@@ -14,11 +17,13 @@ final class Arrivals {
 
     private static final int FIRST = 10_000;
 
+    private final Routes routes;
     private final Visits visits;
     private final AnswerHeaders headers;
     private final AccessLog accessLog;
 
-    Arrivals(Visits visits, AnswerHeaders headers, AccessLog accessLog) {
+    Arrivals(Routes routes, Visits visits, AnswerHeaders headers, AccessLog accessLog) {
+        this.routes = routes;
         this.visits = visits;
         this.headers = headers;
         this.accessLog = accessLog;
@@ -30,7 +35,7 @@ final class Arrivals {
 
     private void arrive(RoutingContext routing) {
         long now = System.nanoTime();
-        Arrival.note(routing, visits.begin(routing, now), now);
+        Arrival.note(routing, trace(routing, now), now);
         headers.set(routing);
         accessLog.follow(routing);
         routing.addHeadersEndHandler(headersEnd -> leaveSmallPlain(routing.response()));
@@ -40,6 +45,15 @@ final class Arrivals {
         } else {
             routing.fail(ProblemException.of(broken));
         }
+    }
+
+    /** The trace in which the work for a request belongs; a request for a page is measured from here on. */
+    private TraceContext trace(RoutingContext routing, long now) {
+        Route route = routes.note(routing);
+        if (route == null || route.page() == null) {
+            return TraceContext.continued(routing.request().getHeader("traceparent"));
+        }
+        return visits.begin(route.page(), route.template(), routing, now);
     }
 
     /** Keeps an answer from being compressed that would hardly get smaller. */

@@ -52,9 +52,9 @@ public final class PageAnswers {
 
     /** The answer to a request for a page: the page, or the problem that there is none. */
     public <P extends Page> Response answer(
-            Outcome<P> outcome, Function<P, ?> trim, Audience audience, RoutingContext routing) {
+            Outcome<P> outcome, Function<P, ?> trim, Audience audience, ApiRequest request) {
         return switch (outcome) {
-            case Shown<P>(P page) -> page(page, trim.apply(page), audience, routing);
+            case Shown<P>(P page) -> page(page, trim.apply(page), audience, request.routing());
             case Nothing<P>(Absence why) -> throw nothing(why);
             case Unavailable<P> failed ->
                 throw ProblemException.retryable(ProblemKind.UNAVAILABLE, config.retryAfterSeconds());

@@ -3,7 +3,7 @@ package shop.storefront.aggregation.edge;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.NotAllowedException;
+import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
@@ -30,23 +30,10 @@ public final class Problems {
         return problem(ProblemException.of(ProblemKind.ofStatus(status)), routing);
     }
 
+    /** Parameters and bodies that break the constraints of a resource's method. */
     @ServerExceptionMapper
-    public Response problem(NotAllowedException refused, RoutingContext routing) {
-        Response answer = problem(ProblemException.of(ProblemKind.METHOD_NOT_ALLOWED), routing);
-        return Response.fromResponse(answer)
-                .header("Allow", allowed(routing.request().path()))
-                .build();
-    }
-
-    /** What RFC 9110 (section 15.5.6) has a 405 say, and REST does not: everything is read, but for these. */
-    private static String allowed(String path) {
-        if (path.endsWith("/reviews")) {
-            return "GET, HEAD, OPTIONS, POST";
-        }
-        if (path.endsWith("/stream")) {
-            return "GET, OPTIONS";
-        }
-        return path.endsWith("/sign-out") ? "OPTIONS, POST" : "GET, HEAD, OPTIONS";
+    public Response problem(ConstraintViolationException broken, RoutingContext routing) {
+        return problem(ProblemException.invalid(Violations.errors(broken.getConstraintViolations())), routing);
     }
 
     /** Nobody is signed in where {@code @RolesAllowed} wants a role. */
@@ -69,7 +56,7 @@ public final class Problems {
     }
 
     /** The body of a problem for a request. */
-    public static Problem body(ProblemException problem, RoutingContext routing) {
+    static Problem body(ProblemException problem, RoutingContext routing) {
         ProblemKind kind = problem.kind();
         return new Problem(
                 kind.type(),

@@ -3,15 +3,18 @@ package shop.storefront.aggregation.edge;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.edge.request.Routes;
 
 /**
- * How large the head of a request may be. The server itself takes four times as much and answers what is beyond that
+ * How large the head of a request may be, its request line included, and that it names one host and a path. The server itself takes four times as much and answers what is beyond that
  * without a body, so that all but the grossest get a problem that says what is wrong.
  */
 final class RequestBounds {
 
-    private static final int LONGEST_URI = 8 * 1024;
-    private static final int LARGEST_HEADERS = 16 * 1024;
+    /** Takes a page token of 4,096 bytes, each encoded. */
+    private static final int LONGEST_URI = 14 * 1024;
+
+    private static final int LARGEST_HEAD = 16 * 1024;
     private static final int MOST_HEADERS = 100;
 
     private RequestBounds() {}
@@ -22,7 +25,7 @@ final class RequestBounds {
             return ProblemKind.URI_TOO_LONG;
         }
         int count = 0;
-        int bytes = 0;
+        int bytes = request.uri().length();
         int hosts = 0;
         for (Map.Entry<String, String> header : request.headers()) {
             count++;
@@ -31,9 +34,9 @@ final class RequestBounds {
                 hosts++;
             }
         }
-        if (count > MOST_HEADERS || bytes > LARGEST_HEADERS) {
+        if (count > MOST_HEADERS || bytes > LARGEST_HEAD) {
             return ProblemKind.HEADERS_TOO_LARGE;
         }
-        return hosts > 1 ? ProblemKind.INVALID_REQUEST : null;
+        return hosts > 1 || !Routes.isPath(request.path()) ? ProblemKind.INVALID_REQUEST : null;
     }
 }

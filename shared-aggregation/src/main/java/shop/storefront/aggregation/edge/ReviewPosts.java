@@ -1,13 +1,15 @@
 package shop.storefront.aggregation.edge;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.edge.request.ReviewForm;
+import shop.storefront.aggregation.id.ProductId;
 import shop.storefront.aggregation.review.Review;
 import shop.storefront.aggregation.review.ReviewClient;
 import shop.storefront.aggregation.source.SourceFailure;
@@ -17,38 +19,30 @@ import shop.storefront.aggregation.upstream.RestUpstream.Written;
 @Singleton
 public final class ReviewPosts {
 
-    private final Requests requests;
-    private final Bodies bodies;
     private final ReviewClient reviews;
     private final Json json;
     private final EdgeConfig config;
 
-    ReviewPosts(Requests requests, Bodies bodies, ReviewClient reviews, Json json, EdgeConfig config) {
-        this.requests = requests;
-        this.bodies = bodies;
+    ReviewPosts(ReviewClient reviews, Json json, EdgeConfig config) {
         this.reviews = reviews;
         this.json = json;
         this.config = config;
     }
 
     /** The answer: 201 with the review as the client sees it, or the problem that there is. */
-    public Uni<Response> post(String productId, Function<Review, ?> trim, RoutingContext routing) {
-        return requests.context(routing)
-                .chain(context -> {
-                    Parameters parameters = Parameters.of(routing);
-                    parameters.id(productId);
-                    parameters.check();
-                    String key = NewReviews.idempotencyKey(routing.request().getHeader("idempotency-key"));
-                    return bodies.read(routing)
-                            .map(NewReviews::read)
-                            .chain(review -> reviews.post(productId, review, key, context));
-                })
+    public Uni<Response> post(
+            ProductId product,
+            ReviewForm review,
+            @Nullable String idempotencyKey,
+            Function<Review, ?> trim,
+            ApiRequest request) {
+        return reviews.post(product.value(), review.review(), idempotencyKey, request.context())
                 .onFailure(SourceFailure.class)
                 .transform(failed -> ProblemException.retryable(ProblemKind.UNAVAILABLE, config.retryAfterSeconds()))
-                .map(written -> answer(productId, written, trim));
+                .map(written -> answer(product, written, trim));
     }
 
-    private Response answer(String productId, Written<Review> written, Function<Review, ?> trim) {
+    private Response answer(ProductId product, Written<Review> written, Function<Review, ?> trim) {
         Review review = written.value();
         if (review == null) {
             int status = written.status();
@@ -56,15 +50,15 @@ public final class ReviewPosts {
         }
         return Response.status(Response.Status.CREATED)
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .header("Location", location(productId, review))
+                .header("Location", location(product, review))
                 .header("Cache-Control", "no-store")
                 .entity(json.bytes(trim.apply(review)))
                 .build();
     }
 
     /** Where the review is to be read: in the list, at its id. */
-    private static String location(String productId, Review review) {
-        return "/api/v1/products/" + productId + "/reviews?sort=newest#"
+    private static String location(ProductId product, Review review) {
+        return "/api/v1/products/" + product + "/reviews?sort=newest#"
                 + URLEncoder.encode(review.id(), StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -7,6 +7,7 @@ import org.eclipse.microprofile.config.Config;
 import shop.storefront.aggregation.edge.identity.IdentityConfig;
 import shop.storefront.aggregation.edge.identity.JwtSettings;
 import shop.storefront.aggregation.edge.shed.SheddingConfig;
+import shop.storefront.aggregation.id.ProductId;
 import shop.storefront.aggregation.page.PageConfig;
 import shop.storefront.aggregation.settings.Findings;
 import shop.storefront.aggregation.sharing.SharingConfig;
@@ -50,7 +51,7 @@ final class StartCheck {
         findings.between("bff.page.home-recommendations", page.homeRecommendations(), 1, MOST_RECOMMENDATIONS);
         for (String id : page.defaultRecommendations().orElse(List.of())) {
             findings.require(
-                    Parameters.isId(id), "bff.page.default-recommendations (%s) must be product ids".formatted(id));
+                    ProductId.isValid(id), "bff.page.default-recommendations (%s) must be product ids".formatted(id));
         }
     }
 

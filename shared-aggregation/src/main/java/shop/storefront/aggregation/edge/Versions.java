@@ -42,7 +42,7 @@ final class Versions {
         if (endings.isEmpty()) {
             return;
         }
-        String path = routing.normalizedPath();
+        String path = String.valueOf(routing.request().path());
         HttpServerResponse response = routing.response();
         for (Ending ending : endings) {
             if (path.startsWith(ending.paths())) {

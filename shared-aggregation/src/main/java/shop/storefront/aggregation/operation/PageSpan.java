@@ -41,14 +41,14 @@ final class PageSpan {
     }
 
     /** Begins in the trace that the client's headers name, else in a new one. */
-    static PageSpan begin(Tracer tracer, PageKind page, HttpServerRequest request) {
+    static PageSpan begin(Tracer tracer, PageKind page, String route, HttpServerRequest request) {
         Context parent = W3CTraceContextPropagator.getInstance().extract(Context.root(), request, HEADERS);
         String method = request.method().name();
-        Span span = tracer.spanBuilder(method + " " + page.route())
+        Span span = tracer.spanBuilder(method + " " + route)
                 .setSpanKind(SpanKind.SERVER)
                 .setParent(parent)
                 .setAttribute(METHOD, method)
-                .setAttribute(ROUTE, page.route())
+                .setAttribute(ROUTE, route)
                 .setAttribute(PAGE, page.label())
                 .startSpan();
         return new PageSpan(span);

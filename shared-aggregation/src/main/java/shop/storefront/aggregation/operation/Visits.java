@@ -1,7 +1,6 @@
 package shop.storefront.aggregation.operation;
 
 import io.opentelemetry.api.trace.Tracer;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -26,16 +25,16 @@ public final class Visits {
         this.tracing = tracing;
     }
 
-    /** A request has come; says where in a trace its work belongs. */
-    public TraceContext begin(RoutingContext routing, long arrivedNanos) {
-        HttpServerRequest request = routing.request();
-        PageKind page = PageKind.of(request.method(), request.path());
-        if (page == null) {
-            return TraceContext.continued(request.getHeader("traceparent"));
-        }
+    /**
+     * A request for a page has come; says where in a trace its work belongs.
+     *
+     * @param route the path with the names of its parameters
+     */
+    public TraceContext begin(PageKind page, String route, RoutingContext routing, long arrivedNanos) {
         Tracer tracer = tracing.tracer();
-        PageSpan span = tracer == null ? null : PageSpan.begin(tracer, page, request);
-        TraceContext trace = span == null ? TraceContext.continued(request.getHeader("traceparent")) : span.context();
+        PageSpan span = tracer == null ? null : PageSpan.begin(tracer, page, route, routing.request());
+        TraceContext trace =
+                span == null ? TraceContext.continued(routing.request().getHeader("traceparent")) : span.context();
         Visit visit = new Visit(page, trace, arrivedNanos, span);
         if (page.isStream()) {
             meters.streaming(page, 1);

@@ -1,5 +1,6 @@
 package shop.storefront.aggregation.review;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ public record ReviewQuery(
         HELPFUL;
 
         /** The name in queries. */
+        @JsonValue
         public String token() {
             return name().toLowerCase(Locale.ROOT);
         }

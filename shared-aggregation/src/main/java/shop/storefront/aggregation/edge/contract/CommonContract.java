@@ -28,6 +28,6 @@ public final class CommonContract implements OASFilter {
         RecordSchemas.complete(document.getComponents(), index);
         ProblemResponses.addTo(document.getComponents());
         Operations operations = new Operations(document.getComponents());
-        document.getPaths().getPathItems().values().forEach(operations::complete);
+        operations.complete(document.getPaths().getPathItems().values());
     }
 }

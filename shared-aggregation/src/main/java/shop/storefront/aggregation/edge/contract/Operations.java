@@ -2,9 +2,12 @@ package shop.storefront.aggregation.edge.contract;
 
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -21,13 +24,15 @@ import shop.storefront.aggregation.edge.ProblemKind;
 final class Operations {
 
     private final Components components;
+    private final Set<String> shownInPlace = new HashSet<>();
 
     Operations(Components components) {
         this.components = components;
     }
 
-    void complete(PathItem path) {
-        path.getOperations().values().forEach(this::complete);
+    void complete(Collection<PathItem> paths) {
+        paths.forEach(path -> path.getOperations().values().forEach(this::complete));
+        shownInPlace.forEach(components::removeSchema);
     }
 
     private void complete(Operation operation) {
@@ -55,7 +60,7 @@ final class Operations {
                 .map(APIResponse::getContent)
                 .map(content -> content.getMediaType(MediaType.APPLICATION_JSON))
                 .map(json -> json.getSchema().getRef())
-                .map(ref -> components.getSchemas().get(ref.substring(ref.lastIndexOf('/') + 1)));
+                .map(this::referred);
     }
 
     /** A page is a body that says whether it is whole. */
@@ -103,7 +108,7 @@ final class Operations {
     private void addParameters(Operation operation, boolean page) {
         List<Parameter> parameters = new ArrayList<>();
         if (operation.getParameters() != null) {
-            operation.getParameters().forEach(given -> parameters.add(common(given)));
+            operation.getParameters().forEach(given -> parameters.add(described(given)));
         }
         if (page) {
             parameters.add(OASFactory.createParameter().ref("ifNoneMatch"));
@@ -113,30 +118,42 @@ final class Operations {
         operation.setParameters(parameters);
     }
 
-    /** The common parameter of that name, with a default of its own if it has one. */
-    private Parameter common(Parameter given) {
-        for (Map.Entry<String, Parameter> common : components.getParameters().entrySet()) {
-            if (common.getValue().getName().equals(given.getName())) {
-                Object own =
-                        given.getSchema() == null ? null : given.getSchema().getDefaultValue();
-                return own == null
-                        ? OASFactory.createParameter().ref(common.getKey())
-                        : withDefault(own, given, common.getValue());
-            }
+    /** A parameter with what its type or its constraint says of it; one with a default need not be given. */
+    private Parameter described(Parameter given) {
+        Schema own = inOne(given.getSchema());
+        given.schema(own);
+        Schema schema = own.getRef() == null ? own : referred(own.getRef());
+        if (given.getDescription() == null) {
+            given.description(schema.getDescription());
+            own.setDescription(null);
         }
-        return given;
+        if (given.getExample() == null && schema.getExamples() != null) {
+            given.example(schema.getExamples().getFirst());
+            own.setExamples(null);
+        }
+        return own.getDefaultValue() == null ? given : given.required(null);
     }
 
-    private static Parameter withDefault(Object own, Parameter given, Parameter common) {
-        Schema limits = common.getSchema();
-        return given.description(common.getDescription())
-                .example(common.getExample())
-                .schema(OASFactory.createSchema()
-                        .type(limits.getType())
-                        .format(limits.getFormat())
-                        .minimum(limits.getMinimum())
-                        .maximum(limits.getMaximum())
-                        .defaultValue(own));
+    /** An enumeration with a default, which is a reference and the default beside it, as one schema. */
+    private Schema inOne(Schema schema) {
+        if (schema.getAllOf() == null) {
+            return schema;
+        }
+        String ref = schema.getAllOf().getFirst().getRef();
+        shownInPlace.add(name(ref));
+        Schema constants = referred(ref);
+        return OASFactory.createSchema()
+                .type(constants.getType())
+                .enumeration(constants.getEnumeration())
+                .defaultValue(schema.getAllOf().getLast().getDefaultValue());
+    }
+
+    private Schema referred(String ref) {
+        return Objects.requireNonNull(components.getSchemas().get(name(ref)));
+    }
+
+    private static String name(String ref) {
+        return ref.substring(ref.lastIndexOf('/') + 1);
     }
 
     private static void addHeaders(APIResponses responses, boolean page) {

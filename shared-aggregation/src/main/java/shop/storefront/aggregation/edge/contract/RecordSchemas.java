@@ -38,7 +38,12 @@ final class RecordSchemas {
             if (annotation.target().kind() == AnnotationTarget.Kind.CLASS) {
                 ClassInfo described = annotation.target().asClass();
                 Schema schema = components.getSchemas().get(name(annotation, described));
-                if (described.isRecord() && schema != null && completed.add(described.name())) {
+                if (described.isAnnotation()) {
+                    components.removeSchema(name(annotation, described)); // it describes the parameters that it is on
+                } else if (described.isRecord()
+                        && schema != null
+                        && schema.getProperties() != null
+                        && completed.add(described.name())) {
                     complete(schema, described);
                 }
             }

@@ -51,8 +51,7 @@ public final class Shedding implements Tunable<SheddingConfig> {
     }
 
     /** Whether the request is served; if so it counts until its answer ends or its connection closes. */
-    public boolean admits(RoutingContext routing) {
-        Priority priority = Priority.of(routing.request());
+    public boolean admits(RoutingContext routing, Priority priority) {
         if (!load.admit(priority, bounds)) {
             listeners.forEach(listener -> listener.shed(priority));
             return false;

@@ -38,7 +38,7 @@ class SheddingTest {
     void start() {
         Router router = Router.router(vertx);
         router.route().handler(routing -> {
-            if (shedding.admits(routing)) {
+            if (shedding.admits(routing, priority(routing.request().path()))) {
                 served.add(routing);
             } else {
                 routing.response().setStatusCode(503).end();
@@ -133,6 +133,14 @@ class SheddingTest {
         return done(client.request(HttpMethod.GET, server.actualPort(), "localhost", path)
                         .compose(HttpClientRequest::send))
                 .statusCode();
+    }
+
+    private static Priority priority(String path) {
+        return switch (path) {
+            case PAGE -> Priority.PRODUCT;
+            case STREAM -> Priority.STREAM;
+            default -> Priority.LIST;
+        };
     }
 
     private static <A> A done(Future<A> future) {

@@ -1,0 +1,56 @@
+package shop.storefront.aggregation.edge.request;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What holds of a query as a whole, and what no annotation of a parameter can say: it is given once, and not empty. */
+public final class QueryRules {
+
+    private static final int MOST_PARAMETERS = 1024;
+
+    private QueryRules() {}
+
+    /** Whether a query is percent-encoded UTF-8. Characters that browsers leave as they are may be there. */
+    public static boolean isReadable(@Nullable String query) {
+        return query == null || PercentEncoding.isUtf8(query);
+    }
+
+    /** What is wrong with the parameters that a route takes, by their names; empty where nothing is. */
+    public static Map<String, String> broken(Route route, RoutingContext routing) {
+        String query = routing.request().query();
+        if (query == null || query.isEmpty()) {
+            return Map.of();
+        }
+        MultiMap given = parameters(query, routing);
+        Map<String, String> broken = new TreeMap<>();
+        for (String name : route.query()) {
+            List<String> values = given.getAll(name);
+            if (values.size() > 1) {
+                broken.put(name, "must be given once");
+            } else if (values.size() == 1
+                    && values.getFirst().isEmpty()
+                    && !route.optionalQuery().contains(name)) {
+                broken.put(name, "must not be empty");
+            }
+        }
+        return broken;
+    }
+
+    /** A semicolon is a character as any other (WHATWG URL, section 5.1); Vert.x takes it for the end of a parameter. */
+    private static MultiMap parameters(String query, RoutingContext routing) {
+        MultiMap parameters = routing.queryParams();
+        if (query.indexOf(';') >= 0) {
+            parameters.clear();
+            new QueryStringDecoder(query, StandardCharsets.UTF_8, false, MOST_PARAMETERS, true)
+                    .parameters()
+                    .forEach(parameters::add);
+        }
+        return parameters;
+    }
+}
