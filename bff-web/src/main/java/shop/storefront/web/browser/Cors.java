@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.edge.ResponseHeaders;
 
 /**
  * Lets pages of the named origins call, credentials included (the CORS protocol of the Fetch standard). Where none is
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * {@code Vary}.
  */
 @Singleton
-final class Cors {
+final class Cors implements ResponseHeaders {
 
-    private static final int AFTER_ARRIVAL = 9_000;
+    /** After admission, since a preflight costs what any request does. */
+    private static final int AFTER_ADMISSION = 45;
+
     private static final int NO_CONTENT = 204;
 
     private static final String EXPOSED = "ETag, Server-Timing, Degraded, RateLimit, RateLimit-Policy, Retry-After, "
@@ -36,30 +39,38 @@ final class Cors {
 
     void register(@Observes Filters filters) {
         if (origins.anyNamed()) {
-            filters.register(this::allow, AFTER_ARRIVAL);
+            filters.register(this::answerPreflight, AFTER_ADMISSION);
         }
     }
 
-    private void allow(RoutingContext routing) {
-        HttpServerRequest request = routing.request();
+    @Override
+    public void add(RoutingContext routing) {
+        if (!origins.anyNamed()) {
+            return;
+        }
         HttpServerResponse response = routing.response();
         routing.addHeadersEndHandler(written -> varyByOrigin(response));
-        String origin = request.getHeader("origin");
-        if (!origins.isNamed(origin)) {
+        String origin = routing.request().getHeader("origin");
+        if (origins.isNamed(origin)) {
+            response.putHeader("access-control-allow-origin", origin)
+                    .putHeader("access-control-allow-credentials", "true")
+                    .putHeader("access-control-expose-headers", EXPOSED)
+                    .putHeader("timing-allow-origin", origin);
+        }
+    }
+
+    private void answerPreflight(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        if (!isPreflight(request) || !origins.isNamed(request.getHeader("origin"))) {
             routing.next();
             return;
         }
-        response.putHeader("access-control-allow-origin", origin).putHeader("access-control-allow-credentials", "true");
-        if (isPreflight(request)) {
-            response.putHeader("access-control-allow-methods", METHODS)
-                    .putHeader("access-control-allow-headers", HEADERS)
-                    .putHeader("access-control-max-age", TWO_HOURS)
-                    .setStatusCode(NO_CONTENT)
-                    .end();
-            return;
-        }
-        response.putHeader("access-control-expose-headers", EXPOSED).putHeader("timing-allow-origin", origin);
-        routing.next();
+        routing.response()
+                .putHeader("access-control-allow-methods", METHODS)
+                .putHeader("access-control-allow-headers", HEADERS)
+                .putHeader("access-control-max-age", TWO_HOURS)
+                .setStatusCode(NO_CONTENT)
+                .end();
     }
 
     private static boolean isPreflight(HttpServerRequest request) {

@@ -7,20 +7,28 @@ import static shop.storefront.aggregation.testing.HttpRequests.given;
 import static shop.storefront.aggregation.testing.ProblemResponse.problem;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Header;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.storefront.aggregation.testing.RawHttp;
 
 @QuarkusTest
 @QuarkusTestResource(value = Outside.class, restrictToAnnotatedClass = true)
+@SuppressWarnings("NullAway.Init") // by the test framework
 class CorsTest {
 
     private static final String PATH = "/api/v1/products/p-1/reviews";
+
+    @TestHTTPResource("/")
+    URI site;
 
     /** A request of a page of this origin. */
     private static RequestSpecification from(String origin) {
@@ -107,5 +115,27 @@ class CorsTest {
         given().when().get(PATH).then().header("Vary", containsString("Origin"));
         preflight(Outside.SHOP).then().header("Vary", containsString("Origin"));
         preflight("https://evil.example").then().header("Vary", containsString("Origin"));
+    }
+
+    @Test
+    void preflightCountsAsAnyRequest() {
+        String before = preflight(Outside.SHOP).header("RateLimit");
+        assertThat(before).isNotEmpty();
+        assertThat(preflight(Outside.SHOP).header("RateLimit")).isNotEqualTo(before);
+    }
+
+    @Test
+    void whatIsRefusedBeforeRoutingCanBeReadToo() {
+        RawHttp wire = new RawHttp(site.getPort(), 5000);
+        for (String target : List.of("/api/v1/products?q=100%", "/api/v1/products/%zz", "/api/v1/products//p-1")) {
+            RawHttp.Answer answer = wire.exchange("GET " + target + " HTTP/1.1", "Origin", Outside.SHOP);
+            assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(Outside.SHOP);
+            assertThat(answer.body()).contains("urn:storefront:problem:");
+        }
+    }
+
+    @Test
+    void browsersAreToldToStayWithTlsWhereAProxyEndsIt() {
+        given().when().get(PATH).then().header("Strict-Transport-Security", "max-age=31536000");
     }
 }

@@ -27,6 +27,7 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
         Map<String, String> settings = new HashMap<>();
         settings.put("quarkus.oidc.auth-server-url", issuer.url());
         settings.put("bff.session.secret", "a secret of the test, long enough for AES");
+        settings.put("bff.hsts", "true");
         settings.put("bff.cors.origins", SHOP + ",http://localhost:3000");
         settings.put("mp.jwt.verify.publickey.location", issuer.url() + "/jwks");
         settings.put("mp.jwt.verify.issuer", issuer.url());

@@ -22,12 +22,14 @@ final class SecurityHeaders {
     private final CharSequence contentSecurity;
     private final CharSequence hsts;
     private final boolean hstsOn;
+    private final boolean behindProxy;
 
-    SecurityHeaders(EdgeConfig config) {
+    SecurityHeaders(EdgeConfig config, TransportSecurityConfig transport) {
         this.contentSecurity = HttpHeaders.createOptimized(config.contentSecurityPolicy());
         Duration maxAge = config.hstsMaxAge();
         this.hsts = HttpHeaders.createOptimized("max-age=" + maxAge.toSeconds());
         this.hstsOn = maxAge.isPositive();
+        this.behindProxy = transport.hsts();
     }
 
     /**
@@ -38,8 +40,8 @@ final class SecurityHeaders {
                 .putHeader(CONTENT_SECURITY, contentSecurity)
                 .putHeader(REFERRER_POLICY, NO_REFERRER)
                 .putHeader(RESOURCE_POLICY, SAME_ORIGIN);
-        // Over plain HTTP a browser has to ignore it (RFC 6797, section 7.2).
-        if (hstsOn && request.isSSL()) {
+        // Over plain HTTP a browser has to ignore it (RFC 6797, section 7.2), but it may not be plain to the browser.
+        if (hstsOn && (behindProxy || request.isSSL())) {
             response.putHeader(TRANSPORT_SECURITY, hsts);
         }
     }
