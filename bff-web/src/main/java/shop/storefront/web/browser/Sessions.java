@@ -1,73 +1,74 @@
 package shop.storefront.web.browser;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import shop.storefront.aggregation.edge.SessionIdentities;
+import shop.storefront.aggregation.settings.Findings;
 
 /**
- * Opens the sessions that browsers come with: OIDC decrypts the cookie, verifies its tokens and has the issuer refresh
- * them. What a page asks in parallel comes with one and the same cookie, and many issuers take a refresh token once: so a
- * cookie is opened once in a few seconds, and every answer in that time sets the cookies that this has brought.
+ * The sessions that browsers come with, each in cookies that nobody else can read. One that can't be read or is over is
+ * removed from its browser; while the issuer fails, one goes on with what it holds.
  */
+@Startup
 @Singleton
 final class Sessions implements SessionIdentities {
 
-    private static final Logger LOG = Logger.getLogger(Sessions.class);
-
     private static final String KEY = Session.class.getName();
-    private static final Duration REMEMBERED = Duration.ofSeconds(10);
-    private static final int MOST_REMEMBERED = 2_000;
+    private static final int SECRET_BYTES = 32;
 
-    private record Opened(Optional<Session> session, List<Cookie> cookies) {}
+    private final Issuer issuer;
+    private final SessionConfig config;
+    private final SessionRefresh refresh;
+    private final EndedSessions ended;
+    private final CsrfProtection csrf;
+    private final SessionCipher cipher;
 
-    private final HttpAuthenticator authenticator;
-    private final Forgery forgery;
-    private final boolean kept;
-    private final boolean secureCookies;
-    private final Cache<String, Uni<Opened>> opened = Caffeine.newBuilder()
-            .maximumSize(MOST_REMEMBERED)
-            .expireAfterWrite(REMEMBERED)
-            .build();
+    Sessions(Issuer issuer, SessionConfig config, SessionRefresh refresh, EndedSessions ended, CsrfProtection csrf) {
+        Findings findings = new Findings();
+        SessionConfig.check(config, findings);
+        findings.check();
+        this.issuer = issuer;
+        this.config = config;
+        this.refresh = refresh;
+        this.ended = ended;
+        this.csrf = csrf;
+        this.cipher = new SessionCipher(secret(config), "session");
+    }
 
-    Sessions(
-            HttpAuthenticator authenticator,
-            Forgery forgery,
-            @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> issuer,
-            @ConfigProperty(name = "quarkus.oidc.tenant-enabled", defaultValue = "true") boolean enabled,
-            @ConfigProperty(name = "quarkus.oidc.authentication.cookie-force-secure") boolean secureCookies) {
-        this.authenticator = authenticator;
-        this.forgery = forgery;
-        this.kept = issuer.isPresent() && enabled;
-        this.secureCookies = secureCookies;
+    private static byte[] secret(SessionConfig config) {
+        return config.secret()
+                .map(secret -> secret.getBytes(StandardCharsets.UTF_8))
+                .orElseGet(() -> {
+                    byte[] made = new byte[SECRET_BYTES];
+                    new SecureRandom().nextBytes(made);
+                    return made;
+                });
     }
 
     @Override
     public boolean areKept() {
-        return kept;
+        return issuer.isConfigured();
     }
 
     @Override
     public boolean isCarriedBy(HttpServerRequest request) {
-        return kept && SessionCookies.areIn(request);
+        return areKept() && SessionCookies.areIn(request);
     }
 
     @Override
     public Future<Optional<String>> accessToken(RoutingContext routing) {
-        if (forgery.isPossible(routing.request())) {
-            return Future.failedFuture(Forgery.refusal());
+        if (csrf.isForgeryPossible(routing.request())) {
+            return Future.failedFuture(CsrfProtection.refusal());
         }
         return Future.fromCompletionStage(
                 of(routing).map(session -> session.map(Session::accessToken)).subscribeAsCompletionStage());
@@ -79,44 +80,70 @@ final class Sessions implements SessionIdentities {
         if (known != null) {
             return Uni.createFrom().item(known);
         }
-        return find(routing).invoke(session -> routing.put(KEY, session));
-    }
-
-    private Uni<Optional<Session>> find(RoutingContext routing) {
         if (!isCarriedBy(routing.request())) {
             return Uni.createFrom().item(Optional.empty());
         }
-        Uni<Opened> own = open(routing).memoize().indefinitely();
-        Uni<Opened> first = opened.get(SessionCookies.fingerprint(routing.request()), fingerprint -> own);
-        if (first == own) {
-            return own.map(Opened::session);
+        return open(routing).invoke(session -> routing.put(KEY, session));
+    }
+
+    private Uni<Optional<Session>> open(RoutingContext routing) {
+        Instant now = Instant.now();
+        Optional<Session> read = read(routing.request()).filter(session -> now.isBefore(session.ends(config)));
+        if (read.isEmpty()) {
+            forget(routing);
+            return Uni.createFrom().item(read);
         }
-        return first.map(result -> {
-            result.cookies.forEach(routing.response()::addCookie);
-            return result.session;
+        Session session = read.get();
+        return ended.has(session.id()).chain(over -> {
+            if (over) {
+                forget(routing);
+                return Uni.createFrom().item(Optional.empty());
+            }
+            return session.isDue(config, now)
+                    ? renewed(session, now, routing)
+                    : Uni.createFrom().item(read);
         });
     }
 
-    private Uni<Opened> open(RoutingContext routing) {
-        return authenticator
-                .attemptAuthentication(routing)
-                .map(Session::of)
-                .onFailure(AuthenticationFailedException.class)
-                .invoke(() -> forget(routing))
-                .onFailure()
-                .recoverWithItem(failure -> {
-                    LOG.debugf(
-                            "A session can't be opened: %s", failure.getClass().getSimpleName());
-                    return Optional.empty();
-                })
-                .map(session -> new Opened(session, SessionCookies.changed(routing.request())));
+    private Optional<Session> read(HttpServerRequest request) {
+        return SessionCookies.read(request).flatMap(cipher::decrypt).map(text -> Session.of(new JsonObject(text)));
+    }
+
+    private Uni<Optional<Session>> renewed(Session session, Instant now, RoutingContext routing) {
+        return refresh.refreshed(session).map(result -> {
+            if (result.isEmpty() && now.isBefore(session.tokenEnds())) {
+                // Refreshed elsewhere, perhaps: the browser may have been given its new tokens already.
+                return Optional.of(session);
+            }
+            if (result.isEmpty()) {
+                forget(routing);
+            } else if (result.get() != session) {
+                keep(result.get(), routing);
+            }
+            return result;
+        });
+    }
+
+    /** Begins a session in place of the one that there was, which ends. */
+    Uni<Void> begin(Session session, RoutingContext routing) {
+        Optional<Session> before = read(routing.request());
+        keep(session, routing);
+        return before.map(this::end).orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private void keep(Session session, RoutingContext routing) {
+        Duration left = Duration.between(Instant.now(), session.ends(config));
+        SessionCookies.write(cipher.encrypt(session.toJson().encode()), left, routing.request(), routing.response());
+    }
+
+    /** Ends a session, copies of its cookies included. */
+    Uni<Void> end(Session session) {
+        return ended.add(
+                session.id(), Duration.between(Instant.now(), session.began().plus(config.lifetime())));
     }
 
     /** Has the browser forget its session. */
     void forget(RoutingContext routing) {
-        SessionCookies.remove(
-                routing.request(),
-                routing.response(),
-                secureCookies || routing.request().isSSL());
+        SessionCookies.remove(routing.request(), routing.response());
     }
 }

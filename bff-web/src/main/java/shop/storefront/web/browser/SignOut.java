@@ -1,69 +1,51 @@
 package shop.storefront.web.browser;
 
-import io.quarkus.oidc.OidcConfigurationMetadata;
-import io.quarkus.oidc.OidcProviderClient;
-import io.quarkus.security.runtime.SecurityIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a session here: its cookies are removed and its refresh token is given back to an issuer that takes it. */
+/** Ends a session: its cookies are removed, copies of them are of no use, and its refresh token is given back. */
 @Singleton
 final class SignOut {
 
     private static final Logger LOG = Logger.getLogger(SignOut.class);
 
     private final Sessions sessions;
-    private final Forgery forgery;
+    private final CsrfProtection csrf;
     private final SessionConfig config;
-    private final SecurityIdentityAssociation currentIdentity;
-    private final OidcProviderClient issuer;
-    private final OidcConfigurationMetadata metadata;
-    private final String clientId;
+    private final Issuer issuer;
 
-    SignOut(
-            Sessions sessions,
-            Forgery forgery,
-            SessionConfig config,
-            SecurityIdentityAssociation currentIdentity,
-            OidcProviderClient issuer,
-            OidcConfigurationMetadata metadata,
-            @ConfigProperty(name = "quarkus.oidc.client-id") String clientId) {
+    SignOut(Sessions sessions, CsrfProtection csrf, SessionConfig config, Issuer issuer) {
         this.sessions = sessions;
-        this.forgery = forgery;
+        this.csrf = csrf;
         this.config = config;
-        this.currentIdentity = currentIdentity;
         this.issuer = issuer;
-        this.metadata = metadata;
-        this.clientId = clientId;
     }
 
-    /** Where the browser can sign out of the issuer as well; empty where the issuer has no such page or is unknown. */
+    /** Where the browser can sign out of the issuer as well; empty where there is no such page, or no session was. */
     Uni<Optional<String>> end(RoutingContext routing) {
-        if (forgery.isPossible(routing.request())) {
-            return Uni.createFrom().failure(Forgery.refusal());
+        if (csrf.isForgeryPossible(routing.request())) {
+            return Uni.createFrom().failure(CsrfProtection.refusal());
         }
         return sessions.of(routing)
-                .chain(session -> session.map(this::revoked)
+                .chain(session -> session.map(this::ended)
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
                 .invoke(() -> sessions.forget(routing));
     }
 
-    private Uni<Optional<String>> revoked(Session session) {
-        // The issuer's client is the one of the current identity, which is not resolved where endpoints are public.
-        currentIdentity.setIdentity(session.identity());
-        Optional<String> page = Optional.ofNullable(metadata.getEndSessionUri()).map(this::named);
+    private Uni<Optional<String>> ended(Session session) {
+        return sessions.end(session).chain(() -> revoked(session)).map(revoked -> issuer.signOutPage());
+    }
+
+    private Uni<Boolean> revoked(Session session) {
         @Nullable String refreshToken = session.refreshToken();
         if (refreshToken == null) {
-            return Uni.createFrom().item(page);
+            return Uni.createFrom().item(false);
         }
-        return issuer.revokeRefreshToken(refreshToken)
+        return issuer.revoke(refreshToken)
                 .ifNoItem()
                 .after(config.revocationTimeout())
                 .fail()
@@ -72,12 +54,6 @@ final class SignOut {
                         "A refresh token could not be given back: %s",
                         failure.getClass().getSimpleName()))
                 .onFailure()
-                .recoverWithItem(false)
-                .replaceWith(page);
-    }
-
-    private String named(String endSessionUri) {
-        return endSessionUri + (endSessionUri.contains("?") ? "&" : "?") + "client_id="
-                + URLEncoder.encode(clientId, StandardCharsets.UTF_8);
+                .recoverWithItem(false);
     }
 }

@@ -40,6 +40,11 @@ final class Browser {
         return cookies;
     }
 
+    /** Whether the application takes it for somebody. */
+    boolean isSignedIn() {
+        return asks().when().get("/api/v1/session").asString().contains("\"signedIn\":true");
+    }
+
     /** A request to the application, with the cookies of it, and which may set others. */
     RequestSpecification asks() {
         return given().noContentType()
@@ -82,6 +87,6 @@ final class Browser {
     /** Signs in, as far as the page to return to, which is not visited. */
     Response signIn(String returnTo) {
         Response back = follow(asks().when().get(SIGN_IN + "?returnTo=" + returnTo));
-        return follow(follow(back));
+        return follow(back);
     }
 }

@@ -42,6 +42,22 @@ public final class TestIssuer implements AutoCloseable {
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final AtomicInteger refreshes = new AtomicInteger();
     private volatile Duration life = Duration.ofHours(1);
+    private volatile Misbehaviour refreshing = Misbehaviour.NONE;
+    private volatile Misbehaviour exchanging = Misbehaviour.NONE;
+
+    /** How the token endpoint answers. */
+    enum Misbehaviour {
+        NONE,
+        HANGS,
+        RESETS,
+        SAYS_500,
+        SAYS_503_WITHOUT_BODY,
+        SAYS_401,
+        SAYS_INVALID_REQUEST,
+        SAYS_GARBAGE,
+        SAYS_NOTHING,
+        SAYS_INVALID_GRANT
+    }
 
     TestIssuer(Vertx vertx) throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -69,6 +85,16 @@ public final class TestIssuer implements AutoCloseable {
     /** Of the tokens issued from now on. */
     public void tokensLive(Duration duration) {
         life = duration;
+    }
+
+    /** How refreshes are answered from now on. */
+    void refreshing(Misbehaviour how) {
+        refreshing = how;
+    }
+
+    /** How codes are answered from now on. */
+    void exchanging(Misbehaviour how) {
+        exchanging = how;
     }
 
     public int refreshes() {
@@ -129,14 +155,36 @@ public final class TestIssuer implements AutoCloseable {
                 boolean proved = grant != null
                         && grant.challenge.equals(hash(form.get("code_verifier")))
                         && grant.redirectUri.equals(form.get("redirect_uri"));
-                answer(routing, proved, grant == null ? null : grant.nonce);
+                misbehave(exchanging, routing, () -> answer(routing, proved, grant == null ? null : grant.nonce));
             }
             case "refresh_token" -> {
                 refreshes.incrementAndGet();
-                answer(routing, refreshTokens.remove(form.get("refresh_token")), null);
+                misbehave(
+                        refreshing,
+                        routing,
+                        () -> answer(routing, refreshTokens.remove(form.get("refresh_token")), null));
             }
             default -> answer(routing, false, null);
         }
+    }
+
+    private static void misbehave(Misbehaviour how, RoutingContext routing, Runnable otherwise) {
+        switch (how) {
+            case NONE -> otherwise.run();
+            case HANGS -> {}
+            case RESETS -> routing.request().connection().close();
+            case SAYS_500 -> say(routing, 500, "{\"error\":\"invalid_grant\"}");
+            case SAYS_503_WITHOUT_BODY -> say(routing, 503, "");
+            case SAYS_401 -> say(routing, 401, "{\"error\":\"invalid_client\"}");
+            case SAYS_INVALID_REQUEST -> say(routing, 400, "{\"error\":\"invalid_request\"}");
+            case SAYS_GARBAGE -> say(routing, 200, "<!doctype html><p>Back soon");
+            case SAYS_NOTHING -> say(routing, 200, "{}");
+            case SAYS_INVALID_GRANT -> say(routing, 400, "{\"error\":\"invalid_grant\"}");
+        }
+    }
+
+    private static void say(RoutingContext routing, int status, String body) {
+        routing.response().setStatusCode(status).end(body);
     }
 
     private void answer(RoutingContext routing, boolean granted, @Nullable String nonce) {

@@ -81,12 +81,36 @@ final class Admission {
     }
 
     private void arrive(RoutingContext routing) {
-        Route route = Routes.of(routing);
-        if (shedding.admits(routing, route == null ? Priority.LIST : route.priority())) {
-            then(authenticator.authenticate(routing), routing, known -> count(routing, known));
-        } else {
-            problems.send(ProblemException.retryable(ProblemKind.UNAVAILABLE, retryAfterSeconds), routing);
+        if (!admits(routing)) {
+            shed(routing);
+            return;
         }
+        Future<SecurityIdentity> identity = authenticator.authenticate(routing);
+        if (identity.isComplete()) {
+            count(routing, identity);
+            return;
+        }
+        // Whoever waits for the issuer takes no place from pages.
+        shedding.leave(routing);
+        then(identity, routing, known -> {
+            if (routing.response().closed()) {
+                return;
+            }
+            if (admits(routing)) {
+                count(routing, known);
+            } else {
+                shed(routing);
+            }
+        });
+    }
+
+    private boolean admits(RoutingContext routing) {
+        Route route = Routes.of(routing);
+        return shedding.admits(routing, route == null ? Priority.LIST : route.priority());
+    }
+
+    private void shed(RoutingContext routing) {
+        problems.send(ProblemException.retryable(ProblemKind.UNAVAILABLE, retryAfterSeconds), routing);
     }
 
     private void count(RoutingContext routing, AsyncResult<SecurityIdentity> known) {

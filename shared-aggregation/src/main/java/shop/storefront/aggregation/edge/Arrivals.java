@@ -21,12 +21,15 @@ final class Arrivals {
     private final Visits visits;
     private final AnswerHeaders headers;
     private final AccessLog accessLog;
+    private final SessionCacheControl caching;
 
-    Arrivals(Routes routes, Visits visits, AnswerHeaders headers, AccessLog accessLog) {
+    Arrivals(
+            Routes routes, Visits visits, AnswerHeaders headers, AccessLog accessLog, SessionCacheControl caching) {
         this.routes = routes;
         this.visits = visits;
         this.headers = headers;
         this.accessLog = accessLog;
+        this.caching = caching;
     }
 
     void register(@Observes Filters filters) {
@@ -34,6 +37,7 @@ final class Arrivals {
     }
 
     private void arrive(RoutingContext routing) {
+        caching.decide(routing);
         long now = System.nanoTime();
         Arrival.note(routing, trace(routing, now), now);
         headers.set(routing);

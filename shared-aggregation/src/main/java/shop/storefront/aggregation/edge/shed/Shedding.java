@@ -14,6 +14,7 @@ import shop.storefront.aggregation.settings.Tunable;
 @Singleton
 public final class Shedding implements Tunable<SheddingConfig> {
 
+    private static final String PLACE = Shedding.class.getName();
     private static final int SAMPLE_MILLIS = 20;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -56,8 +57,17 @@ public final class Shedding implements Tunable<SheddingConfig> {
             listeners.forEach(listener -> listener.shed(priority));
             return false;
         }
-        routing.addEndHandler(ended -> load.release(priority));
+        routing.put(PLACE, priority);
+        routing.addEndHandler(ended -> leave(routing));
         return true;
+    }
+
+    /** Gives the place of a request back before its end; it may be admitted again. */
+    public void leave(RoutingContext routing) {
+        Priority held = routing.remove(PLACE);
+        if (held != null) {
+            load.release(held);
+        }
     }
 
     /** How many requests are being served, streams left out. */

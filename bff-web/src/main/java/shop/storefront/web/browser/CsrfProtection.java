@@ -12,17 +12,17 @@ import shop.storefront.aggregation.edge.ProblemKind;
  * page of a trusted origin and bear a header that a form can't set and a script elsewhere may not.
  */
 @Singleton
-final class Forgery {
+final class CsrfProtection {
 
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final Origins origins;
 
-    Forgery(Origins origins) {
+    CsrfProtection(Origins origins) {
         this.origins = origins;
     }
 
-    boolean isPossible(HttpServerRequest request) {
+    boolean isForgeryPossible(HttpServerRequest request) {
         if (SAFE.contains(request.method())) {
             return false;
         }
