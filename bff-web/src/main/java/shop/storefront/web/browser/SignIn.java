@@ -77,12 +77,15 @@ final class SignIn {
         }
         String state = request.getParam("state");
         String started = SessionCookies.value(SessionCookies.SIGN_IN, request);
-        if (state != null && started != null && !started.startsWith(state + '|')) {
-            // Another sign-in was begun since: this one is begun anew.
-            return Uni.createFrom().item(Optional.of(PATH));
-        }
         dropCookies(routing);
-        if (state != null && started != null) {
+        if (state != null) {
+            if (started == null) {
+                return Uni.createFrom().failure(failed());
+            }
+            if (!started.startsWith(state + '|')) {
+                // Another sign-in was begun since: this one is begun anew.
+                return Uni.createFrom().item(Optional.of(PATH));
+            }
             routing.response().addCookie(Cookie.cookie(OIDC_STATE_COOKIE, started));
         }
         return authenticator
@@ -161,6 +164,10 @@ final class SignIn {
                 return ProblemException.of(ProblemKind.UNAVAILABLE, "Nobody can sign in at the moment.");
             }
         }
+        return failed();
+    }
+
+    private static ProblemException failed() {
         return ProblemException.of(ProblemKind.UNAUTHENTICATED, "The sign-in has failed.");
     }
 

@@ -59,10 +59,7 @@ class SessionLifetimeTest {
     void aSessionIsReadAsItWasWritten() {
         Session session = new Session("id", NOW, NOW.plusSeconds(300), "access", "refresh", "Ünï \uD83D\uDE00");
         String cookie = CIPHER.encrypt(session.toJson().encode());
-        assertThat(CIPHER.decrypt(cookie)
-                        .map(JsonObject::new)
-                        .map(Session::of))
-                .contains(session);
+        assertThat(CIPHER.decrypt(cookie).map(JsonObject::new).map(Session::of)).contains(session);
         assertThat(CIPHER.encrypt("x")).isNotEqualTo(CIPHER.encrypt("x"));
     }
 

@@ -47,8 +47,8 @@ class SignInTest {
         assertThat(cookies)
                 .anyMatch(cookie -> cookie.startsWith("__Host-session="))
                 .anyMatch(cookie -> cookie.startsWith("__Host-sign-in="))
-                .allMatch(cookie -> cookie.matches(
-                        "__Host-[a-z-]+=[^;]*; Max-Age=\\d+; Path=/; Secure; HttpOnly; SameSite=Lax"));
+                .allMatch(cookie ->
+                        cookie.matches("__Host-[a-z-]+=[^;]*; Max-Age=\\d+; Path=/; Secure; HttpOnly; SameSite=Lax"));
     }
 
     @Test
