@@ -37,9 +37,13 @@ import org.jspecify.annotations.Nullable;
 
         private static final Pattern SAFE = Pattern.compile("/(?![/\\\\])[!-\\[\\]-~]*");
 
+        static boolean isSafe(String path) {
+            return SAFE.matcher(path).matches();
+        }
+
         @Override
         public boolean isValid(@Nullable String path, ConstraintValidatorContext context) {
-            return path == null || SAFE.matcher(path).matches();
+            return path == null || isSafe(path);
         }
     }
 }

@@ -152,7 +152,7 @@ final class SignIn {
             return "/";
         }
         String path = URLDecoder.decode(query.substring(RETURN_TO.length()), StandardCharsets.UTF_8);
-        return ReturnPath.isSafe(path) ? path : "/";
+        return ReturnPath.Validator.isSafe(path) ? path : "/";
     }
 
     private static ProblemException problem(Throwable failure) {

@@ -23,8 +23,7 @@ final class Arrivals {
     private final AccessLog accessLog;
     private final SessionCacheControl caching;
 
-    Arrivals(
-            Routes routes, Visits visits, AnswerHeaders headers, AccessLog accessLog, SessionCacheControl caching) {
+    Arrivals(Routes routes, Visits visits, AnswerHeaders headers, AccessLog accessLog, SessionCacheControl caching) {
         this.routes = routes;
         this.visits = visits;
         this.headers = headers;
