@@ -11,6 +11,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import shop.storefront.aggregation.page.ProductPages;
 import shop.storefront.aggregation.settings.PolicyFile;
+import shop.storefront.aggregation.sharing.Sharing;
 import shop.storefront.aggregation.source.Deadline;
 import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.source.SourceResult;
@@ -21,7 +22,8 @@ import shop.storefront.aggregation.upstream.Upstreams;
 /**
  * Asks every source for a product that there is not, until each has answered, before this replica is ready: whoever came
  * first would pay for connections and for classes not yet loaded with a part of the page. Sources that do not answer
- * delay that for {@code bff.http.warm-up} at most, since a page without them is a page.
+ * delay that for {@code bff.http.warm-up} at most, since a page without them is a page. Redis is connected to meanwhile,
+ * for a second at the most: it is first read at the moment that a source fails.
  */
 @Singleton
 @Readiness
@@ -32,18 +34,25 @@ final class WarmUp implements HealthCheck {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final ProductPages pages;
+    private final Sharing sharing;
     private final Time time;
     private final Duration most;
     private volatile boolean over;
 
-    WarmUp(ProductPages pages, Upstreams upstreams, EdgeConfig config) {
+    WarmUp(ProductPages pages, Sharing sharing, Upstreams upstreams, EdgeConfig config) {
         this.pages = pages;
+        this.sharing = sharing;
         this.time = upstreams.time();
         this.most = config.warmUp();
     }
 
     void begin(@Observes @Priority(ONCE_SETTINGS_ARE_CHECKED) StartupEvent started) {
-        ask(Deadline.in(most, time)).subscribe().with(ended -> over = true);
+        Uni.combine()
+                .all()
+                .unis(ask(Deadline.in(most, time)), sharing.warmUp())
+                .discardItems()
+                .subscribe()
+                .with(ended -> over = true);
     }
 
     private Uni<Boolean> ask(Deadline end) {

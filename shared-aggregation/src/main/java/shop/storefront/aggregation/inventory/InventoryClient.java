@@ -1,6 +1,7 @@
 package shop.storefront.aggregation.inventory;
 
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -12,6 +13,7 @@ import shop.inventory.v1.InventoryServiceGrpc.InventoryServiceStub;
 import shop.inventory.v1.WatchAvailabilityRequest;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Changed;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Unknown;
+import shop.storefront.aggregation.sharing.SourceOperation;
 import shop.storefront.aggregation.source.BatchAnswer;
 import shop.storefront.aggregation.source.Guard;
 import shop.storefront.aggregation.source.RequestContext;
@@ -24,6 +26,7 @@ import shop.storefront.aggregation.upstream.Upstreams;
 /** The inventory service, as the pages see it: results that never fail. Only a watch may. */
 @Startup
 @Singleton
+@RegisterForReflection(targets = {Availability.class, Availability.Delivery.class, Availability.StockStatus.class})
 public final class InventoryClient {
 
     private final GrpcUpstream<InventoryServiceStub> upstream;
@@ -34,7 +37,8 @@ public final class InventoryClient {
         Upstreams.Upstream inventory = upstreams.named("inventory", "localhost:9103");
         this.upstream = inventory.grpc(InventoryServiceGrpc::newStub);
         this.watchGuard = inventory.streamGuard("inventory-watch");
-        this.availabilities = inventory.batch(this::fetch, AvailabilityCodec.AVAILABILITIES);
+        this.availabilities =
+                inventory.batch(this::fetch, SourceOperation.of("inventory", Availability.class, id -> id));
     }
 
     /** What can be sold of one product; absent when the service does not know it. */

@@ -1,10 +1,12 @@
 package shop.storefront.aggregation.product;
 
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import shop.storefront.aggregation.sharing.SourceOperation;
 import shop.storefront.aggregation.source.BatchAnswer;
 import shop.storefront.aggregation.source.Fetched;
 import shop.storefront.aggregation.source.RequestContext;
@@ -18,6 +20,7 @@ import shop.storefront.aggregation.upstream.Upstreams;
 /** The product service, as the pages see it: results that never fail. */
 @Startup
 @Singleton
+@RegisterForReflection(targets = {Product.class, ProductSummary.class, ProductSlice.class, Money.class, Image.class})
 public final class ProductClient {
 
     private final RestUpstream<ProductApi> upstream;
@@ -28,9 +31,16 @@ public final class ProductClient {
     public ProductClient(Upstreams upstreams) {
         Upstreams.Upstream product = upstreams.named("product", "localhost:9101");
         this.upstream = product.rest(ProductApi.class, Token.WITHHELD);
-        this.products = product.source(this::fetchOne, ProductCodec.PRODUCTS);
-        this.batches = product.batch(this::fetchMany, ProductCodec.SUMMARIES);
-        this.slices = product.source(this::fetchSlice, ProductCodec.SLICES);
+        this.products = product.source(this::fetchOne, SourceOperation.of("product", Product.class, id -> id));
+        this.batches =
+                product.batch(this::fetchMany, SourceOperation.of("product-summary", ProductSummary.class, id -> id));
+        this.slices = product.source(
+                this::fetchSlice,
+                SourceOperation.of(
+                        "products",
+                        ProductSlice.class,
+                        query -> SourceOperation.hashed(
+                                query.category(), query.text(), query.pageSize(), query.pageToken())));
     }
 
     /** One product. */

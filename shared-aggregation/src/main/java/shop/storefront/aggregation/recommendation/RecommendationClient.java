@@ -1,6 +1,7 @@
 package shop.storefront.aggregation.recommendation;
 
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -8,10 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import shop.recommendation.v1.ListRecommendationsRequest;
 import shop.recommendation.v1.ListRecommendationsResponse;
 import shop.recommendation.v1.RecommendationServiceGrpc;
 import shop.recommendation.v1.RecommendationServiceGrpc.RecommendationServiceStub;
+import shop.storefront.aggregation.sharing.SourceOperation;
 import shop.storefront.aggregation.source.Absence;
 import shop.storefront.aggregation.source.Fetched;
 import shop.storefront.aggregation.source.Reason;
@@ -32,6 +35,7 @@ import shop.storefront.aggregation.upstream.Upstreams;
  */
 @Startup
 @Singleton
+@RegisterForReflection(targets = Recommendation.class)
 public final class RecommendationClient {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -42,7 +46,14 @@ public final class RecommendationClient {
     public RecommendationClient(Upstreams upstreams) {
         Upstreams.Upstream recommendation = upstreams.named("recommendation", "localhost:9104");
         this.upstream = recommendation.grpc(RecommendationServiceGrpc::newStub);
-        this.recommendations = recommendation.source(this::fetch, RecommendationCodec.RECOMMENDATIONS);
+        this.recommendations = recommendation.source(
+                this::fetch,
+                SourceOperation.ofList("recommendation", Recommendation.class, RecommendationClient::sharedKey));
+    }
+
+    /** What is chosen for one customer stays with this replica. */
+    static @Nullable String sharedKey(RecommendationQuery query) {
+        return query.customerId().isEmpty() ? SourceOperation.hashed(query.productId(), query.size()) : null;
     }
 
     /** Which products to show, best first, no product twice. */

@@ -1,11 +1,13 @@
 package shop.storefront.aggregation.review;
 
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.sharing.SourceOperation;
 import shop.storefront.aggregation.source.BatchAnswer;
 import shop.storefront.aggregation.source.Fetched;
 import shop.storefront.aggregation.source.RequestContext;
@@ -20,6 +22,7 @@ import shop.storefront.aggregation.upstream.Upstreams;
 /** The review service, as the pages see it: results that never fail. Only a write may fail. */
 @Startup
 @Singleton
+@RegisterForReflection(targets = {ReviewSlice.class, Review.class, Ratings.class, Histogram.class})
 public final class ReviewClient {
 
     private final RestUpstream<ReviewApi> upstream;
@@ -30,8 +33,15 @@ public final class ReviewClient {
     public ReviewClient(Upstreams upstreams) {
         this.review = upstreams.named("review", "localhost:9102");
         this.upstream = review.rest(ReviewApi.class, Token.FORWARDED);
-        this.slices = review.source(this::fetchSlice, ReviewQuery::productId, ReviewCodec.SLICES);
-        this.ratings = review.batch(this::fetchRatings, ReviewCodec.RATINGS);
+        this.slices = review.source(
+                this::fetchSlice,
+                ReviewQuery::productId,
+                SourceOperation.of(
+                        "review",
+                        ReviewSlice.class,
+                        query -> query.productId() + ":"
+                                + SourceOperation.hashed(query.sort(), query.pageSize(), query.pageToken())));
+        this.ratings = review.batch(this::fetchRatings, SourceOperation.of("ratings", Ratings.class, id -> id));
     }
 
     /** One page of a product's reviews; absent as refused when the page token is none that the service gave. */

@@ -7,14 +7,17 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.sharing.SharedJson.Shared;
+import shop.storefront.aggregation.sharing.WriteBehind.Write;
 import shop.storefront.aggregation.source.LastGoodValue;
 import shop.storefront.aggregation.source.SharedLastGood;
 import shop.storefront.aggregation.source.Time;
 
 /**
- * The last good answers of one kind, in Redis. Each is kept with the moment its question was asked, so that it is as
+ * The last good answers of one operation, in Redis. Each is kept with the moment its question was asked, so that it is as
  * old to every replica. A key is written at most once in a while, since it is only ever needed when a source fails.
  */
 final class RedisLastGood<K, T> implements SharedLastGood<K, T> {
@@ -27,22 +30,26 @@ final class RedisLastGood<K, T> implements SharedLastGood<K, T> {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int MOST_NOTED = 50_000;
 
-    private final Kind<K, T> kind;
+    private final Function<? super K, @Nullable String> keyOf;
+    private final String prefix;
+    private final SharedJson<T> json;
     private final SharedStore store;
     private final WriteBehind writes;
     private final Duration timeout;
     private final Supplier<Duration> keepFor;
     private final Time time;
-    private final Cache<K, Written> lately;
+    private final Cache<String, Written> lately;
 
     RedisLastGood(
-            Kind<K, T> kind,
+            SourceOperation<K, T> operation,
             SharedStore store,
             WriteBehind writes,
             SharingConfig config,
             Supplier<Duration> keepFor,
             Time time) {
-        this.kind = kind;
+        this.keyOf = operation.key();
+        this.prefix = "bff:last:" + operation.name() + ':' + SharedJson.shape(operation.type()) + ':';
+        this.json = new SharedJson<>(operation.type());
         this.store = store;
         this.writes = writes;
         this.timeout = config.timeout();
@@ -56,70 +63,70 @@ final class RedisLastGood<K, T> implements SharedLastGood<K, T> {
                 .build();
     }
 
+    private @Nullable String redisKey(K question) {
+        String key = keyOf.apply(question);
+        return key == null ? null : prefix + key;
+    }
+
     @Override
-    public void remember(K key, T value, long askedAtNanos) {
+    public void remember(K question, T value, long askedAtNanos) {
         Duration kept = keepFor.get();
-        if (isDue(key, Written.VALUE) && kept.isPositive()) {
+        String key = redisKey(question);
+        if (key != null && kept.isPositive()) {
             long askedAt = time.epochMillis() - (time.nanos() - askedAtNanos) / NANOS_PER_MILLI;
-            String redisKey = kind.redisKey(key);
-            writes.offer(redisKey, () -> store.write(redisKey, bytes(value, askedAt), kept));
+            write(key, Written.VALUE, () -> store.write(key, json.write(key, askedAt, value), kept));
         }
     }
 
     @Override
-    public void forget(K key) {
-        if (isDue(key, Written.NOTHING)) {
-            String redisKey = kind.redisKey(key);
-            writes.offer(redisKey, () -> store.delete(redisKey));
+    public void forget(K question) {
+        String key = redisKey(question);
+        if (key != null) {
+            write(key, Written.NOTHING, () -> store.delete(key));
         }
     }
 
-    private boolean isDue(K key, Written what) {
-        if (lately.getIfPresent(key) == what || !store.isUsable()) {
-            return false;
+    /** What is on its way counts as written, and no more once it has failed. */
+    private void write(String key, Written what, Supplier<Uni<?>> write) {
+        if (lately.getIfPresent(key) != what && store.isUsable()) {
+            lately.put(key, what);
+            writes.offer(new Write(key, Uni.createFrom().deferred(write), made -> {
+                if (!made) {
+                    lately.asMap().remove(key, what);
+                }
+            }));
         }
-        lately.put(key, what);
-        return true;
-    }
-
-    private byte[] bytes(T value, long askedAt) {
-        Packer out = new Packer().number(askedAt);
-        kind.codec().write(value, out);
-        return out.bytes();
     }
 
     @Override
-    public Uni<Map<K, LastGoodValue<T>>> recall(List<K> keys, Duration oldest) {
-        return store.read(keys.stream().map(kind::redisKey).toList())
-                .map(values -> kept(keys, values, oldest))
-                .onFailure()
-                .recoverWithItem(() -> Map.of());
-    }
-
-    private Map<K, LastGoodValue<T>> kept(List<K> keys, List<byte @Nullable []> values, Duration oldest) {
-        Map<K, LastGoodValue<T>> found = new HashMap<>();
-        for (int i = 0; i < keys.size() && i < values.size(); i++) {
-            byte[] bytes = values.get(i);
-            LastGoodValue<T> kept = bytes == null ? null : kept(bytes);
-            if (kept != null && kept.age().compareTo(oldest) <= 0) {
-                found.put(keys.get(i), kept);
+    public Uni<Map<K, LastGoodValue<T>>> recall(List<K> questions, Duration oldest) {
+        Map<String, K> byKey = HashMap.newHashMap(questions.size());
+        for (K question : questions) {
+            String key = redisKey(question);
+            if (key != null) {
+                byKey.put(key, question);
             }
         }
-        return found;
+        return byKey.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : store.read(byKey.keySet())
+                        .map(values -> lastGood(values, byKey, oldest))
+                        .onFailure()
+                        .recoverWithItem(() -> Map.of());
     }
 
-    /** Null when the bytes are none that a replica wrote. */
-    private @Nullable LastGoodValue<T> kept(byte[] bytes) {
-        try {
-            Unpacker in = new Unpacker(bytes);
-            long askedAt = in.number();
-            T value = kind.codec().read(in);
-            in.end();
-            return new LastGoodValue<>(
-                    value, Duration.ofMillis(Math.max(0, time.epochMillis() - askedAt)), bytes.length);
-        } catch (RuntimeException e) {
-            return null;
-        }
+    private Map<K, LastGoodValue<T>> lastGood(Map<String, byte[]> values, Map<String, K> byKey, Duration oldest) {
+        Map<K, LastGoodValue<T>> found = HashMap.newHashMap(values.size());
+        values.forEach((key, bytes) -> {
+            Shared<T> shared = json.read(key, bytes);
+            if (shared != null) {
+                Duration age = Duration.ofMillis(Math.max(0, time.epochMillis() - shared.askedAt()));
+                if (age.compareTo(oldest) <= 0) {
+                    found.put(byKey.get(key), new LastGoodValue<>(shared.value(), age, bytes.length));
+                }
+            }
+        });
+        return found;
     }
 
     @Override

@@ -1,14 +1,18 @@
 package shop.storefront.aggregation.sharing;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import shop.storefront.aggregation.sharing.StoreListener.Operation;
 
 /** What is kept in Redis, by key; every call is guarded. */
@@ -29,19 +33,39 @@ final class SharedStore {
         return guard.isUsable();
     }
 
-    /** What is kept under the keys, in their order, null where there is nothing. */
-    Uni<List<byte @Nullable []>> read(List<String> keys) {
-        Request get = Request.cmd(Command.MGET);
-        keys.forEach(get::arg);
-        return guard.call(Operation.READ, timeout, () -> redis.send(get).map(SharedStore::values));
+    /** Connects, so that the first call does not have to; fails where that takes longer than given. */
+    Uni<Void> connect(Duration patience) {
+        return Uni.createFrom()
+                .completionStage(() -> redis.send(Request.cmd(Command.PING))
+                        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                        .toCompletionStage())
+                .replaceWithVoid();
     }
 
-    private static List<byte @Nullable []> values(Response response) {
-        List<byte @Nullable []> values = new ArrayList<>(response.size());
-        for (Response value : response) {
-            values.add(value == null ? null : value.toBytes());
-        }
-        return values;
+    /**
+     * What is kept under the keys. Each is asked for by itself, all over one connection: in a cluster they lie on several
+     * nodes, and values of one answer for many keys would have to be told apart by their order.
+     */
+    Uni<Map<String, byte[]>> read(Collection<String> keys) {
+        return guard.call(
+                Operation.READ,
+                timeout,
+                () -> redis.connect()
+                        .compose(connection -> read(keys, connection).onComplete(done -> connection.close())));
+    }
+
+    private static Future<Map<String, byte[]>> read(Collection<String> keys, RedisConnection connection) {
+        Map<String, byte[]> found = new ConcurrentHashMap<>();
+        List<Future<Response>> reads = keys.stream()
+                .map(key -> connection.send(Request.cmd(Command.GET).arg(key)).onSuccess(value -> {
+                    if (value != null) {
+                        found.put(key, value.toBytes());
+                    }
+                }))
+                .toList();
+        return Future.join(reads)
+                .map(found)
+                .recover(failure -> found.isEmpty() ? Future.failedFuture(failure) : Future.succeededFuture(found));
     }
 
     /** Keeps a value for so long. */

@@ -20,8 +20,8 @@ import org.eclipse.microprofile.config.Config;
 import shop.storefront.aggregation.resilience.Bulkhead;
 import shop.storefront.aggregation.resilience.FaultToleranceGuard;
 import shop.storefront.aggregation.resilience.GuardListener;
-import shop.storefront.aggregation.sharing.Kind;
 import shop.storefront.aggregation.sharing.Sharing;
+import shop.storefront.aggregation.sharing.SourceOperation;
 import shop.storefront.aggregation.source.BatchFetch;
 import shop.storefront.aggregation.source.Fetch;
 import shop.storefront.aggregation.source.Guard;
@@ -181,18 +181,19 @@ public final class Upstreams {
         }
 
         /** A source asked for one thing at a time. */
-        public <K, T> Source<K, T> source(Fetch<K, T> fetch, Kind<K, T> kind) {
-            return source(fetch, Function.identity(), kind);
+        public <K, T> Source<K, T> source(Fetch<K, T> fetch, SourceOperation<K, T> operation) {
+            return source(fetch, Function.identity(), operation);
         }
 
         /** @param group which answers are invalidated together */
-        public <K, T> Source<K, T> source(Fetch<K, T> fetch, Function<? super K, ?> group, Kind<K, T> kind) {
-            return remembering(Source.ofOne(fetch, group, shared(kind), setup(kind)));
+        public <K, T> Source<K, T> source(
+                Fetch<K, T> fetch, Function<? super K, ?> group, SourceOperation<K, T> operation) {
+            return remembering(Source.ofOne(fetch, group, shared(operation), setup(operation)));
         }
 
         /** A source asked for many things at once. */
-        public <K, T> Source<K, T> batch(BatchFetch<K, T> fetch, Kind<K, T> kind) {
-            return remembering(Source.ofMany(fetch, MOST_AT_ONCE, shared(kind), setup(kind)));
+        public <K, T> Source<K, T> batch(BatchFetch<K, T> fetch, SourceOperation<K, T> operation) {
+            return remembering(Source.ofMany(fetch, MOST_AT_ONCE, shared(operation), setup(operation)));
         }
 
         private <K, T> Source<K, T> remembering(Source<K, T> source) {
@@ -200,8 +201,8 @@ public final class Upstreams {
             return source;
         }
 
-        private <K, T> SharedLastGood<K, T> shared(Kind<K, T> kind) {
-            return sharing.lastGood(kind, () -> tuning().answers().staleFor(), time);
+        private <K, T> SharedLastGood<K, T> shared(SourceOperation<K, T> operation) {
+            return sharing.lastGood(operation, () -> tuning().answers().staleFor(), time);
         }
 
         private Guard guard(String operation) {
@@ -229,10 +230,10 @@ public final class Upstreams {
             return Uni.createFrom().emitter(emitter -> guarded.subscribe().with(emitter::complete, emitter::fail));
         }
 
-        private SourceSetup setup(Kind<?, ?> kind) {
+        private SourceSetup setup(SourceOperation<?, ?> operation) {
             return new SourceSetup(
                     () -> tuning().answers(),
-                    guard(kind.name()),
+                    guard(operation.name()),
                     listener,
                     time,
                     settings.memory().asLongValue());

@@ -81,6 +81,15 @@ class RecommendationClientTest {
     }
 
     @Test
+    void whatIsChosenForACustomerIsNotShared() {
+        assertThat(RecommendationClient.sharedKey(new RecommendationQuery("p-1", "customer-1", 10)))
+                .isNull();
+        assertThat(RecommendationClient.sharedKey(new RecommendationQuery("p-1", "", 10)))
+                .isNotNull()
+                .isNotEqualTo(RecommendationClient.sharedKey(new RecommendationQuery("p-2", "", 10)));
+    }
+
+    @Test
     void noProductTwiceAndNoMoreThanWereAskedFor() throws Exception {
         ids = List.of("p-1", "p-2", "p-1", "p-3", "p-4");
         assertThat(ask("a")).isEqualTo(new Fresh<>(List.of(of("p-1"), of("p-2"), of("p-3"))));

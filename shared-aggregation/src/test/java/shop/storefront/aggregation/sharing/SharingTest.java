@@ -52,7 +52,10 @@ class SharingTest {
 
     private static final Duration STALE_FOR = Duration.ofSeconds(100);
     private static final Duration PAUSE = Duration.ofMillis(300);
-    private static final String KEY = "bff:last:v1:word:a";
+    private static final SourceOperation<String, String> WORDS =
+            SourceOperation.of("word", String.class, key -> key.startsWith("own") ? null : key);
+    private static final String PREFIX = "bff:last:word:" + SharedJson.shape(WORDS.type()) + ':';
+    private static final String KEY = PREFIX + "a";
 
     private static @Nullable RedisServer server;
     private static int port;
@@ -84,6 +87,7 @@ class SharingTest {
 
     @BeforeEach
     void empty() {
+        ask(Request.cmd(Command.CONFIG).arg("SET").arg("maxmemory").arg("0"));
         ask(Request.cmd(Command.FLUSHALL));
         ask(Request.cmd(Command.CONFIG).arg("RESETSTAT"));
     }
@@ -139,10 +143,91 @@ class SharingTest {
     }
 
     @Test
-    void replicaOfAnotherSchemaIsNotBelieved() {
-        remembered(new Replica());
+    void whatIsKeptUnderAnotherKeyIsNotShown() {
+        new Replica().getAll("a", "b");
+        await().until(() -> calls("set") == 2);
+        Response other = ask(Request.cmd(Command.GET).arg(PREFIX + "b"));
+        ask(Request.cmd(Command.SET).arg(KEY).arg(other.toBytes()));
 
-        assertThat(new Replica(2).failing().get("a")).isInstanceOf(Missing.class);
+        assertThat(new Replica().failing().getAll("a", "b").toOptional()).contains(Map.of("b", "B"));
+    }
+
+    @Test
+    void personalAnswersStayWithTheReplica() {
+        Replica replica = new Replica();
+        replica.get("own");
+        replica.get("a");
+        await().until(SharingTest::exists);
+
+        assertThat(ask(Request.cmd(Command.DBSIZE)).toInteger()).isEqualTo(1);
+        assertThat(replica.failing().get("own")).isInstanceOf(Stale.class);
+        assertThat(new Replica().failing().get("own")).isInstanceOf(Missing.class);
+    }
+
+    @Test
+    void writeThatTimedOutIsMadeAgain() {
+        Replica replica = new Replica();
+        wire.hang(true);
+        replica.get("a");
+        await().until(() -> heard.written.contains(StoreListener.Outcome.TIMED_OUT));
+        wire.hang(false);
+        await().until(() -> calls("set") == 1);
+
+        replica.get("a");
+
+        await().until(() -> calls("set") == 2);
+    }
+
+    @Test
+    void redisThatRefusesWritesIsStillRead() {
+        Replica replica = new Replica();
+        remembered(replica);
+        ask(Request.cmd(Command.CONFIG).arg("SET").arg("maxmemory").arg("1"));
+        for (int i = 0; i < 20; i++) {
+            replica.get("more" + i);
+        }
+        await().until(() -> heard.written.stream()
+                        .filter(StoreListener.Outcome.FAILED::equals)
+                        .count()
+                == 20);
+
+        assertThat(new Replica().failing().get("a")).isInstanceOf(Stale.class);
+        assertThat(heard.states).doesNotContain(BreakerState.OPEN);
+    }
+
+    @Test
+    void replicaIsConnectedBeforeItsFirstRead() {
+        remembered(new Replica());
+        wire.delayConnections(settings.timeout().multipliedBy(2));
+
+        assertThat(new Replica().failing().get("a")).isInstanceOf(Missing.class);
+        assertThat(new Replica().warmedUp().failing().get("a")).isInstanceOf(Stale.class);
+    }
+
+    @Test
+    void warmingUpEndsThoughRedisHangs() {
+        wire.hang(true);
+
+        assertThat(new Replica().warmedUp().get("a")).isEqualTo(new Fresh<>("A"));
+    }
+
+    private record Broken(String text) {
+        @Override
+        public String text() {
+            throw new IllegalStateException("can't be written");
+        }
+    }
+
+    @Test
+    void answersThatCannotBeWrittenKeepNobodyElsesOut() {
+        Replica replica = new Replica();
+        SharedLastGood<String, Broken> broken = replica.sharing.lastGood(
+                SourceOperation.of("broken", Broken.class, key -> key), () -> STALE_FOR, replica.time);
+        for (int i = 0; i < 2 * settings.concurrency(); i++) {
+            broken.remember("b" + i, new Broken(""), replica.time.nanos());
+        }
+
+        remembered(replica);
     }
 
     @Test
@@ -166,7 +251,7 @@ class SharingTest {
     }
 
     @Test
-    void batchIsRecalledInOneCall() {
+    void eachKeyOfABatchIsReadOnce() {
         Replica replica = new Replica();
         replica.getAll("a", "b");
         await().until(() -> calls("set") == 2);
@@ -174,7 +259,8 @@ class SharingTest {
         SourceResult<Map<String, String>> recalled = new Replica().failing().getAll("a", "b", "c");
 
         assertThat(recalled.toOptional()).contains(Map.of("a", "A", "b", "B"));
-        assertThat(calls("mget")).isEqualTo(1);
+        assertThat(calls("get")).isEqualTo(3);
+        assertThat(heard.outcomes).hasSize(1);
     }
 
     @Test
@@ -185,14 +271,14 @@ class SharingTest {
         other.get("a");
         other.get("a");
 
-        assertThat(calls("mget")).isEqualTo(1);
+        assertThat(calls("get")).isEqualTo(1);
     }
 
     @Test
     void answeringSourceNeverReadsRedis() {
         new Replica().get("a");
 
-        assertThat(calls("mget")).isZero();
+        assertThat(calls("get")).isZero();
     }
 
     @Test
@@ -241,7 +327,7 @@ class SharingTest {
     void withoutRedisEachReplicaRemembersForItself() {
         var alone = new Sharing(Optional.empty(), settings, new RedisGuard(settings, List.of()), List.of());
 
-        assertThat(alone.lastGood(new Replica().kind, () -> STALE_FOR, new SystemTime(vertx, Duration.ZERO))
+        assertThat(alone.lastGood(WORDS, () -> STALE_FOR, new SystemTime(vertx, Duration.ZERO))
                         .patience())
                 .isZero();
     }
@@ -269,7 +355,7 @@ class SharingTest {
 
     /** A replica of the application with one source, whose answers are the keys in upper case. */
     private final class Replica {
-        private final Kind<String, String> kind;
+        private final Sharing sharing;
         private final SharedLastGood<String, String> shared;
         private final Source<String, String> source;
         private final Source<String, String> batch;
@@ -278,27 +364,18 @@ class SharingTest {
         private volatile boolean knowing = true;
 
         Replica() {
-            this(1, Duration.ZERO);
+            this(Duration.ZERO);
         }
 
         Replica(Duration ahead) {
-            this(1, ahead);
-        }
-
-        Replica(int schema) {
-            this(schema, Duration.ZERO);
-        }
-
-        private Replica(int schema, Duration ahead) {
             time = new SystemTime(vertx, ahead);
-            kind = new Kind<>("word", schema, key -> key, new Words());
             Redis redis = Redis.createClient(vertx, "redis://localhost:" + wire.port());
-            Sharing sharing =
+            sharing =
                     new Sharing(Optional.of(redis), settings, new RedisGuard(settings, List.of(heard)), List.of(heard));
             SourcePolicy policy =
                     new SourcePolicy(Duration.ofSeconds(5), Duration.ZERO, Duration.ZERO, STALE_FOR, Duration.ZERO);
             SourceSetup setup = new SourceSetup(() -> policy, Guard.NONE, SourceListener.NONE, time, 1 << 20);
-            shared = sharing.lastGood(kind, () -> STALE_FOR, time);
+            shared = sharing.lastGood(WORDS, () -> STALE_FOR, time);
             source = Source.ofOne((key, context) -> answer(key), Function.identity(), shared, setup);
             batch = Source.ofMany((keys, context) -> answers(keys), 100, shared, setup);
         }
@@ -320,6 +397,11 @@ class SharingTest {
             return failing
                     ? Uni.createFrom().failure(SourceFailure.unavailable("down"))
                     : Uni.createFrom().item(answers);
+        }
+
+        Replica warmedUp() {
+            sharing.warmUp().await().atMost(Duration.ofSeconds(10));
+            return this;
         }
 
         Replica failing() {
@@ -346,27 +428,14 @@ class SharingTest {
         }
     }
 
-    private static final class Words implements Codec<String> {
-        @Override
-        public void write(String value, Packer out) {
-            out.text(value);
-        }
-
-        @Override
-        public String read(Unpacker in) {
-            return in.text();
-        }
-    }
-
     private static final class Heard implements StoreListener {
         private final List<BreakerState> states = new CopyOnWriteArrayList<>();
         private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
+        private final List<Outcome> written = new CopyOnWriteArrayList<>();
 
         @Override
         public void called(Operation operation, Outcome outcome, long nanos) {
-            if (operation == Operation.READ) {
-                outcomes.add(outcome);
-            }
+            (operation == Operation.READ ? outcomes : written).add(outcome);
         }
 
         @Override

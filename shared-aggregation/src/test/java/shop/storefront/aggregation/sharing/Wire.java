@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -15,20 +16,36 @@ final class Wire implements AutoCloseable {
     private final NetClient exit;
     private final Queue<NetSocket> ends = new ConcurrentLinkedQueue<>();
     private volatile boolean hung;
+    private volatile Duration delay = Duration.ZERO;
 
     Wire(Vertx vertx, int port) {
         exit = vertx.createNetClient();
         entrance = vertx.createNetServer().connectHandler(near -> {
             near.pause();
-            exit.connect(port, "localhost").onSuccess(far -> {
-                pass(near, far);
-                pass(far, near);
-                if (!hung) {
-                    near.resume();
-                }
-            });
+            later(
+                    vertx,
+                    () -> exit.connect(port, "localhost").onSuccess(far -> {
+                        pass(near, far);
+                        pass(far, near);
+                        if (!hung) {
+                            near.resume();
+                        }
+                    }));
         });
         done(entrance.listen(0));
+    }
+
+    private void later(Vertx vertx, Runnable task) {
+        if (delay.isZero()) {
+            task.run();
+        } else {
+            vertx.setTimer(delay.toMillis(), fired -> task.run());
+        }
+    }
+
+    /** From now on, nothing moves on a new connection before that long. */
+    void delayConnections(Duration by) {
+        delay = by;
     }
 
     private void pass(NetSocket from, NetSocket to) {
