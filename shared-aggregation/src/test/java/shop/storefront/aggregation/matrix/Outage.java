@@ -71,7 +71,7 @@ final class Outage {
 
     /** Reads until a page is whole; an error where that takes longer. */
     void awaitWholePage(Duration atMost) {
-        await("a whole page").atMost(atMost).until(this::isWhole);
+        await("a whole page").dontCatchUncaughtExceptions().atMost(atMost).until(this::isWhole);
     }
 
     private boolean isWhole() {

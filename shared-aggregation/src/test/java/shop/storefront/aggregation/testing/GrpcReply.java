@@ -5,6 +5,7 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class GrpcReply<Q> {
                 case Fault.Huge(long bytes, boolean announced) -> message(new byte[(int) bytes]);
                 default -> throw new IllegalArgumentException("not a fault of gRPC");
             }
-        } catch (IllegalStateException gone) {
+        } catch (IllegalStateException | RejectedExecutionException gone) {
             call.cancel();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
