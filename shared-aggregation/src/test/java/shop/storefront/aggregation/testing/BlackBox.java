@@ -208,7 +208,8 @@ public abstract class BlackBox {
                     .containsPattern("source_breaker_state\\{operation=\"[a-z-]+\",source=\"" + source + "\"")
                     .contains("source_bulkhead_in_use{source=\"" + source + "\"")
                     .contains("source_bulkhead_rejected_total{source=\"" + source + "\"")
-                    .containsPattern("source_instance_healthy\\{instance=\"localhost/[0-9.]+:\\d+\",source=\"" + source + "\"")
+                    .containsPattern(
+                            "source_instance_healthy\\{instance=\"localhost/[0-9.]+:\\d+\",source=\"" + source + "\"")
                     .contains("source_cache_bytes{source=\"" + source + "\"");
         }
     }
