@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ record KubernetesObjects(List<HasMetadata> all) {
                     HTTPRoute.class,
                     GRPCRoute.class,
                     ServiceMonitor.class,
+                    PrometheusRule.class,
                     ClusterImagePolicy.class)
             .collect(Collectors.toMap(
                     type -> HasMetadata.getApiVersion(type) + " " + HasMetadata.getKind(type), Function.identity()));

@@ -23,6 +23,7 @@ record Kustomization(
         @Nullable List<Image> images,
         @Nullable List<Replicas> replicas,
         @Nullable List<Patch> patches,
+        @Nullable Options generatorOptions,
         @Nullable List<ConfigMapGenerator> configMapGenerator) {
 
     record Labels(Map<String, String> pairs, boolean includeSelectors, boolean includeTemplates) {}
@@ -43,12 +44,16 @@ record Kustomization(
             @Nullable List<String> literals,
             @Nullable Options options) {}
 
-    record Options(boolean disableNameSuffixHash) {}
+    record Options(
+            boolean disableNameSuffixHash,
+            @Nullable Map<String, String> labels,
+            @Nullable Map<String, String> annotations) {}
 
     static final String FILE = "kustomization.yaml";
 
     static List<Path> folders() {
-        return Repository.files(Repository.KUBERNETES, FILE).stream()
+        return Stream.of(Repository.KUBERNETES, Repository.OBSERVABILITY)
+                .flatMap(folder -> Repository.files(folder, FILE).stream())
                 .map(file -> Objects.requireNonNull(file.getParent()))
                 .toList();
     }

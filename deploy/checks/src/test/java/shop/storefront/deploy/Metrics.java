@@ -19,12 +19,17 @@ record Metrics(Map<String, Set<String>> labels) {
     /** Labels that scraping adds, that a histogram's series have, and what becomes of a metric's own instance. */
     private static final Set<String> ALWAYS = Set.of("job", "instance", "exported_instance", "track", "le");
 
-    private static final Map<String, Set<String>> PROMETHEUS =
-            Map.of("up", Set.of(), "ALERTS", Set.of("alertname", "alertstate", "severity", "source", "page"));
+    /** What Prometheus has of itself, kube-state-metrics of the autoscalers and cert-manager of its certificates. */
+    private static final Map<String, Set<String>> ELSEWHERE = Map.of(
+            "up", Set.of(),
+            "ALERTS", Set.of("alertname", "alertstate", "severity", "source", "page"),
+            "kube_horizontalpodautoscaler_status_desired_replicas", Set.of("namespace", "horizontalpodautoscaler"),
+            "kube_horizontalpodautoscaler_spec_max_replicas", Set.of("namespace", "horizontalpodautoscaler"),
+            "certmanager_certificate_expiration_timestamp_seconds", Set.of("namespace", "name"));
 
-    /** What the file metrics.txt lists, what Prometheus has of itself, and what the rules record. */
+    /** What the file metrics.txt lists, what comes from elsewhere, and what the rules record. */
     static Metrics all() {
-        Map<String, Set<String>> labels = new HashMap<>(PROMETHEUS);
+        Map<String, Set<String>> labels = new HashMap<>(ELSEWHERE);
         exposed().forEach(line -> {
             Set<String> own = Set.copyOf(line.subList(1, line.size()));
             for (String suffix : List.of("", "_bucket", "_count", "_sum", "_max")) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ObservabilityTest {
 
     private static final Metrics METRICS = Metrics.all();
+    private static final String RUNBOOK =
+            "https://github.com/storefront/storefront-bff/blob/main/deploy/docs/runbook.md#";
 
     static Stream<Rule> rules() {
         return Rule.all().stream();
@@ -111,11 +114,18 @@ class ObservabilityTest {
             assertThat(tests).containsPattern("alertname: " + alert.name() + "\\s+exp_alerts:\\s+- exp_labels");
             assertThat(runbook).contains("\n### " + alert.name() + "\n");
             assertThat(alert.annotations())
-                    .containsEntry(
-                            "runbook", "deploy/docs/runbook.md#" + alert.name().toLowerCase(java.util.Locale.ROOT))
+                    .containsEntry("runbook_url", RUNBOOK + alert.name().toLowerCase(Locale.ROOT))
                     .containsKey("summary");
             assertThat(alert.labels().get("severity")).isIn("page", "ticket");
         });
+    }
+
+    @Test
+    void theOperatorHasTheSameRules() {
+        JsonNode rule = Yaml.document(Repository.KUBERNETES.resolve("platform/prometheus-rule.yaml"));
+        assertThat(rule.path("spec").path("groups").valueStream().toList()).isEqualTo(Rule.groups());
+        assertThat(Rule.groups().stream().map(group -> group.path("name").asText()))
+                .doesNotHaveDuplicates();
     }
 
     @Test

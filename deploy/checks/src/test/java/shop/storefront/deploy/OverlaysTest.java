@@ -23,9 +23,11 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -329,6 +332,23 @@ class OverlaysTest {
                             .collect(Collectors.toMap(ServicePort::getName, Function.identity())))
                     .containsKey(monitor.getEndpoints().getFirst().getPort());
         });
+    }
+
+    @Test
+    void rulesAndDashboardsComeWithThePlatform() {
+        KubernetesObjects platform = Kubectl.kustomize("platform");
+        assertThat(platform.only(PrometheusRule.class).getSpec().getGroups())
+                .extracting(group -> group.getName())
+                .containsExactlyElementsOf(Rule.groups().stream()
+                        .map(group -> group.path("name").asText())
+                        .toList());
+        List<Path> dashboards = Repository.files(Repository.OBSERVABILITY.resolve("dashboards"), ".json");
+        assertThat(platform.all(ConfigMap.class).stream()
+                        .filter(map -> map.getMetadata().getLabels() != null
+                                && map.getMetadata().getLabels().containsKey("grafana_dashboard"))
+                        .flatMap(map -> map.getData().values().stream()))
+                .containsExactlyInAnyOrderElementsOf(
+                        dashboards.stream().map(Repository::text).toList());
     }
 
     @ParameterizedTest

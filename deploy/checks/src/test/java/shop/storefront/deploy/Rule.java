@@ -14,11 +14,16 @@ record Rule(
         Map<String, String> annotations) {
 
     static List<Rule> all() {
+        return groups().stream()
+                .flatMap(group -> group.path("rules").valueStream())
+                .map(Rule::of)
+                .toList();
+    }
+
+    static List<JsonNode> groups() {
         return Repository.files(Repository.OBSERVABILITY.resolve("rules"), ".yml").stream()
                 .map(Yaml::document)
                 .flatMap(file -> file.path("groups").valueStream())
-                .flatMap(group -> group.path("rules").valueStream())
-                .map(Rule::of)
                 .toList();
     }
 
