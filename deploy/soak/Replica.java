@@ -43,7 +43,7 @@ final class Replica {
     List<String> verdict() throws IOException, InterruptedException {
         String histogram = jcmd("GC.class_histogram");
         callsAtRest = instances(histogram, "io.grpc.internal.ClientCallImpl");
-        flightsAtRest = instances(histogram, "shop.storefront.aggregation.source.InFlightCall");
+        flightsAtRest = instances(histogram, "shop.storefront.aggregation.engine.InFlightCall");
         List<String> wrongs = new ArrayList<>();
         List<Sample> early = samples.subList(0, Math.max(1, samples.size() / 3));
         List<Sample> late = samples.subList(samples.size() - early.size(), samples.size());

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.page.Page;
 import shop.storefront.aggregation.page.ProductCards;
 import shop.storefront.aggregation.page.ProductListing;
-import shop.storefront.aggregation.source.SourceResult;
 
 /** Products in a list; without a next page token it is the last of its pages. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

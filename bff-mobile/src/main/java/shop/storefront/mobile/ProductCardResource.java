@@ -20,13 +20,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.validator.constraints.UniqueElements;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.Separator;
-import shop.storefront.aggregation.edge.ApiRequest;
-import shop.storefront.aggregation.edge.PageAnswers;
-import shop.storefront.aggregation.edge.PageAnswers.Audience;
+import shop.storefront.aggregation.edge.page.PageResponses;
+import shop.storefront.aggregation.edge.page.PageResponses.Audience;
+import shop.storefront.aggregation.edge.request.ApiRequest;
 import shop.storefront.aggregation.edge.request.Endpoint;
 import shop.storefront.aggregation.edge.request.WellFormed;
 import shop.storefront.aggregation.id.ProductId;
-import shop.storefront.aggregation.operation.PageKind;
+import shop.storefront.aggregation.observability.PageKind;
 import shop.storefront.aggregation.page.ProductCardPages;
 
 /** Cards of products asked for by id, for what an app keeps offline. */
@@ -38,10 +38,10 @@ public class ProductCardResource {
     /** A comma at the end is left to the id before it, which is none then: splitting would drop what is empty there. */
     private static final String COMMA_BEFORE_MORE = ",(?!$)";
 
-    private final PageAnswers answers;
+    private final PageResponses answers;
     private final ProductCardPages pages;
 
-    ProductCardResource(PageAnswers answers, ProductCardPages pages) {
+    ProductCardResource(PageResponses answers, ProductCardPages pages) {
         this.answers = answers;
         this.pages = pages;
     }

@@ -15,16 +15,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.edge.ApiRequest;
-import shop.storefront.aggregation.edge.PageAnswers;
-import shop.storefront.aggregation.edge.PageAnswers.Audience;
+import shop.storefront.aggregation.edge.page.PageResponses;
+import shop.storefront.aggregation.edge.page.PageResponses.Audience;
+import shop.storefront.aggregation.edge.request.ApiRequest;
 import shop.storefront.aggregation.edge.request.Endpoint;
 import shop.storefront.aggregation.edge.request.PageSize;
 import shop.storefront.aggregation.edge.request.PageToken;
 import shop.storefront.aggregation.edge.request.SearchText;
 import shop.storefront.aggregation.edge.request.WellFormed;
 import shop.storefront.aggregation.id.ProductId;
-import shop.storefront.aggregation.operation.PageKind;
+import shop.storefront.aggregation.observability.PageKind;
 import shop.storefront.aggregation.page.ProductListings;
 import shop.storefront.aggregation.page.ProductPages;
 import shop.storefront.aggregation.product.ProductQuery;
@@ -35,11 +35,11 @@ import shop.storefront.aggregation.product.ProductQuery;
 @Tag(name = "Products", description = "Products, one by one and in lists.")
 public class ProductResource {
 
-    private final PageAnswers answers;
+    private final PageResponses answers;
     private final ProductPages pages;
     private final ProductListings listings;
 
-    ProductResource(PageAnswers answers, ProductPages pages, ProductListings listings) {
+    ProductResource(PageResponses answers, ProductPages pages, ProductListings listings) {
         this.answers = answers;
         this.pages = pages;
         this.listings = listings;

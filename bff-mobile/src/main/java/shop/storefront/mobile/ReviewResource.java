@@ -27,10 +27,10 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.edge.ApiRequest;
-import shop.storefront.aggregation.edge.PageAnswers;
-import shop.storefront.aggregation.edge.PageAnswers.Audience;
-import shop.storefront.aggregation.edge.ReviewPosts;
+import shop.storefront.aggregation.edge.page.PageResponses;
+import shop.storefront.aggregation.edge.page.PageResponses.Audience;
+import shop.storefront.aggregation.edge.page.ReviewSubmission;
+import shop.storefront.aggregation.edge.request.ApiRequest;
 import shop.storefront.aggregation.edge.request.Endpoint;
 import shop.storefront.aggregation.edge.request.IdempotencyKey;
 import shop.storefront.aggregation.edge.request.JsonBody;
@@ -40,7 +40,7 @@ import shop.storefront.aggregation.edge.request.ReviewForm;
 import shop.storefront.aggregation.edge.request.ReviewOrder;
 import shop.storefront.aggregation.edge.request.WellFormed;
 import shop.storefront.aggregation.id.ProductId;
-import shop.storefront.aggregation.operation.PageKind;
+import shop.storefront.aggregation.observability.PageKind;
 import shop.storefront.aggregation.page.ReviewPages;
 import shop.storefront.aggregation.review.ReviewQuery;
 import shop.storefront.aggregation.review.ReviewQuery.Sort;
@@ -51,11 +51,11 @@ import shop.storefront.aggregation.review.ReviewQuery.Sort;
 @Tag(name = "Reviews", description = "The reviews of a product.")
 public class ReviewResource {
 
-    private final PageAnswers answers;
+    private final PageResponses answers;
     private final ReviewPages pages;
-    private final ReviewPosts posts;
+    private final ReviewSubmission posts;
 
-    ReviewResource(PageAnswers answers, ReviewPages pages, ReviewPosts posts) {
+    ReviewResource(PageResponses answers, ReviewPages pages, ReviewSubmission posts) {
         this.answers = answers;
         this.pages = pages;
         this.posts = posts;

@@ -1,8 +1,8 @@
 package shop.storefront.mobile;
 
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.SourceResult;
-import shop.storefront.aggregation.source.SourceState;
+import shop.storefront.aggregation.engine.SourceResult;
+import shop.storefront.aggregation.engine.SourceState;
 
 /** States as the apps are told them: not at all when fresh. */
 final class States {

@@ -5,8 +5,8 @@ import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import shop.storefront.aggregation.edge.Json;
-import shop.storefront.aggregation.operation.Draining;
+import shop.storefront.aggregation.edge.response.Json;
+import shop.storefront.aggregation.observability.GracefulShutdown;
 
 /** Writes server-sent events as blocks of text (WHATWG HTML, section 9.2). */
 @Singleton
@@ -21,11 +21,11 @@ final class Events {
             boolean complete) {}
 
     private final Json json;
-    private final Draining draining;
+    private final GracefulShutdown draining;
     private final Buffer beat = Buffer.buffer(": still here\n\n");
     private final Buffer end = Buffer.buffer();
 
-    Events(Json json, Draining draining) {
+    Events(Json json, GracefulShutdown draining) {
         this.json = json;
         this.draining = draining;
     }

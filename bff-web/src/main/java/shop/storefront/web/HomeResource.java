@@ -10,11 +10,11 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import shop.storefront.aggregation.edge.ApiRequest;
-import shop.storefront.aggregation.edge.PageAnswers;
-import shop.storefront.aggregation.edge.PageAnswers.Audience;
+import shop.storefront.aggregation.edge.page.PageResponses;
+import shop.storefront.aggregation.edge.page.PageResponses.Audience;
+import shop.storefront.aggregation.edge.request.ApiRequest;
 import shop.storefront.aggregation.edge.request.Endpoint;
-import shop.storefront.aggregation.operation.PageKind;
+import shop.storefront.aggregation.observability.PageKind;
 import shop.storefront.aggregation.page.HomePages;
 
 /** What the shop recommends, to the customer who is signed in, else to everyone. */
@@ -23,10 +23,10 @@ import shop.storefront.aggregation.page.HomePages;
 @Tag(name = "Home", description = "What the shop recommends.")
 public class HomeResource {
 
-    private final PageAnswers answers;
+    private final PageResponses answers;
     private final HomePages pages;
 
-    HomeResource(PageAnswers answers, HomePages pages) {
+    HomeResource(PageResponses answers, HomePages pages) {
         this.answers = answers;
         this.pages = pages;
     }

@@ -17,21 +17,21 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
-import shop.storefront.aggregation.edge.ApiRequest;
-import shop.storefront.aggregation.edge.PageAnswers;
-import shop.storefront.aggregation.edge.ProblemKind;
+import shop.storefront.aggregation.edge.page.PageResponses;
+import shop.storefront.aggregation.edge.problem.ProblemKind;
+import shop.storefront.aggregation.edge.request.ApiRequest;
 import shop.storefront.aggregation.edge.request.Endpoint;
 import shop.storefront.aggregation.edge.request.WellFormed;
+import shop.storefront.aggregation.engine.Absence;
+import shop.storefront.aggregation.engine.SourceResult.Answer;
 import shop.storefront.aggregation.id.ProductId;
 import shop.storefront.aggregation.inventory.AvailabilityEvent;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Changed;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Interrupted;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Unknown;
 import shop.storefront.aggregation.inventory.AvailabilityWatches;
-import shop.storefront.aggregation.operation.PageKind;
+import shop.storefront.aggregation.observability.PageKind;
 import shop.storefront.aggregation.page.ProductPages;
-import shop.storefront.aggregation.source.Absence;
-import shop.storefront.aggregation.source.SourceResult.Answer;
 
 /** A product as server-sent events: its page as it lands, and what can be sold of it, live. */
 @Path("/api/v1/products/{id}")
@@ -109,7 +109,7 @@ public class StreamResource {
     private EventStream availability(Answer<Multi<AvailabilityEvent>> feed, ApiRequest request) {
         return feed.toOptional()
                 .map(news -> new EventStream(events.live(news.map(event -> write(event, request)))))
-                .orElseThrow(() -> PageAnswers.nothing(Absence.NOT_FOUND));
+                .orElseThrow(() -> PageResponses.nothing(Absence.NOT_FOUND));
     }
 
     private Buffer write(AvailabilityEvent event, ApiRequest request) {

@@ -3,8 +3,8 @@ package shop.storefront.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.Reason;
-import shop.storefront.aggregation.source.SourceState;
+import shop.storefront.aggregation.engine.Reason;
+import shop.storefront.aggregation.engine.SourceState;
 
 /** The state of one section; the age is there when it is stale, the reason when it is not fresh. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

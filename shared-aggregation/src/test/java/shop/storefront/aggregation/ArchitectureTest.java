@@ -20,12 +20,15 @@ import shop.storefront.aggregation.testing.Sources;
 class ArchitectureTest {
 
     private static final String OURS = "shop.storefront.aggregation..";
-    private static final String ENGINE = "shop.storefront.aggregation.source..";
+    private static final String ENGINE = "shop.storefront.aggregation.engine..";
     private static final String SETTINGS = "shop.storefront.aggregation.settings..";
     private static final String RESILIENCE = "shop.storefront.aggregation.resilience..";
     private static final String SHARING = "shop.storefront.aggregation.sharing..";
     private static final String UPSTREAM = "shop.storefront.aggregation.upstream..";
     private static final String PAGE = "shop.storefront.aggregation.page..";
+    private static final String OBSERVABILITY = "shop.storefront.aggregation.observability..";
+    private static final String EDGE = "shop.storefront.aggregation.edge..";
+    private static final String PRODUCT_ID = "shop.storefront.aggregation.id..";
     private static final String INVENTORY = "shop.storefront.aggregation.inventory..";
     private static final String RECOMMENDATION = "shop.storefront.aggregation.recommendation..";
     private static final Set<String> SOURCES = Sources.names();
@@ -77,6 +80,42 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage(OURS)
                     .and(not(resideInAnyPackage(SOURCE_PACKAGES)))
                     .and(not(resideInAnyPackage(PAGE, UPSTREAM, ENGINE))));
+
+    @ArchTest
+    static final ArchRule observabilityKnowsNoPageAndNoEdge = only(OBSERVABILITY, UPSTREAM, RESILIENCE, ENGINE);
+
+    @ArchTest
+    static final ArchRule edgeKnowsNoSourceButReviewsThatCustomersWrite = only(
+            EDGE,
+            PAGE,
+            OBSERVABILITY,
+            UPSTREAM,
+            SHARING,
+            SETTINGS,
+            ENGINE,
+            PRODUCT_ID,
+            "shop.storefront.aggregation.review..");
+
+    @ArchTest
+    static final ArchRule edgeFiltersAreUsedByNobody = noClasses()
+            .that()
+            .resideOutsideOfPackage("shop.storefront.aggregation.edge.filter..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("shop.storefront.aggregation.edge.filter..");
+
+    @ArchTest
+    static final ArchRule responsesKnowNoProblemAndNoPage = noClasses()
+            .that()
+            .resideInAPackage("shop.storefront.aggregation.edge.response..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "shop.storefront.aggregation.edge.problem..", "shop.storefront.aggregation.edge.page..");
+
+    @ArchTest
+    static final ArchRule noPackageOfTheEdgeIsPartOfACircle =
+            slices().matching("shop.storefront.aggregation.edge.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule inventoryMessagesStayWithInventory = noClasses()

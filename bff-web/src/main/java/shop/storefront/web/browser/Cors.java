@@ -8,7 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.edge.ResponseHeaders;
+import shop.storefront.aggregation.edge.response.ResponseHeaders;
 
 /**
  * Lets pages of the named origins call, credentials included (the CORS protocol of the Fetch standard). Where none is

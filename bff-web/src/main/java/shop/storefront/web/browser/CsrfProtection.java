@@ -4,8 +4,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.Set;
-import shop.storefront.aggregation.edge.ProblemException;
-import shop.storefront.aggregation.edge.ProblemKind;
+import shop.storefront.aggregation.edge.problem.ProblemException;
+import shop.storefront.aggregation.edge.problem.ProblemKind;
 
 /**
  * Tells what another site may have a browser send with its cookies: a request that changes something must come from a

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
-import shop.storefront.aggregation.settings.Findings;
+import shop.storefront.aggregation.settings.ConfigViolations;
 
 /** How sessions are kept; the issuer itself is configured as {@code quarkus.oidc.*}. */
 @ConfigMapping(prefix = "bff.session")
@@ -51,7 +51,7 @@ interface SessionConfig {
     Duration revocationTimeout();
 
     /** Adds all that is wrong to the findings. */
-    static void check(SessionConfig config, Findings findings) {
+    static void check(SessionConfig config, ConfigViolations findings) {
         config.secret()
                 .ifPresent(secret -> findings.require(
                         secret.length() >= MIN_SECRET_LENGTH,

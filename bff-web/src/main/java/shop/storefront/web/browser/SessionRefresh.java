@@ -7,12 +7,12 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.engine.SourceFailure.Evidence;
 import shop.storefront.aggregation.resilience.Bulkhead;
 import shop.storefront.aggregation.resilience.CircuitBreaker;
 import shop.storefront.aggregation.resilience.FaultToleranceGuard;
 import shop.storefront.aggregation.resilience.GuardListener;
-import shop.storefront.aggregation.source.SourceFailure;
-import shop.storefront.aggregation.source.SourceFailure.Evidence;
 
 /**
  * Has the issuer refresh sessions, each once: what a page asks in parallel comes with one and the same refresh token, and

@@ -18,10 +18,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.edge.ApiRequest;
-import shop.storefront.aggregation.edge.ProblemException;
-import shop.storefront.aggregation.edge.ProblemKind;
-import shop.storefront.aggregation.source.Customer;
+import shop.storefront.aggregation.edge.problem.ProblemException;
+import shop.storefront.aggregation.edge.problem.ProblemKind;
+import shop.storefront.aggregation.edge.request.ApiRequest;
+import shop.storefront.aggregation.engine.Customer;
 
 /** A browser's session: who is signed in, signing in, signing out. Without an issuer there is no way in or out. */
 @Path("/api/v1/session")

@@ -12,8 +12,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import shop.storefront.aggregation.edge.SessionIdentities;
-import shop.storefront.aggregation.settings.Findings;
+import shop.storefront.aggregation.edge.identity.SessionAuthenticator;
+import shop.storefront.aggregation.settings.ConfigViolations;
 
 /**
  * The sessions that browsers come with, each in cookies that nobody else can read. One that can't be read or is over is
@@ -21,7 +21,7 @@ import shop.storefront.aggregation.settings.Findings;
  */
 @Startup
 @Singleton
-final class Sessions implements SessionIdentities {
+final class Sessions implements SessionAuthenticator {
 
     private static final String KEY = Session.class.getName();
     private static final int SECRET_BYTES = 32;
@@ -34,7 +34,7 @@ final class Sessions implements SessionIdentities {
     private final SessionCipher cipher;
 
     Sessions(Issuer issuer, SessionConfig config, SessionRefresh refresh, EndedSessions ended, CsrfProtection csrf) {
-        Findings findings = new Findings();
+        ConfigViolations findings = new ConfigViolations();
         SessionConfig.check(config, findings);
         findings.check();
         this.issuer = issuer;

@@ -24,10 +24,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.edge.ProblemException;
-import shop.storefront.aggregation.edge.ProblemKind;
 import shop.storefront.aggregation.edge.identity.BearerTokenAuthenticator;
 import shop.storefront.aggregation.edge.identity.KeysUnavailableException;
+import shop.storefront.aggregation.edge.problem.ProblemException;
+import shop.storefront.aggregation.edge.problem.ProblemKind;
 
 /**
  * The code flow of OpenID Connect with PKCE, run by quarkus-oidc: to the issuer, back with a code, and a session begun,

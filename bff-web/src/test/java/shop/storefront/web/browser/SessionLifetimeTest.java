@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import shop.storefront.aggregation.settings.Findings;
+import shop.storefront.aggregation.settings.ConfigViolations;
 
 class SessionLifetimeTest {
 
@@ -84,12 +84,12 @@ class SessionLifetimeTest {
 
     @Test
     void aShortSecretStopsTheStart() {
-        Findings findings = new Findings();
+        ConfigViolations findings = new ConfigViolations();
         SessionConfig.check(config(Map.of("bff.session.secret", "a".repeat(31))), findings);
         assertThatThrownBy(findings::check)
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("bff.session.secret");
-        Findings none = new Findings();
+        ConfigViolations none = new ConfigViolations();
         SessionConfig.check(config(Map.of("bff.session.secret", "a".repeat(32))), none);
         none.check();
     }

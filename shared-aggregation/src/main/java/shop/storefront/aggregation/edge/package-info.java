@@ -1,6 +1,6 @@
 /**
- * What both HTTP edges do alike: what a request carries in, how a page goes out, and how an error looks.
- * The two applications use it; of the pages it knows only their states and timings.
+ * What both HTTP edges do alike, a package a subject: identity, rate limits, load shedding, requests, responses,
+ * problems and the order in which a request passes them. The two applications use it; it knows no application.
  */
 @NullMarked
 package shop.storefront.aggregation.edge;

@@ -6,15 +6,15 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.engine.Absence;
+import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.SourceResult.Absent;
+import shop.storefront.aggregation.engine.SourceResult.Answer;
+import shop.storefront.aggregation.engine.SourceResult.Fresh;
+import shop.storefront.aggregation.engine.Time;
+import shop.storefront.aggregation.engine.Time.Timer;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Interrupted;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Unknown;
-import shop.storefront.aggregation.source.Absence;
-import shop.storefront.aggregation.source.RequestContext;
-import shop.storefront.aggregation.source.SourceResult.Absent;
-import shop.storefront.aggregation.source.SourceResult.Answer;
-import shop.storefront.aggregation.source.SourceResult.Fresh;
-import shop.storefront.aggregation.source.Time;
-import shop.storefront.aggregation.source.Time.Timer;
 
 /**
  * One who watches a product: is told at once whether there is such a product, then all that follows. Until asked for,

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.engine.Time.Timer;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Changed;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Interrupted;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Unknown;
-import shop.storefront.aggregation.source.SourceFailure;
-import shop.storefront.aggregation.source.Time.Timer;
 
 /**
  * One product's availability, live, for all who watch it: one call to the inventory service while anybody does, made

@@ -10,8 +10,8 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import shop.storefront.aggregation.source.RequestContext;
-import shop.storefront.aggregation.source.SourceResult.Answer;
+import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.SourceResult.Answer;
 import shop.storefront.aggregation.upstream.Upstreams;
 
 /**

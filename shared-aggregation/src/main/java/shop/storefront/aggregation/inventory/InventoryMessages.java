@@ -4,10 +4,10 @@ import com.google.protobuf.Timestamp;
 import java.time.Instant;
 import shop.inventory.v1.BatchGetAvailabilityResponse;
 import shop.inventory.v1.WatchAvailabilityResponse;
+import shop.storefront.aggregation.engine.BatchAnswer;
+import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.inventory.Availability.Delivery;
 import shop.storefront.aggregation.inventory.Availability.StockStatus;
-import shop.storefront.aggregation.source.BatchAnswer;
-import shop.storefront.aggregation.source.SourceFailure;
 
 /** How the inventory service writes its answers. */
 final class InventoryMessages {

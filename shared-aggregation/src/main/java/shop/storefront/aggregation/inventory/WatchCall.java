@@ -6,8 +6,8 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.SourceFailure;
-import shop.storefront.aggregation.source.Time.Timer;
+import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.engine.Time.Timer;
 
 /** One call of a watch to the inventory service, with the token of one who watches. */
 final class WatchCall {

@@ -6,11 +6,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
-import shop.storefront.aggregation.source.Guard;
-import shop.storefront.aggregation.source.RequestContext;
-import shop.storefront.aggregation.source.SourceFailure;
-import shop.storefront.aggregation.source.SourceFailure.Evidence;
-import shop.storefront.aggregation.source.Time;
+import shop.storefront.aggregation.engine.Guard;
+import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.engine.SourceFailure.Evidence;
+import shop.storefront.aggregation.engine.Time;
 
 /**
  * The calls of all watches to the inventory service. Those that are made again go out one after another: four a second

@@ -2,8 +2,8 @@ package shop.storefront.aggregation.page;
 
 import io.smallrye.mutiny.Uni;
 import java.util.function.Function;
-import shop.storefront.aggregation.source.RequestContext;
-import shop.storefront.aggregation.source.SourceResult;
+import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.SourceResult;
 
 /**
  * A section of a product's page that one source gives for the product's id alone, as {@link ProductPage} lists them.

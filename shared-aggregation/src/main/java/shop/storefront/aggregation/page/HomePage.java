@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import shop.storefront.aggregation.engine.SourceResult;
+import shop.storefront.aggregation.engine.SourceResult.Answer;
+import shop.storefront.aggregation.engine.SourceResult.Default;
+import shop.storefront.aggregation.engine.SourceResult.Missing;
+import shop.storefront.aggregation.engine.SourceResult.Stale;
 import shop.storefront.aggregation.inventory.Availability;
 import shop.storefront.aggregation.product.ProductSummary;
 import shop.storefront.aggregation.recommendation.Recommendation;
 import shop.storefront.aggregation.review.Ratings;
-import shop.storefront.aggregation.source.SourceResult;
-import shop.storefront.aggregation.source.SourceResult.Answer;
-import shop.storefront.aggregation.source.SourceResult.Default;
-import shop.storefront.aggregation.source.SourceResult.Missing;
-import shop.storefront.aggregation.source.SourceResult.Stale;
 
 /** What the shop recommends to a customer, or to everyone. */
 public record HomePage(
@@ -37,7 +37,7 @@ public record HomePage(
         Map<String, Ratings> ratingsById = ratings.toOptional().orElse(Map.of());
         List<RecommendedCard> cards = new ArrayList<>(list.size());
         for (RecommendedProduct each :
-                Recommended.products(list, products.toOptional().orElse(Map.of()))) {
+                RecommendationSource.products(list, products.toOptional().orElse(Map.of()))) {
             String id = each.product().id();
             cards.add(new RecommendedCard(
                     new ProductCard(each.product(), availabilities.get(id), ratingsById.get(id)), each.reason()));

@@ -4,23 +4,23 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import shop.storefront.aggregation.engine.Reason;
+import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.SourceResult;
+import shop.storefront.aggregation.engine.SourceResult.Fresh;
+import shop.storefront.aggregation.engine.SourceResult.Missing;
 import shop.storefront.aggregation.inventory.InventoryClient;
 import shop.storefront.aggregation.product.ProductClient;
 import shop.storefront.aggregation.recommendation.Recommendation;
 import shop.storefront.aggregation.recommendation.RecommendationQuery;
 import shop.storefront.aggregation.review.ReviewClient;
-import shop.storefront.aggregation.source.Reason;
-import shop.storefront.aggregation.source.RequestContext;
-import shop.storefront.aggregation.source.SourceResult;
-import shop.storefront.aggregation.source.SourceResult.Fresh;
-import shop.storefront.aggregation.source.SourceResult.Missing;
 import shop.storefront.aggregation.upstream.Upstreams;
 
 /** Makes home pages: what to recommend, then three batches about it, together. */
 @Singleton
 public final class HomePages {
 
-    private final Recommended recommended;
+    private final RecommendationSource recommended;
     private final ProductClient products;
     private final InventoryClient inventory;
     private final ReviewClient reviews;
@@ -28,7 +28,7 @@ public final class HomePages {
     private final Upstreams upstreams;
 
     HomePages(
-            Recommended recommended,
+            RecommendationSource recommended,
             ProductClient products,
             InventoryClient inventory,
             ReviewClient reviews,
@@ -43,16 +43,16 @@ public final class HomePages {
     }
 
     /** The home page of whoever asks; never fails. */
-    public Uni<Outcome<HomePage>> page(RequestContext context) {
+    public Uni<PageResult<HomePage>> page(RequestContext context) {
         Timings timings = new Timings(upstreams.time());
         var query = new RecommendationQuery("", context.customerId(), config.homeRecommendations());
-        return Outcome.ended(() -> timings.of("recommendation", recommended.list(query, context))
+        return PageResult.ended(() -> timings.of("recommendation", recommended.list(query, context))
                 .chain(list -> withFacts(list, context, timings)));
     }
 
     private Uni<HomePage> withFacts(SourceResult<List<Recommendation>> list, RequestContext context, Timings timings) {
         boolean personal = context.customer() != null;
-        List<String> ids = list.toOptional().map(Recommended::ids).orElse(List.of());
+        List<String> ids = list.toOptional().map(RecommendationSource::ids).orElse(List.of());
         if (ids.isEmpty()) {
             return Uni.createFrom()
                     .item(() -> new HomePage(
@@ -61,7 +61,7 @@ public final class HomePages {
         return Uni.combine()
                 .all()
                 .unis(
-                        Outcome.required(timings.ofSecondStage("product", products.products(ids, context))),
+                        PageResult.required(timings.ofSecondStage("product", products.products(ids, context))),
                         timings.ofSecondStage("inventory", inventory.availabilities(ids, context)),
                         timings.ofSecondStage("review", reviews.ratings(ids, context)))
                 .with((found, availability, ratings) ->

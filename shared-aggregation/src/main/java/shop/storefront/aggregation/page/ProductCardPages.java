@@ -3,10 +3,10 @@ package shop.storefront.aggregation.page;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.inventory.InventoryClient;
 import shop.storefront.aggregation.product.ProductClient;
 import shop.storefront.aggregation.review.ReviewClient;
-import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.upstream.Upstreams;
 
 /** Makes cards of products asked for by id: three batches together. */
@@ -26,12 +26,12 @@ public final class ProductCardPages {
     }
 
     /** The cards of these products; never fails. */
-    public Uni<Outcome<ProductCards>> cards(List<String> ids, RequestContext context) {
+    public Uni<PageResult<ProductCards>> cards(List<String> ids, RequestContext context) {
         Timings timings = new Timings(upstreams.time());
-        return Outcome.ended(() -> Uni.combine()
+        return PageResult.ended(() -> Uni.combine()
                 .all()
                 .unis(
-                        Outcome.required(timings.of("product", products.products(ids, context))),
+                        PageResult.required(timings.of("product", products.products(ids, context))),
                         timings.of("inventory", inventory.availabilities(ids, context)),
                         timings.of("review", reviews.ratings(ids, context)))
                 .with((found, availability, ratings) ->

@@ -3,10 +3,10 @@ package shop.storefront.aggregation.page;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.inventory.Availability;
 import shop.storefront.aggregation.product.ProductSummary;
 import shop.storefront.aggregation.review.Ratings;
-import shop.storefront.aggregation.source.SourceResult;
 
 /** The cards of products asked for by id; unknown ones are left out. */
 public record ProductCards(

@@ -2,10 +2,10 @@ package shop.storefront.aggregation.page;
 
 import java.util.List;
 import java.util.Map;
+import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.inventory.Availability;
 import shop.storefront.aggregation.product.ProductSlice;
 import shop.storefront.aggregation.review.Ratings;
-import shop.storefront.aggregation.source.SourceResult;
 
 /** One page of a list of products, each with what can be sold and what customers think. */
 public record ProductListing(

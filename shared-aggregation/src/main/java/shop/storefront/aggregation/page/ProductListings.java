@@ -4,15 +4,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.SourceResult;
+import shop.storefront.aggregation.engine.SourceResult.Fresh;
 import shop.storefront.aggregation.inventory.InventoryClient;
 import shop.storefront.aggregation.product.ProductClient;
 import shop.storefront.aggregation.product.ProductQuery;
 import shop.storefront.aggregation.product.ProductSlice;
 import shop.storefront.aggregation.product.ProductSummary;
 import shop.storefront.aggregation.review.ReviewClient;
-import shop.storefront.aggregation.source.RequestContext;
-import shop.storefront.aggregation.source.SourceResult;
-import shop.storefront.aggregation.source.SourceResult.Fresh;
 import shop.storefront.aggregation.upstream.Upstreams;
 
 /** Makes lists of products: the list, then two batches about what is in it, together. */
@@ -32,9 +32,9 @@ public final class ProductListings {
     }
 
     /** The page of a list; never fails. */
-    public Uni<Outcome<ProductListing>> listing(ProductQuery query, RequestContext context) {
+    public Uni<PageResult<ProductListing>> listing(ProductQuery query, RequestContext context) {
         Timings timings = new Timings(upstreams.time());
-        return Outcome.ended(() -> Outcome.required(timings.of("product", products.list(query, context)))
+        return PageResult.ended(() -> PageResult.required(timings.of("product", products.list(query, context)))
                 .chain(slice -> withFacts(slice, context, timings)));
     }
 

@@ -2,15 +2,15 @@ package shop.storefront.aggregation.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import shop.storefront.aggregation.engine.Absence;
+import shop.storefront.aggregation.engine.SourceResult;
+import shop.storefront.aggregation.engine.SourceResult.Absent;
 import shop.storefront.aggregation.inventory.Availability;
 import shop.storefront.aggregation.inventory.InventoryClient;
 import shop.storefront.aggregation.page.Fact.Question;
 import shop.storefront.aggregation.page.Fact.Told;
 import shop.storefront.aggregation.product.Product;
 import shop.storefront.aggregation.review.ReviewSlice;
-import shop.storefront.aggregation.source.Absence;
-import shop.storefront.aggregation.source.SourceResult;
-import shop.storefront.aggregation.source.SourceResult.Absent;
 
 /** Everything about one product: the product itself is always there, anything else may be missing. */
 public record ProductPage(

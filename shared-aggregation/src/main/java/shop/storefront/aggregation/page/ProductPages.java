@@ -7,6 +7,8 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.page.Fact.Asked;
 import shop.storefront.aggregation.page.Fact.Known;
 import shop.storefront.aggregation.page.Fact.Told;
@@ -18,8 +20,6 @@ import shop.storefront.aggregation.review.ReviewClient;
 import shop.storefront.aggregation.review.ReviewQuery;
 import shop.storefront.aggregation.review.ReviewQuery.Sort;
 import shop.storefront.aggregation.review.ReviewSlice;
-import shop.storefront.aggregation.source.RequestContext;
-import shop.storefront.aggregation.source.SourceResult;
 import shop.storefront.aggregation.upstream.Upstreams;
 
 /** Makes product pages: all sources together, and the recommended products in one batch as soon as it is known which. */
@@ -29,7 +29,7 @@ public final class ProductPages {
     private final ProductClient products;
     private final List<Known<?>> facts;
     private final ReviewClient reviews;
-    private final Recommended recommended;
+    private final RecommendationSource recommended;
     private final PageConfig config;
     private final Upstreams upstreams;
 
@@ -63,7 +63,7 @@ public final class ProductPages {
             ProductClient products,
             BeanContainer beans,
             ReviewClient reviews,
-            Recommended recommended,
+            RecommendationSource recommended,
             PageConfig config,
             Upstreams upstreams) {
         this(products, type -> beans.createInstance().select(type).get(), reviews, recommended, config, upstreams);
@@ -74,7 +74,7 @@ public final class ProductPages {
             ProductClient products,
             Function<Class<?>, ?> clients,
             ReviewClient reviews,
-            Recommended recommended,
+            RecommendationSource recommended,
             PageConfig config,
             Upstreams upstreams) {
         this.products = products;
@@ -88,13 +88,13 @@ public final class ProductPages {
     }
 
     /** The page of a product; never fails. */
-    public Uni<Outcome<ProductPage>> page(String id, RequestContext context) {
+    public Uni<PageResult<ProductPage>> page(String id, RequestContext context) {
         Timings timings = new Timings(upstreams.time());
         Sections sections = sections(id, context, timings);
-        return Outcome.ended(() -> Uni.combine()
+        return PageResult.ended(() -> Uni.combine()
                 .all()
                 .unis(
-                        Outcome.required(sections.product()),
+                        PageResult.required(sections.product()),
                         told(sections.facts()),
                         sections.reviews(),
                         sections.recommendations())
@@ -134,11 +134,11 @@ public final class ProductPages {
 
     private Uni<SourceResult<List<RecommendedProduct>>> withProducts(
             SourceResult<List<Recommendation>> list, RequestContext context, Timings timings) {
-        List<String> ids = list.toOptional().map(Recommended::ids).orElse(List.of());
+        List<String> ids = list.toOptional().map(RecommendationSource::ids).orElse(List.of());
         if (ids.isEmpty()) {
             return Uni.createFrom().item(list.map(none -> List.of()));
         }
         return timings.ofSecondStage("product", products.products(ids, context))
-                .map(found -> Joined.of(list, found, Recommended::products));
+                .map(found -> SectionMerger.of(list, found, RecommendationSource::products));
     }
 }

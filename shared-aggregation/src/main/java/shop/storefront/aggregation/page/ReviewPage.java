@@ -1,8 +1,8 @@
 package shop.storefront.aggregation.page;
 
 import java.util.List;
+import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.review.ReviewSlice;
-import shop.storefront.aggregation.source.SourceResult;
 
 /** One page of a product's reviews. */
 public record ReviewPage(SourceResult<ReviewSlice> reviews, List<Timing> timings) implements Page {

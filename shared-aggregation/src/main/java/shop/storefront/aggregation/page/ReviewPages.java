@@ -2,9 +2,9 @@ package shop.storefront.aggregation.page;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.review.ReviewClient;
 import shop.storefront.aggregation.review.ReviewQuery;
-import shop.storefront.aggregation.source.RequestContext;
 import shop.storefront.aggregation.upstream.Upstreams;
 
 /** Makes pages of reviews. */
@@ -20,9 +20,9 @@ public final class ReviewPages {
     }
 
     /** A page of reviews; never fails. */
-    public Uni<Outcome<ReviewPage>> page(ReviewQuery query, RequestContext context) {
+    public Uni<PageResult<ReviewPage>> page(ReviewQuery query, RequestContext context) {
         Timings timings = new Timings(upstreams.time());
-        return Outcome.ended(() -> Outcome.required(timings.of("review", reviews.reviews(query, context)))
+        return PageResult.ended(() -> PageResult.required(timings.of("review", reviews.reviews(query, context)))
                 .map(slice -> new ReviewPage(slice, timings.all())));
     }
 }

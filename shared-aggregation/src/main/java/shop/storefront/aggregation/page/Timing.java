@@ -1,6 +1,6 @@
 package shop.storefront.aggregation.page;
 
-import shop.storefront.aggregation.source.SourceState;
+import shop.storefront.aggregation.engine.SourceState;
 
 /**
  * How long one source took, and what it gave, for {@code Server-Timing}.

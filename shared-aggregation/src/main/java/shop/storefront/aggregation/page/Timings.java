@@ -3,8 +3,8 @@ package shop.storefront.aggregation.page;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
-import shop.storefront.aggregation.source.SourceResult;
-import shop.storefront.aggregation.source.Time;
+import shop.storefront.aggregation.engine.SourceResult;
+import shop.storefront.aggregation.engine.Time;
 
 /** The timings of one page, as its results come in, on whatever threads. */
 final class Timings {

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.SourceFailure;
-import shop.storefront.aggregation.source.SourceFailure.Evidence;
+import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.engine.SourceFailure.Evidence;
 
 /**
  * The circuit breaker of one operation, by SmallRye Fault Tolerance, which is told of the ends that prove something and

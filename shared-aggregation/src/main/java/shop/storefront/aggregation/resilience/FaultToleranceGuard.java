@@ -6,11 +6,11 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.engine.Guard;
+import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.engine.SourceFailure.Evidence;
 import shop.storefront.aggregation.resilience.CircuitBreaker.Limits;
 import shop.storefront.aggregation.resilience.CircuitBreaker.Permit;
-import shop.storefront.aggregation.source.Guard;
-import shop.storefront.aggregation.source.SourceFailure;
-import shop.storefront.aggregation.source.SourceFailure.Evidence;
 
 /**
  * Guards one operation of a source: by the source's bulkhead and, behind it, by a circuit breaker of the operation's

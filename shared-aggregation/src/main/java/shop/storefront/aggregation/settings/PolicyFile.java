@@ -40,20 +40,20 @@ public final class PolicyFile {
     private static final int LARGEST_BYTES = 1 << 16;
 
     private final SmallRyeConfig start;
-    private final List<Tunable<?>> tunables;
+    private final List<Reloadable<?>> tunables;
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private byte @Nullable [] seen;
     private boolean missed;
     private Runnable stopWatching = () -> {};
 
-    PolicyFile(SmallRyeConfig start, List<Tunable<?>> tunables) {
+    PolicyFile(SmallRyeConfig start, List<Reloadable<?>> tunables) {
         this.start = start;
         this.tunables = tunables;
     }
 
     @Inject
-    PolicyFile(SmallRyeConfig start, @All List<Tunable<?>> tunables, PolicyFileConfig config, Vertx vertx) {
+    PolicyFile(SmallRyeConfig start, @All List<Reloadable<?>> tunables, PolicyFileConfig config, Vertx vertx) {
         this(start, tunables);
         config.policyFile().map(Path::of).ifPresent(file -> {
             look(file);
@@ -130,25 +130,25 @@ public final class PolicyFile {
     }
 
     private void adopt(Map<String, String> settings) {
-        Findings findings = new Findings();
+        ConfigViolations findings = new ConfigViolations();
         for (String key : settings.keySet()) {
             findings.require(
                     tunables.stream().anyMatch(tunable -> tunable.takes(key)), key + " can't be changed by a policy");
         }
         findings.check();
         List<Class<?>> mappings =
-                tunables.stream().<Class<?>>map(Tunable::mapping).toList();
-        SmallRyeConfig overlay = Overlay.of(start, settings, mappings);
+                tunables.stream().<Class<?>>map(Reloadable::mapping).toList();
+        SmallRyeConfig overlay = LayeredConfig.of(start, settings, mappings);
         tunables.forEach(tunable -> check(tunable, overlay, findings));
         findings.check();
         tunables.forEach(tunable -> adopt(tunable, overlay));
     }
 
-    private static <C> void check(Tunable<C> tunable, SmallRyeConfig overlay, Findings findings) {
+    private static <C> void check(Reloadable<C> tunable, SmallRyeConfig overlay, ConfigViolations findings) {
         tunable.check(overlay.getConfigMapping(tunable.mapping()), findings);
     }
 
-    private static <C> void adopt(Tunable<C> tunable, SmallRyeConfig overlay) {
+    private static <C> void adopt(Reloadable<C> tunable, SmallRyeConfig overlay) {
         tunable.adopt(overlay.getConfigMapping(tunable.mapping()));
     }
 }

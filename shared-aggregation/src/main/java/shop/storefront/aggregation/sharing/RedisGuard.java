@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.engine.SourceFailure.Evidence;
 import shop.storefront.aggregation.resilience.BreakerState;
 import shop.storefront.aggregation.resilience.Bulkhead;
 import shop.storefront.aggregation.resilience.CircuitBreaker;
@@ -17,8 +19,6 @@ import shop.storefront.aggregation.resilience.FaultToleranceGuard;
 import shop.storefront.aggregation.resilience.GuardListener;
 import shop.storefront.aggregation.sharing.StoreListener.Operation;
 import shop.storefront.aggregation.sharing.StoreListener.Outcome;
-import shop.storefront.aggregation.source.SourceFailure;
-import shop.storefront.aggregation.source.SourceFailure.Evidence;
 
 /**
  * The guard of the one Redis, for all that is done with it: each call is bounded in time, calls in number, and after

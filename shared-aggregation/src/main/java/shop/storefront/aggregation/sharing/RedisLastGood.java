@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.engine.LastGoodValue;
+import shop.storefront.aggregation.engine.SharedLastGood;
+import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.sharing.SharedJson.Shared;
 import shop.storefront.aggregation.sharing.WriteBehind.Write;
-import shop.storefront.aggregation.source.LastGoodValue;
-import shop.storefront.aggregation.source.SharedLastGood;
-import shop.storefront.aggregation.source.Time;
 
 /**
  * The last good answers of one operation, in Redis. Each is kept with the moment its question was asked, so that it is as

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import shop.storefront.aggregation.source.SharedLastGood;
-import shop.storefront.aggregation.source.Time;
+import shop.storefront.aggregation.engine.SharedLastGood;
+import shop.storefront.aggregation.engine.Time;
 
 /** Gives each kind of answer its place in the shared store; where there is none, each replica remembers for itself. */
 @Singleton

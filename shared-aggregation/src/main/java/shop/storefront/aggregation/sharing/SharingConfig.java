@@ -3,7 +3,7 @@ package shop.storefront.aggregation.sharing;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import shop.storefront.aggregation.settings.Findings;
+import shop.storefront.aggregation.settings.ConfigViolations;
 
 /** How what replicas share is read and written, where {@code REDIS_HOSTS} says that they share. */
 @ConfigMapping(prefix = "bff.shared-store")
@@ -34,7 +34,7 @@ public interface SharingConfig {
     int writesWaiting();
 
     /** Adds all that is wrong to the findings. */
-    static void check(SharingConfig config, Findings findings) {
+    static void check(SharingConfig config, ConfigViolations findings) {
         findings.between("bff.shared-store.timeout (ms)", config.timeout().toMillis(), 1, 200);
         findings.between("bff.shared-store.concurrency", config.concurrency(), 1, 10_000);
         findings.between("bff.shared-store.failures", config.failures(), 1, 10_000);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
-import shop.storefront.aggregation.settings.Findings;
+import shop.storefront.aggregation.settings.ConfigViolations;
 
 /** Addresses as settings have them: {@code host:port}, the host a name, an IPv4 address or an IPv6 one in brackets. */
 final class Addresses {
@@ -36,13 +36,13 @@ final class Addresses {
                 .findFirst()
                 .map(key -> settings.getOptionalValues(key, String.class).orElse(List.of()))
                 .orElse(List.of(otherwise));
-        Findings findings = new Findings();
+        ConfigViolations findings = new ConfigViolations();
         check(keys(source), addresses, findings);
         findings.check();
         return addresses;
     }
 
-    static void check(String key, List<String> addresses, Findings findings) {
+    static void check(String key, List<String> addresses, ConfigViolations findings) {
         findings.require(!addresses.isEmpty(), key + " must name at least one host:port");
         for (String address : addresses) {
             findings.require(

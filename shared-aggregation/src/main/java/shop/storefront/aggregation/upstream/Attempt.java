@@ -4,9 +4,9 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.RequestContext;
-import shop.storefront.aggregation.source.SourceFailure;
-import shop.storefront.aggregation.source.Time;
+import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.engine.Time;
 
 /** A call on its way to one instance, whose end tells the pool how the instance does. */
 final class Attempt<A> {

@@ -2,8 +2,8 @@ package shop.storefront.aggregation.upstream;
 
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.Customer;
-import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.engine.Customer;
+import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.upstream.RestUpstream.Token;
 
 /** The headers of a call to a REST source, as one {@code @BeanParam}. Nothing else of a client's request goes on. */

@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.engine.SourceState;
+import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.resilience.BreakerState;
-import shop.storefront.aggregation.source.RequestContext;
-import shop.storefront.aggregation.source.SourceFailure;
-import shop.storefront.aggregation.source.SourceState;
-import shop.storefront.aggregation.source.Time;
 
 /**
  * Tells several listeners as one. What a listener throws harms neither the call nor the other listeners: it is logged,

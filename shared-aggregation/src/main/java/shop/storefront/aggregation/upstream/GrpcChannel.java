@@ -16,8 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.Time;
-import shop.storefront.aggregation.source.Time.Timer;
+import shop.storefront.aggregation.engine.Time;
+import shop.storefront.aggregation.engine.Time.Timer;
 
 /**
  * A gRPC channel to one instance, and the health of its connection. A connection is silent when calls in a row time out

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.Time;
+import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.upstream.discovery.InstanceAddress;
 
 /** The gRPC channels of one source, one an instance and others for its streams, on the event loops of the application. */

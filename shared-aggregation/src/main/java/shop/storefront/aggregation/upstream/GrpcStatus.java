@@ -10,7 +10,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.SourceFailure;
+import shop.storefront.aggregation.engine.SourceFailure;
 
 /**
  * What a gRPC status means for a page. A status of the server's is judged by its code, as the HTTP status that

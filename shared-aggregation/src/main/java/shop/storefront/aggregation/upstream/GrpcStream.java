@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.SourceFailure;
+import shop.storefront.aggregation.engine.SourceFailure;
 
 /** One call whose answers come until it is cancelled, on whatever channel the server takes it. */
 final class GrpcStream<Q, R, A> {

@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.RequestContext;
-import shop.storefront.aggregation.source.SourceFailure;
-import shop.storefront.aggregation.source.Time;
+import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.engine.Time;
 
 /**
  * The gRPC way to a source: calls of its generated stub. What is left of the deadline goes along as

@@ -1,8 +1,8 @@
 package shop.storefront.aggregation.upstream;
 
 import io.smallrye.mutiny.Uni;
-import shop.storefront.aggregation.source.RequestContext;
-import shop.storefront.aggregation.source.SourceFailure;
+import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.SourceFailure;
 
 /** Makes one call to one instance; cancelling what it gives cancels the call, on the wire. */
 @FunctionalInterface

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.SourceFailure;
+import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.upstream.discovery.InstanceAddress;
 
 /**

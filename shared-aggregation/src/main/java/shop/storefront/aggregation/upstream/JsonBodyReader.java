@@ -9,7 +9,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.SourceFailure;
+import shop.storefront.aggregation.engine.SourceFailure;
 
 /**
  * Reads the JSON bodies of one type. The REST client asks readers of the very type first, so no other one, such as that

@@ -3,8 +3,8 @@ package shop.storefront.aggregation.upstream;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.Reason;
-import shop.storefront.aggregation.source.SourceFailure;
+import shop.storefront.aggregation.engine.Reason;
+import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.upstream.UpstreamConfig.SourceConfig;
 
 /**

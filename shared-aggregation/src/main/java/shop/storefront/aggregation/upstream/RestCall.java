@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.SourceFailure;
+import shop.storefront.aggregation.engine.SourceFailure;
 
 /**
  * One call by the REST client, from the wait for a connection to the whole answer. What the REST client does not do:

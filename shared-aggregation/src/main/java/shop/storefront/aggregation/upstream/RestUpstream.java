@@ -3,12 +3,12 @@ package shop.storefront.aggregation.upstream;
 import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.Absence;
-import shop.storefront.aggregation.source.Fetched;
-import shop.storefront.aggregation.source.RequestContext;
-import shop.storefront.aggregation.source.SourceFailure;
-import shop.storefront.aggregation.source.SourceResult.Absent;
-import shop.storefront.aggregation.source.SourceResult.Fresh;
+import shop.storefront.aggregation.engine.Absence;
+import shop.storefront.aggregation.engine.Fetched;
+import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.engine.SourceResult.Absent;
+import shop.storefront.aggregation.engine.SourceResult.Fresh;
 import shop.storefront.aggregation.upstream.RestCall.Received;
 
 /**

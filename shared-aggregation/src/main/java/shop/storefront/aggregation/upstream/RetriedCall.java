@@ -5,11 +5,11 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.Reason;
-import shop.storefront.aggregation.source.RequestContext;
-import shop.storefront.aggregation.source.SourceFailure;
-import shop.storefront.aggregation.source.SourceFailure.Evidence;
-import shop.storefront.aggregation.source.Time.Timer;
+import shop.storefront.aggregation.engine.Reason;
+import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.engine.SourceFailure.Evidence;
+import shop.storefront.aggregation.engine.Time.Timer;
 import shop.storefront.aggregation.upstream.RetryingCaller.Extras;
 
 /**

@@ -1,7 +1,7 @@
 package shop.storefront.aggregation.upstream;
 
 import java.util.concurrent.TimeUnit;
-import shop.storefront.aggregation.source.Time;
+import shop.storefront.aggregation.engine.Time;
 
 /**
  * How many extra calls a source may be sent: a share of the calls made, one more each second, so that a source which is

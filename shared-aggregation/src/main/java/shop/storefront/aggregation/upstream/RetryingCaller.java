@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Supplier;
-import shop.storefront.aggregation.source.RequestContext;
-import shop.storefront.aggregation.source.Time;
-import shop.storefront.aggregation.source.Time.Timer;
+import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.Time;
+import shop.storefront.aggregation.engine.Time.Timer;
 
 /**
  * Calls a source that has several instances. A safe call that fails is asked again by the retry of SmallRye Fault

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.Time;
-import shop.storefront.aggregation.source.Time.Timer;
+import shop.storefront.aggregation.engine.Time;
+import shop.storefront.aggregation.engine.Time.Timer;
 
 /**
  * A channel for streams alone. A stream may rightly be quiet for hours, so while one is open and nothing is read, the

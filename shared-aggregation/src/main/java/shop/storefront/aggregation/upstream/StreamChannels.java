@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import shop.storefront.aggregation.source.SourceFailure;
-import shop.storefront.aggregation.source.Time;
+import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.engine.Time;
 
 /**
  * The channels to one instance that streams have to themselves, so that they take no connection from pages: as many as

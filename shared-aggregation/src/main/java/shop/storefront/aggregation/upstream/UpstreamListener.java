@@ -2,10 +2,10 @@ package shop.storefront.aggregation.upstream;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.engine.SourceListener;
 import shop.storefront.aggregation.resilience.GuardListener;
-import shop.storefront.aggregation.source.RequestContext;
-import shop.storefront.aggregation.source.SourceFailure;
-import shop.storefront.aggregation.source.SourceListener;
 
 /** Is told what happens on the way to a source, as it happens, on the thread it happens on; must not block. */
 public interface UpstreamListener extends SourceListener, GuardListener {

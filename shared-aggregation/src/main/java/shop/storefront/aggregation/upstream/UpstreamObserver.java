@@ -1,7 +1,7 @@
 package shop.storefront.aggregation.upstream;
 
 import java.util.function.LongSupplier;
-import shop.storefront.aggregation.source.Time;
+import shop.storefront.aggregation.engine.Time;
 
 /** Makes what listens to each source; every bean of this type is asked once a source. */
 public interface UpstreamObserver {

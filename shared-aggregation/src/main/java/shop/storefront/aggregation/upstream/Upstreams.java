@@ -17,20 +17,20 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
+import shop.storefront.aggregation.engine.BatchFetch;
+import shop.storefront.aggregation.engine.Fetch;
+import shop.storefront.aggregation.engine.Guard;
+import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.SharedLastGood;
+import shop.storefront.aggregation.engine.Source;
+import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.engine.SourceSetup;
+import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.resilience.Bulkhead;
 import shop.storefront.aggregation.resilience.FaultToleranceGuard;
 import shop.storefront.aggregation.resilience.GuardListener;
 import shop.storefront.aggregation.sharing.Sharing;
 import shop.storefront.aggregation.sharing.SourceOperation;
-import shop.storefront.aggregation.source.BatchFetch;
-import shop.storefront.aggregation.source.Fetch;
-import shop.storefront.aggregation.source.Guard;
-import shop.storefront.aggregation.source.RequestContext;
-import shop.storefront.aggregation.source.SharedLastGood;
-import shop.storefront.aggregation.source.Source;
-import shop.storefront.aggregation.source.SourceFailure;
-import shop.storefront.aggregation.source.SourceSetup;
-import shop.storefront.aggregation.source.Time;
 import shop.storefront.aggregation.upstream.UpstreamConfig.SourceConfig;
 import shop.storefront.aggregation.upstream.UpstreamObserver.Observed;
 import shop.storefront.aggregation.upstream.discovery.InstanceDiscovery;
@@ -51,7 +51,7 @@ public final class Upstreams {
     private final Vertx vertx;
     private final UpstreamConfig config;
     private final Config all;
-    private final Policies policies;
+    private final SourceSettings policies;
     private final Certificates certificates;
     private final RestProxies proxies;
     private final Sharing sharing;
@@ -63,7 +63,7 @@ public final class Upstreams {
             Vertx vertx,
             UpstreamConfig config,
             Config all,
-            Policies policies,
+            SourceSettings policies,
             Certificates certificates,
             RestProxies proxies,
             Sharing sharing,
@@ -129,7 +129,7 @@ public final class Upstreams {
             this.writes = Suppliers.memoize(() -> guard("write"));
         }
 
-        private Tuning tuning() {
+        private ReloadableSourceSettings tuning() {
             return policies.of(name);
         }
 

@@ -6,7 +6,7 @@ import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import shop.storefront.aggregation.source.Time;
+import shop.storefront.aggregation.engine.Time;
 
 /** The system's clock, and timers that run on the event loop, in the context that asks for them. */
 final class VertxTime implements Time {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import io.quarkus.jackson.runtime.VertxHybridPoolObjectMapperCustomizer;
+import shop.storefront.aggregation.edge.response.UnescapedUnicode;
 
 /** The mapper that the applications write bodies with, made without a container. */
 public final class ApplicationJson {
@@ -17,7 +18,7 @@ public final class ApplicationJson {
                 .registerModules(new JavaTimeModule(), new Jdk8Module(), new ParameterNamesModule())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         new VertxHybridPoolObjectMapperCustomizer().customize(json);
-        new PlainUnicode().customize(json);
+        new UnescapedUnicode().customize(json);
         return json;
     }
 }

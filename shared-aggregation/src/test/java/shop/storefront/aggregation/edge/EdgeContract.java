@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.storefront.aggregation.edge.identity.TestIssuer;
+import shop.storefront.aggregation.edge.problem.Problem;
 import shop.storefront.aggregation.testing.RawHttp;
 import shop.storefront.aggregation.testing.RawHttp.Answer;
 

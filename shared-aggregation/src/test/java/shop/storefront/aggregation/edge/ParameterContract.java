@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.storefront.aggregation.edge.identity.TestIssuer;
+import shop.storefront.aggregation.edge.problem.Problem;
 import shop.storefront.aggregation.testing.Call;
 import shop.storefront.aggregation.testing.FakeSources;
 import shop.storefront.aggregation.testing.RawHttp;

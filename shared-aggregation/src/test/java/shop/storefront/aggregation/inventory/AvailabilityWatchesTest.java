@@ -12,19 +12,19 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import shop.storefront.aggregation.engine.Customer;
+import shop.storefront.aggregation.engine.Deadline;
+import shop.storefront.aggregation.engine.Guard;
+import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.engine.SourceResult.Absent;
+import shop.storefront.aggregation.engine.SourceResult.Answer;
+import shop.storefront.aggregation.engine.SourceResult.Fresh;
+import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.inventory.Availability.StockStatus;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Changed;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Interrupted;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Unknown;
-import shop.storefront.aggregation.source.Customer;
-import shop.storefront.aggregation.source.Deadline;
-import shop.storefront.aggregation.source.Guard;
-import shop.storefront.aggregation.source.RequestContext;
-import shop.storefront.aggregation.source.SourceFailure;
-import shop.storefront.aggregation.source.SourceResult.Absent;
-import shop.storefront.aggregation.source.SourceResult.Answer;
-import shop.storefront.aggregation.source.SourceResult.Fresh;
-import shop.storefront.aggregation.source.TraceContext;
 import shop.storefront.aggregation.testing.VirtualTime;
 
 class AvailabilityWatchesTest {

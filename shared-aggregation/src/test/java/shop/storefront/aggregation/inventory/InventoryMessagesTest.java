@@ -16,8 +16,8 @@ import shop.inventory.v1.BatchGetAvailabilityResponse;
 import shop.inventory.v1.DeliveryEstimate;
 import shop.inventory.v1.StockStatus;
 import shop.inventory.v1.WatchAvailabilityResponse;
+import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.inventory.Availability.Delivery;
-import shop.storefront.aggregation.source.SourceFailure;
 
 class InventoryMessagesTest {
 
@@ -79,7 +79,7 @@ class InventoryMessagesTest {
     }
 
     private static Object without(String productId, BatchGetAvailabilityResponse response) {
-        var rest = new shop.storefront.aggregation.source.BatchAnswer<String, Availability>();
+        var rest = new shop.storefront.aggregation.engine.BatchAnswer<String, Availability>();
         response.getAvailabilitiesList().stream()
                 .filter(each -> !each.getProductId().equals(productId))
                 .forEach(each -> rest.found(

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.Reason;
+import shop.storefront.aggregation.engine.Reason;
 import shop.storefront.aggregation.testing.Fault;
 
 /**

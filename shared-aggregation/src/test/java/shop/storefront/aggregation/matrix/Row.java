@@ -3,8 +3,8 @@ package shop.storefront.aggregation.matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import shop.storefront.aggregation.engine.Reason;
 import shop.storefront.aggregation.matrix.ShownPage.Dependency;
-import shop.storefront.aggregation.source.Reason;
 
 /**
  * A row of the matrix: a page while one operation it depends on misbehaves.

@@ -12,16 +12,16 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
+import shop.storefront.aggregation.engine.Deadline;
+import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.inventory.InventoryClient;
-import shop.storefront.aggregation.page.Outcome.Shown;
+import shop.storefront.aggregation.page.PageResult.Shown;
 import shop.storefront.aggregation.product.ProductClient;
 import shop.storefront.aggregation.product.ProductSlice;
 import shop.storefront.aggregation.product.ProductSummary;
 import shop.storefront.aggregation.recommendation.RecommendationClient;
 import shop.storefront.aggregation.review.ReviewClient;
-import shop.storefront.aggregation.source.Deadline;
-import shop.storefront.aggregation.source.RequestContext;
-import shop.storefront.aggregation.source.TraceContext;
 import shop.storefront.aggregation.testing.FakeSources;
 import shop.storefront.aggregation.testing.SamplePages;
 import shop.storefront.aggregation.upstream.BareUpstreams;
@@ -88,14 +88,14 @@ public class ProductPagesBenchmark {
                 new ProductClient(upstreams),
                 type -> new InventoryClient(upstreams),
                 new ReviewClient(upstreams),
-                new Recommended(new RecommendationClient(upstreams), CONFIG),
+                new RecommendationSource(new RecommendationClient(upstreams), CONFIG),
                 CONFIG,
                 upstreams);
     }
 
     @Setup
     public void fill() {
-        Outcome<ProductPage> first = pages.page(ID, request).await().atMost(Duration.ofSeconds(60));
+        PageResult<ProductPage> first = pages.page(ID, request).await().atMost(Duration.ofSeconds(60));
         if (!(first instanceof Shown<ProductPage>(ProductPage page))) {
             throw new IllegalStateException("the first page is not there");
         }

@@ -18,16 +18,16 @@ import org.junit.jupiter.api.Test;
 import shop.recommendation.v1.ListRecommendationsRequest;
 import shop.recommendation.v1.ListRecommendationsResponse;
 import shop.recommendation.v1.RecommendationServiceGrpc.RecommendationServiceImplBase;
-import shop.storefront.aggregation.source.Absence;
-import shop.storefront.aggregation.source.Deadline;
-import shop.storefront.aggregation.source.Reason;
-import shop.storefront.aggregation.source.RequestContext;
-import shop.storefront.aggregation.source.SourceResult;
-import shop.storefront.aggregation.source.SourceResult.Absent;
-import shop.storefront.aggregation.source.SourceResult.Fresh;
-import shop.storefront.aggregation.source.SourceResult.Missing;
-import shop.storefront.aggregation.source.SourceResult.Partial;
-import shop.storefront.aggregation.source.TraceContext;
+import shop.storefront.aggregation.engine.Absence;
+import shop.storefront.aggregation.engine.Deadline;
+import shop.storefront.aggregation.engine.Reason;
+import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.SourceResult;
+import shop.storefront.aggregation.engine.SourceResult.Absent;
+import shop.storefront.aggregation.engine.SourceResult.Fresh;
+import shop.storefront.aggregation.engine.SourceResult.Missing;
+import shop.storefront.aggregation.engine.SourceResult.Partial;
+import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.upstream.BareUpstreams;
 
 @SuppressWarnings("NullAway.Init")

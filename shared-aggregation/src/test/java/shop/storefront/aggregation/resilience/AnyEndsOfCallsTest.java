@@ -12,8 +12,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.resilience.CircuitBreaker.Limits;
-import shop.storefront.aggregation.source.SourceFailure;
 import shop.storefront.aggregation.testing.VirtualTime;
 
 /**

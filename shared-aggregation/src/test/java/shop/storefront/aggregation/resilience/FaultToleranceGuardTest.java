@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.engine.SourceFailure.Evidence;
 import shop.storefront.aggregation.resilience.CircuitBreaker.Limits;
-import shop.storefront.aggregation.source.SourceFailure;
-import shop.storefront.aggregation.source.SourceFailure.Evidence;
 import shop.storefront.aggregation.testing.VirtualTime;
 
 class FaultToleranceGuardTest {

@@ -6,8 +6,8 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
+import shop.storefront.aggregation.engine.Guard;
 import shop.storefront.aggregation.resilience.CircuitBreaker.Limits;
-import shop.storefront.aggregation.source.Guard;
 
 /** What bulkhead and breaker add to a call that succeeds: guarded less bare. */
 @State(Scope.Thread)

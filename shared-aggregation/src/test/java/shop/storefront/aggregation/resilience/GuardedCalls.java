@@ -3,8 +3,8 @@ package shop.storefront.aggregation.resilience;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.Guard;
-import shop.storefront.aggregation.source.Time;
+import shop.storefront.aggregation.engine.Guard;
+import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.testing.Given;
 
 /** Calls through a guard, each of which ends as the test says. */

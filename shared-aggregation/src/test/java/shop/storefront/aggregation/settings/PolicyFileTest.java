@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import shop.storefront.aggregation.upstream.Policies;
 import shop.storefront.aggregation.upstream.Settings;
+import shop.storefront.aggregation.upstream.SourceSettings;
 import shop.storefront.aggregation.upstream.UpstreamConfig;
 
 class PolicyFileTest {
@@ -23,7 +23,7 @@ class PolicyFileTest {
     @TempDir
     Path directory;
 
-    private final Policies policies = new Policies(Settings.with());
+    private final SourceSettings policies = new SourceSettings(Settings.with());
     private final Adopted adopted = new Adopted(policies);
     private final PolicyFile policyFile = new PolicyFile(Settings.config(), List.of(adopted));
     private Path file = Path.of("");
@@ -131,11 +131,11 @@ class PolicyFileTest {
     }
 
     /** Passes settings on to the policies, and keeps the last for the test to see. */
-    private static final class Adopted implements Tunable<UpstreamConfig> {
-        private final Policies policies;
+    private static final class Adopted implements Reloadable<UpstreamConfig> {
+        private final SourceSettings policies;
         private UpstreamConfig last = Settings.with();
 
-        Adopted(Policies policies) {
+        Adopted(SourceSettings policies) {
             this.policies = policies;
         }
 
@@ -154,7 +154,7 @@ class PolicyFileTest {
         }
 
         @Override
-        public void check(UpstreamConfig settings, Findings findings) {
+        public void check(UpstreamConfig settings, ConfigViolations findings) {
             policies.check(settings, findings);
         }
 

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import shop.storefront.aggregation.source.LastGoodValue;
-import shop.storefront.aggregation.source.SharedLastGood;
+import shop.storefront.aggregation.engine.LastGoodValue;
+import shop.storefront.aggregation.engine.SharedLastGood;
 
 /** Replicas that share a Redis of several hosts. */
 class RedisClusterTest {

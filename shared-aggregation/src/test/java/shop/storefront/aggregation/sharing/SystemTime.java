@@ -2,7 +2,7 @@ package shop.storefront.aggregation.sharing;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import shop.storefront.aggregation.source.Time;
+import shop.storefront.aggregation.engine.Time;
 
 /** The system's clock, which a test may set ahead. */
 final class SystemTime implements Time {

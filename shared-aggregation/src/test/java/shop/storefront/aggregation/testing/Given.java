@@ -6,7 +6,7 @@ import io.smallrye.mutiny.subscription.UniSubscription;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.Time;
+import shop.storefront.aggregation.engine.Time;
 
 /** What one who asked was given, and when; every signal is kept, so that one too many shows. */
 public final class Given<T> implements UniSubscriber<T> {

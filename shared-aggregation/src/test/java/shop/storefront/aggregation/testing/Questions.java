@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
 import java.util.List;
-import shop.storefront.aggregation.source.RequestContext;
+import shop.storefront.aggregation.engine.RequestContext;
 
 /** A source under control of a test: every question it is asked hangs until the test answers it. */
 public final class Questions<Q, A> {

@@ -6,6 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import shop.storefront.aggregation.engine.Absence;
+import shop.storefront.aggregation.engine.Reason;
+import shop.storefront.aggregation.engine.SourceResult;
+import shop.storefront.aggregation.engine.SourceResult.Absent;
+import shop.storefront.aggregation.engine.SourceResult.Fresh;
+import shop.storefront.aggregation.engine.SourceResult.Missing;
+import shop.storefront.aggregation.engine.SourceResult.Partial;
+import shop.storefront.aggregation.engine.SourceResult.Stale;
 import shop.storefront.aggregation.inventory.Availability;
 import shop.storefront.aggregation.inventory.Availability.Delivery;
 import shop.storefront.aggregation.inventory.Availability.StockStatus;
@@ -26,14 +34,6 @@ import shop.storefront.aggregation.review.Histogram;
 import shop.storefront.aggregation.review.Ratings;
 import shop.storefront.aggregation.review.Review;
 import shop.storefront.aggregation.review.ReviewSlice;
-import shop.storefront.aggregation.source.Absence;
-import shop.storefront.aggregation.source.Reason;
-import shop.storefront.aggregation.source.SourceResult;
-import shop.storefront.aggregation.source.SourceResult.Absent;
-import shop.storefront.aggregation.source.SourceResult.Fresh;
-import shop.storefront.aggregation.source.SourceResult.Missing;
-import shop.storefront.aggregation.source.SourceResult.Partial;
-import shop.storefront.aggregation.source.SourceResult.Stale;
 
 /** Pages to trim: the same for every client, so that what each makes of them can be compared. */
 public final class SamplePages {

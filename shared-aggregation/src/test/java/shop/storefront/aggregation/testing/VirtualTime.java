@@ -3,7 +3,7 @@ package shop.storefront.aggregation.testing;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
-import shop.storefront.aggregation.source.Time;
+import shop.storefront.aggregation.engine.Time;
 
 /** A clock that stands still until a test moves it on, and timers that fire, in order, as it passes them. */
 public final class VirtualTime implements Time {

@@ -63,7 +63,14 @@ public final class BareUpstreams implements AutoCloseable {
         UpstreamConfig config = all.getConfigMapping(UpstreamConfig.class);
         Certificates none = new Certificates(PemTls.registry(Map.of()), vertx);
         upstreams = new Upstreams(
-                vertx, config, all, new Policies(config), none, answering(answers), Unshared.sharing(), List.of());
+                vertx,
+                config,
+                all,
+                new SourceSettings(config),
+                none,
+                answering(answers),
+                Unshared.sharing(),
+                List.of());
     }
 
     private static RestProxies answering(Map<String, Function<Object[], Object>> answers) {

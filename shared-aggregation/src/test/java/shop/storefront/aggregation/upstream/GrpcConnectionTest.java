@@ -28,9 +28,9 @@ import shop.recommendation.v1.ListRecommendationsRequest;
 import shop.recommendation.v1.ListRecommendationsResponse;
 import shop.recommendation.v1.RecommendationServiceGrpc.RecommendationServiceImplBase;
 import shop.recommendation.v1.RecommendationServiceGrpc.RecommendationServiceStub;
-import shop.storefront.aggregation.source.Reason;
-import shop.storefront.aggregation.source.SourceFailure;
-import shop.storefront.aggregation.source.SourceFailure.Evidence;
+import shop.storefront.aggregation.engine.Reason;
+import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.engine.SourceFailure.Evidence;
 import shop.storefront.aggregation.testing.Http2Server;
 import shop.storefront.aggregation.testing.TcpProxy;
 

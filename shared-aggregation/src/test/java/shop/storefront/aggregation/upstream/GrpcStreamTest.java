@@ -29,8 +29,8 @@ import shop.inventory.v1.InventoryServiceGrpc.InventoryServiceImplBase;
 import shop.inventory.v1.InventoryServiceGrpc.InventoryServiceStub;
 import shop.inventory.v1.WatchAvailabilityRequest;
 import shop.inventory.v1.WatchAvailabilityResponse;
-import shop.storefront.aggregation.source.Reason;
-import shop.storefront.aggregation.source.SourceFailure;
+import shop.storefront.aggregation.engine.Reason;
+import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.testing.Http2Server;
 import shop.storefront.aggregation.testing.TcpProxy;
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import shop.storefront.aggregation.source.SourceFailure;
+import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.upstream.discovery.InstanceAddress;
 
 class InstancePoolTest {

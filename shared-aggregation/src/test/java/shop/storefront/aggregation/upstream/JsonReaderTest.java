@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import shop.storefront.aggregation.source.Reason;
-import shop.storefront.aggregation.source.SourceFailure;
+import shop.storefront.aggregation.engine.Reason;
+import shop.storefront.aggregation.engine.SourceFailure;
 
 class JsonReaderTest {
 

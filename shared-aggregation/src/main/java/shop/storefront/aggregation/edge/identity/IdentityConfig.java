@@ -4,7 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import shop.storefront.aggregation.settings.Findings;
+import shop.storefront.aggregation.settings.ConfigViolations;
 
 /** How verified tokens and keys are kept, beside what {@code mp.jwt.*} and {@code smallrye.jwt.*} say of them. */
 @ConfigMapping(prefix = "bff.identity")
@@ -31,7 +31,7 @@ public interface IdentityConfig {
     MemorySize memory();
 
     /** Notes what can't be. */
-    static void check(IdentityConfig config, Findings findings) {
+    static void check(IdentityConfig config, ConfigViolations findings) {
         findings.notNegative("bff.identity.keys-pause", config.keysPause());
         findings.positive("bff.identity.keys-timeout", config.keysTimeout());
         findings.positive("bff.identity.keys-read-timeout", config.keysReadTimeout());

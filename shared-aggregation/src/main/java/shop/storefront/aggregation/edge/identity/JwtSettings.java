@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
-import shop.storefront.aggregation.settings.Findings;
+import shop.storefront.aggregation.settings.ConfigViolations;
 
 /** What is not followed of the settings of MicroProfile JWT and SmallRye JWT: it stops the start, where it would be ignored. */
 public final class JwtSettings {
@@ -77,7 +77,7 @@ public final class JwtSettings {
     }
 
     /** Notes each setting that would be ignored, or that can't be used, with its name. */
-    public static void check(IdentityConfig own, Config config, Findings findings) {
+    public static void check(IdentityConfig own, Config config, ConfigViolations findings) {
         IdentityConfig.check(own, findings);
         UNSUPPORTED.forEach((name, only) ->
                 findings.require(value(config, name).orElse(only).equals(only), name + " is not supported"));

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.Customer;
+import shop.storefront.aggregation.engine.Customer;
 
 /**
  * Verifies tokens by SmallRye JWT and its settings, and makes identities of them. Beside what SmallRye JWT requires, a

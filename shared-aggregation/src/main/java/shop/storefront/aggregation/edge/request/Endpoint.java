@@ -5,7 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import shop.storefront.aggregation.operation.PageKind;
+import shop.storefront.aggregation.observability.PageKind;
 
 /**
  * Says of a resource's method which kind of page it answers with: its name in metrics and traces, and with it its

@@ -2,9 +2,9 @@ package shop.storefront.aggregation.edge.request;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.edge.limit.EndpointClass;
-import shop.storefront.aggregation.edge.shed.Priority;
-import shop.storefront.aggregation.operation.PageKind;
+import shop.storefront.aggregation.edge.loadshedding.Priority;
+import shop.storefront.aggregation.edge.ratelimit.EndpointClass;
+import shop.storefront.aggregation.observability.PageKind;
 
 /**
  * A method of a resource, and where it is reached.

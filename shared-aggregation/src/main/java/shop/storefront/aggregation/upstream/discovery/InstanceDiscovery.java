@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.source.Time;
-import shop.storefront.aggregation.source.Time.Timer;
+import shop.storefront.aggregation.engine.Time;
+import shop.storefront.aggregation.engine.Time.Timer;
 
 /**
  * Looks up again and again where the instances of one source are, one look-up at a time, and tells of each list that

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import shop.storefront.aggregation.source.Customer;
+import shop.storefront.aggregation.engine.Customer;
 
 class BearerTokenAuthenticatorTest {
 

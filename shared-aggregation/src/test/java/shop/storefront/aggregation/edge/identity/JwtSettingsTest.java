@@ -7,12 +7,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import shop.storefront.aggregation.settings.Findings;
+import shop.storefront.aggregation.settings.ConfigViolations;
 
 class JwtSettingsTest {
 
     private static List<String> findings(Map<String, String> settings) {
-        Findings findings = new Findings();
+        ConfigViolations findings = new ConfigViolations();
         JwtSettings.check(new Settings.Identity(), Settings.of(settings).config(), findings);
         return findings.all();
     }

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import shop.storefront.aggregation.edge.limit.EndpointClass;
-import shop.storefront.aggregation.edge.shed.Priority;
-import shop.storefront.aggregation.operation.PageKind;
+import shop.storefront.aggregation.edge.loadshedding.Priority;
+import shop.storefront.aggregation.edge.ratelimit.EndpointClass;
+import shop.storefront.aggregation.observability.PageKind;
 
 class RoutesTest {
 

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import shop.storefront.aggregation.source.Time;
+import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.upstream.discovery.DnsServer.Mood;
 
 /** Where instances are is followed, whatever DNS does. */

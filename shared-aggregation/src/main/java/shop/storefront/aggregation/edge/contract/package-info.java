@@ -1,8 +1,0 @@
-/**
- * What the OpenAPI documents of both BFFs say alike. It runs at build time only: Quarkus finds the filter, nobody else
- * uses this.
- */
-@NullMarked
-package shop.storefront.aggregation.edge.contract;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package shop.storefront.aggregation.edge.filter;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import shop.storefront.aggregation.edge.RequestInfo;
+import shop.storefront.aggregation.engine.Deadline;
+import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.upstream.SourceSettings;
+
+/** Makes of an admitted request what goes with it to every source. */
+@Singleton
+final class RequestContextFactory {
+
+    private final SourceSettings policies;
+
+    RequestContextFactory(SourceSettings policies) {
+        this.policies = policies;
+    }
+
+    RequestContext of(RoutingContext routing) {
+        RequestInfo arrival = RequestInfo.of(routing);
+        Deadline deadline = new Deadline(arrival.atNanos() + policies.deadline().toNanos());
+        return new RequestContext(deadline, arrival.requestId(), arrival.trace(), AdmissionFilter.customer(routing));
+    }
+}

@@ -1,0 +1,95 @@
+package shop.storefront.aggregation.edge.filter;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.edge.problem.FieldError;
+import shop.storefront.aggregation.edge.problem.ProblemException;
+import shop.storefront.aggregation.edge.problem.ProblemKind;
+import shop.storefront.aggregation.edge.problem.ProblemWriter;
+import shop.storefront.aggregation.edge.request.ApiRequest;
+import shop.storefront.aggregation.edge.request.QueryRules;
+import shop.storefront.aggregation.edge.request.ResourcePath;
+import shop.storefront.aggregation.edge.request.Route;
+import shop.storefront.aggregation.edge.request.Routes;
+
+/**
+ * Lets an admitted request through to its resource, where there is one at its path that takes its method, and the query
+ * is one. Quarkus REST alone takes other spellings of a path as well, and answers some other methods with 404.
+ */
+@Singleton
+final class ResourceFilter {
+
+    private static final int AFTER_ADMISSION = 40;
+
+    /** What is not the application's: in dev mode, Quarkus' own pages. */
+    private static final String NOT_OURS = "/q/";
+
+    private final RequestContextFactory contexts;
+    private final ProblemWriter problems;
+
+    ResourceFilter(RequestContextFactory contexts, ProblemWriter problems) {
+        this.contexts = contexts;
+        this.problems = problems;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::pass, AFTER_ADMISSION);
+    }
+
+    private void pass(RoutingContext routing) {
+        ResourcePath resource = Routes.resource(routing);
+        Route route = Routes.of(routing);
+        if (resource == null) {
+            passOthers(routing);
+        } else if (route == null) {
+            refuseMethod(resource, routing);
+        } else if (!QueryRules.isReadable(routing.request().query())) {
+            problems.send(
+                    ProblemException.of(ProblemKind.INVALID_REQUEST, "The query must be percent-encoded UTF-8."),
+                    routing);
+        } else {
+            pass(route, routing);
+        }
+    }
+
+    private void pass(Route route, RoutingContext routing) {
+        Map<String, String> broken = QueryRules.broken(route, routing);
+        if (broken.isEmpty()) {
+            ApiRequest.note(contexts.of(routing), routing);
+            routing.next();
+        } else {
+            problems.send(ProblemException.invalid(errors(broken)), routing);
+        }
+    }
+
+    private void passOthers(RoutingContext routing) {
+        @Nullable String path = routing.normalizedPath();
+        if (path != null && path.startsWith(NOT_OURS)) {
+            routing.next();
+        } else {
+            problems.send(ProblemException.of(ProblemKind.NOT_FOUND), routing);
+        }
+    }
+
+    private void refuseMethod(ResourcePath resource, RoutingContext routing) {
+        routing.response().putHeader(HttpHeaders.ALLOW, resource.allow());
+        if (routing.request().method() == HttpMethod.OPTIONS) {
+            routing.response().end();
+        } else {
+            problems.send(ProblemException.of(ProblemKind.METHOD_NOT_ALLOWED), routing);
+        }
+    }
+
+    private static List<FieldError> errors(Map<String, String> broken) {
+        return broken.entrySet().stream()
+                .map(each -> new FieldError(each.getKey(), each.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,171 @@
+package shop.storefront.aggregation.edge.openapi;
+
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import shop.storefront.aggregation.edge.problem.ProblemKind;
+
+/** Completes each operation by what it is seen to be: a read or a write, of a page or of something else. */
+final class Operations {
+
+    private final Components components;
+    private final Set<String> shownInPlace = new HashSet<>();
+
+    Operations(Components components) {
+        this.components = components;
+    }
+
+    void complete(Collection<PathItem> paths) {
+        paths.forEach(path -> path.getOperations().values().forEach(this::complete));
+        shownInPlace.forEach(components::removeSchema);
+    }
+
+    private void complete(Operation operation) {
+        Optional<Schema> body = body(operation);
+        boolean page = body.filter(Operations::isPage).isPresent();
+        body.ifPresent(shown -> operation.getResponses().getAPIResponse("200").setDescription(shown.getDescription()));
+        addProblems(operation);
+        addParameters(operation, page);
+        addHeaders(operation.getResponses(), page);
+        if (page) {
+            operation
+                    .getResponses()
+                    .addAPIResponse("304", OASFactory.createAPIResponse().ref("NotModified"));
+        }
+        operation
+                .getResponses()
+                .setAPIResponses(new TreeMap<>(operation.getResponses().getAPIResponses()));
+        if (operation.getSecurity() == null) {
+            letAnyoneIn(operation);
+        }
+    }
+
+    private Optional<Schema> body(Operation operation) {
+        return Optional.ofNullable(operation.getResponses().getAPIResponse("200"))
+                .map(APIResponse::getContent)
+                .map(content -> content.getMediaType(MediaType.APPLICATION_JSON))
+                .map(json -> json.getSchema().getRef())
+                .map(this::referred);
+    }
+
+    /** A page is a body that says whether it is whole. */
+    private static boolean isPage(Schema body) {
+        return body.getProperties().containsKey("complete")
+                || body.getProperties().containsKey("degraded");
+    }
+
+    private void letAnyoneIn(Operation operation) {
+        operation.addSecurityRequirement(OASFactory.createSecurityRequirement());
+        for (String scheme : new TreeSet<>(components.getSecuritySchemes().keySet())) {
+            operation.addSecurityRequirement(
+                    OASFactory.createSecurityRequirement().addScheme(scheme));
+        }
+    }
+
+    private static void addProblems(Operation operation) {
+        List<ProblemKind> kinds = new ArrayList<>(List.of(
+                ProblemKind.UNAUTHENTICATED,
+                ProblemKind.NOT_ACCEPTABLE,
+                ProblemKind.TOO_MANY_REQUESTS,
+                ProblemKind.INTERNAL,
+                ProblemKind.UNAVAILABLE));
+        List<Parameter> parameters = operation.getParameters() == null ? List.of() : operation.getParameters();
+        if (!parameters.isEmpty()) {
+            kinds.add(ProblemKind.INVALID_REQUEST);
+        }
+        if (parameters.stream().anyMatch(parameter -> parameter.getIn() == Parameter.In.PATH)) {
+            kinds.add(ProblemKind.NOT_FOUND);
+        }
+        if (operation.getSecurity() != null) {
+            kinds.add(ProblemKind.FORBIDDEN);
+        }
+        if (operation.getRequestBody() != null) {
+            kinds.addAll(
+                    List.of(ProblemKind.REQUEST_TIMEOUT, ProblemKind.TOO_LARGE, ProblemKind.UNSUPPORTED_MEDIA_TYPE));
+        }
+        kinds.forEach(kind -> operation
+                .getResponses()
+                .addAPIResponse(
+                        Integer.toString(kind.status()),
+                        OASFactory.createAPIResponse().ref(ProblemResponses.name(kind))));
+    }
+
+    private void addParameters(Operation operation, boolean page) {
+        List<Parameter> parameters = new ArrayList<>();
+        if (operation.getParameters() != null) {
+            operation.getParameters().forEach(given -> parameters.add(described(given)));
+        }
+        if (page) {
+            parameters.add(OASFactory.createParameter().ref("ifNoneMatch"));
+        }
+        parameters.add(OASFactory.createParameter().ref("requestId"));
+        parameters.add(OASFactory.createParameter().ref("traceparent"));
+        operation.setParameters(parameters);
+    }
+
+    /** A parameter with what its type or its constraint says of it; one with a default need not be given. */
+    private Parameter described(Parameter given) {
+        Schema own = inOne(given.getSchema());
+        given.schema(own);
+        Schema schema = own.getRef() == null ? own : referred(own.getRef());
+        if (given.getDescription() == null) {
+            given.description(schema.getDescription());
+            own.setDescription(null);
+        }
+        if (given.getExample() == null && schema.getExamples() != null) {
+            given.example(schema.getExamples().getFirst());
+            own.setExamples(null);
+        }
+        return own.getDefaultValue() == null ? given : given.required(null);
+    }
+
+    /** An enumeration with a default, which is a reference and the default beside it, as one schema. */
+    private Schema inOne(Schema schema) {
+        if (schema.getAllOf() == null) {
+            return schema;
+        }
+        String ref = schema.getAllOf().getFirst().getRef();
+        shownInPlace.add(name(ref));
+        Schema constants = referred(ref);
+        return OASFactory.createSchema()
+                .type(constants.getType())
+                .enumeration(constants.getEnumeration())
+                .defaultValue(schema.getAllOf().getLast().getDefaultValue());
+    }
+
+    private Schema referred(String ref) {
+        return Objects.requireNonNull(components.getSchemas().get(name(ref)));
+    }
+
+    private static String name(String ref) {
+        return ref.substring(ref.lastIndexOf('/') + 1);
+    }
+
+    private static void addHeaders(APIResponses responses, boolean page) {
+        for (APIResponse response : responses.getAPIResponses().values()) {
+            if (response.getRef() == null) {
+                Headers.ALWAYS.addTo(response);
+                if (page) {
+                    Headers.OF_A_PAGE.addTo(response);
+                } else {
+                    Headers.add("Cache-Control", response);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package shop.storefront.aggregation.edge.page;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.common.hash.Hashing;
+import io.quarkus.runtime.configuration.MemorySize;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.edge.EdgeConfig;
+import shop.storefront.aggregation.edge.response.ContentCoding;
+import shop.storefront.aggregation.edge.response.Json;
+
+/**
+ * Writes pages, and keeps what was written, bounded by weight: a page that shows what it showed the last time is not
+ * written again. What a client is sent never comes from here without having been compared with what its sources say.
+ */
+@Singleton
+final class SerializedPageCache {
+
+    private static final int ENTRY_OVERHEAD_BYTES = 250;
+
+    /** A page whose text is as long as its bytes, in objects about twice as many; and compressed, what that gives. */
+    private static final int BYTES_KEPT_PER_BYTE = 4;
+
+    /** A page as it is sent. */
+    static final class Written {
+        private final Object page;
+        private final byte[] bytes;
+        private final String etag;
+        private final AtomicReferenceArray<byte @Nullable []> encoded =
+                new AtomicReferenceArray<>(ContentCoding.values().length);
+
+        private Written(Object page, byte[] bytes) {
+            this.page = page;
+            this.bytes = bytes;
+            this.etag = "W/\"" + Hashing.murmur3_128().hashBytes(bytes) + '"';
+        }
+
+        Object page() {
+            return page;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        /** The bytes compressed, which they are once. */
+        byte[] bytes(ContentCoding coding) {
+            byte[] known = encoded.get(coding.ordinal());
+            if (known == null) {
+                known = coding.encode(bytes);
+                encoded.set(coding.ordinal(), known);
+            }
+            return known;
+        }
+
+        /** Weak, since the same page may be sent compressed or not (RFC 9110, section 8.8.1). */
+        String etag() {
+            return etag;
+        }
+    }
+
+    private final Json json;
+    private final Cache<String, Written> written;
+
+    @Inject
+    SerializedPageCache(Json json, EdgeConfig config) {
+        this(json, config.memory());
+    }
+
+    SerializedPageCache(Json json, MemorySize most) {
+        this.json = json;
+        this.written = Caffeine.newBuilder()
+                .maximumWeight(most.asLongValue())
+                .weigher((String uri, Written page) ->
+                        ENTRY_OVERHEAD_BYTES + uri.length() + BYTES_KEPT_PER_BYTE * page.bytes().length)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /**
+     * The bytes of a page that anyone may see.
+     *
+     * @param page a value: what equals it says the same
+     */
+    Written of(String uri, Object page) {
+        Written last = written.getIfPresent(uri);
+        if (last != null && last.page().equals(page)) {
+            return last;
+        }
+        Written now = write(page);
+        written.put(uri, now);
+        return now;
+    }
+
+    /** The bytes of a page, of which nothing is kept. */
+    Written write(Object page) {
+        return new Written(page, json.bytes(page));
+    }
+}

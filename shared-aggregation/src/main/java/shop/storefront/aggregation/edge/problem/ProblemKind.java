@@ -1,0 +1,68 @@
+package shop.storefront.aggregation.edge.problem;
+
+import java.util.Locale;
+
+/** The kinds of problem that a client is told of, with the words for them. */
+public enum ProblemKind {
+    INVALID_REQUEST(400, "Invalid request", "A parameter or the body breaks a rule."),
+    UNAUTHENTICATED(401, "Not signed in", "A valid bearer token is needed."),
+    FORBIDDEN(403, "Not allowed", "The token lacks the role that this needs."),
+    NOT_FOUND(404, "Not found", "There is nothing here."),
+    METHOD_NOT_ALLOWED(405, "Method not allowed", "This path takes other methods."),
+    NOT_ACCEPTABLE(406, "Not acceptable", "This can't be had in a media type that is accepted."),
+    REQUEST_TIMEOUT(408, "Request timeout", "The body took too long to come."),
+    CONFLICT(409, "Conflict", "This conflicts with what is there already."),
+    TOO_LARGE(413, "Too large", "The body is larger than allowed."),
+    URI_TOO_LONG(414, "URI too long", "The path and query are longer than allowed."),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The body must be application/json."),
+    TOO_MANY_REQUESTS(429, "Too many requests", "The rate limit is used up."),
+    HEADERS_TOO_LARGE(431, "Headers too large", "The request's headers are larger than allowed."),
+    INTERNAL(500, "Internal error", "Something went wrong here."),
+    UNAVAILABLE(503, "Unavailable", "This can't be had at the moment.");
+
+    private final int status;
+    private final String title;
+    private final String detail;
+
+    ProblemKind(int status, String title, String detail) {
+        this.status = status;
+        this.title = title;
+        this.detail = detail;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** What to say where there is nothing more to say. */
+    public String detail() {
+        return detail;
+    }
+
+    /** Whether the rest of such a request is not worth reading. */
+    boolean endsConnection() {
+        return switch (this) {
+            case REQUEST_TIMEOUT, TOO_LARGE, URI_TOO_LONG, HEADERS_TOO_LARGE -> true;
+            default -> false;
+        };
+    }
+
+    /** The URN that names this kind. */
+    public String type() {
+        return "urn:storefront:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The kind that a status stands for. */
+    public static ProblemKind ofStatus(int status) {
+        for (ProblemKind kind : values()) {
+            if (kind.status == status) {
+                return kind;
+            }
+        }
+        return status >= 400 && status < 500 ? INVALID_REQUEST : INTERNAL;
+    }
+}

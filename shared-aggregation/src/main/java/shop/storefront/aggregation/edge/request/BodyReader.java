@@ -1,0 +1,64 @@
+package shop.storefront.aggregation.edge.request;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import shop.storefront.aggregation.edge.problem.ProblemException;
+import shop.storefront.aggregation.edge.problem.ProblemKind;
+
+/** Reads the bodies of writes without a thread that waits for them; bounded in size and time. */
+@Singleton
+public final class BodyReader {
+
+    private static final long PATIENCE_MILLIS = 10_000;
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
+    private final long most;
+
+    BodyReader(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
+        this.most = most.asLongValue();
+    }
+
+    /** Whether a request says itself that its body is too large. */
+    public boolean isTooLarge(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && (!LENGTH.matcher(length).matches() || Long.parseLong(length) > most);
+    }
+
+    /** The body of a request; fails with a problem when it is too large, too slow or breaks off. */
+    public Uni<byte[]> read(RoutingContext routing) {
+        return Uni.createFrom().emitter(emitter -> read(routing, emitter));
+    }
+
+    private void read(RoutingContext routing, UniEmitter<? super byte[]> emitter) {
+        HttpServerRequest request = routing.request();
+        if (request.isEnded()) {
+            emitter.complete(new byte[0]);
+            return;
+        }
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            routing.response().writeContinue();
+        }
+        long timer = routing.vertx()
+                .setTimer(PATIENCE_MILLIS, late -> emitter.fail(ProblemException.of(ProblemKind.REQUEST_TIMEOUT)));
+        emitter.onTermination(() -> routing.vertx().cancelTimer(timer));
+        Buffer body = Buffer.buffer();
+        request.handler(part -> {
+                    if (body.length() + part.length() <= most) {
+                        body.appendBuffer(part);
+                    } else {
+                        emitter.fail(ProblemException.of(ProblemKind.TOO_LARGE));
+                    }
+                })
+                .endHandler(end -> emitter.complete(body.getBytes()))
+                .exceptionHandler(broken -> emitter.fail(ProblemException.of(ProblemKind.INVALID_REQUEST)))
+                .resume();
+    }
+}

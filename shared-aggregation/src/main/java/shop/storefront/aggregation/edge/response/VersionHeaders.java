@@ -1,0 +1,84 @@
+package shop.storefront.aggregation.edge.response;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import shop.storefront.aggregation.edge.response.VersionConfig.Version;
+
+/** Announces on every answer of a version that it comes to an end, where that is set: RFC 9745, RFC 8594. */
+@Singleton
+final class VersionHeaders {
+
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
+
+    private record Header(CharSequence name, CharSequence value) {
+
+        static Header of(String name, String value) {
+            return new Header(HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(value));
+        }
+    }
+
+    private record Ending(String paths, List<Header> headers) {}
+
+    private final List<Ending> endings;
+
+    VersionHeaders(VersionConfig config) {
+        this.endings = config.byName().entrySet().stream()
+                .map(version -> new Ending("/api/" + version.getKey() + '/', headers(version.getValue())))
+                .filter(ending -> !ending.headers().isEmpty())
+                .toList();
+    }
+
+    void announce(RoutingContext routing) {
+        if (endings.isEmpty()) {
+            return;
+        }
+        String path = String.valueOf(routing.request().path());
+        HttpServerResponse response = routing.response();
+        for (Ending ending : endings) {
+            if (path.startsWith(ending.paths())) {
+                ending.headers().forEach(header -> response.putHeader(header.name(), header.value()));
+            }
+        }
+    }
+
+    private static List<Header> headers(Version version) {
+        List<Header> headers = new ArrayList<>();
+        version.deprecated().ifPresent(day -> headers.add(Header.of("Deprecation", "@" + midnight(day))));
+        version.sunset()
+                .ifPresent(day -> headers.add(
+                        Header.of("Sunset", HTTP_DATE.format(day.atStartOfDay().atOffset(ZoneOffset.UTC)))));
+        List<String> links = links(version);
+        if (!links.isEmpty()) {
+            headers.add(Header.of("Link", String.join(", ", links)));
+        }
+        return headers;
+    }
+
+    private static long midnight(LocalDate day) {
+        return day.atStartOfDay().toEpochSecond(ZoneOffset.UTC);
+    }
+
+    private static List<String> links(Version version) {
+        List<String> links = new ArrayList<>();
+        version.link().ifPresent(page -> {
+            version.deprecated().ifPresent(day -> links.add(link(page, "deprecation")));
+            version.sunset().ifPresent(day -> links.add(link(page, "sunset")));
+        });
+        version.successor().ifPresent(next -> links.add(link(next, "successor-version")));
+        return links;
+    }
+
+    private static String link(URI target, String relation) {
+        return "<%s>; rel=\"%s\"".formatted(target.toASCIIString(), relation);
+    }
+}

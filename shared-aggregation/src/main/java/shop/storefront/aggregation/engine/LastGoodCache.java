@@ -1,0 +1,149 @@
+package shop.storefront.aggregation.engine;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.engine.SourceResult.Absent;
+import shop.storefront.aggregation.engine.SourceResult.Answer;
+import shop.storefront.aggregation.engine.SourceResult.Fresh;
+import shop.storefront.aggregation.engine.SourceResult.Missing;
+import shop.storefront.aggregation.engine.SourceResult.Partial;
+import shop.storefront.aggregation.engine.SourceResult.Stale;
+
+/**
+ * The last answers of a source, in memory, bounded by weight; whole ones are shared with other replicas as well.
+ * An answer is as old as its question, so it is never taken for younger than it is, and an answer to an older
+ * question never replaces that to a newer one.
+ */
+final class LastGoodCache<K, T> {
+
+    /** An answer, when it was asked for, and how many bytes it was read from. */
+    private record Remembered<T>(Answer<T> answer, long askedAtNanos, long bytes) {}
+
+    /** How an answer at hand may be used. */
+    enum Use {
+        SERVE,
+        SERVE_AND_REVALIDATE
+    }
+
+    /** An answer that may be served without asking. */
+    record AtHand<T>(Answer<T> answer, Use use) {}
+
+    private static final int ENTRY_OVERHEAD_BYTES = 120;
+    private static final int HEAP_BYTES_PER_WIRE_BYTE = 3;
+
+    private final Supplier<SourcePolicy> policy;
+    private final Time time;
+    private final SharedLastGood<K, T> shared;
+    private final Cache<K, Remembered<T>> remembered;
+
+    LastGoodCache(SourceSetup setup, SharedLastGood<K, T> shared) {
+        this.policy = setup.policy();
+        this.time = setup.time();
+        this.shared = shared;
+        this.remembered = Caffeine.newBuilder()
+                .maximumWeight(setup.maximumBytes())
+                .weigher((K key, Remembered<T> entry) -> weight(entry.bytes()))
+                .ticker(time::nanos)
+                .expireAfter(Expiry.writing((K key, Remembered<T> entry) -> keepFor(entry.answer())))
+                .executor(Runnable::run)
+                .build();
+    }
+
+    private static int weight(long bytes) {
+        return Math.toIntExact(Math.min(Integer.MAX_VALUE, ENTRY_OVERHEAD_BYTES + HEAP_BYTES_PER_WIRE_BYTE * bytes));
+    }
+
+    /** "Not found" is kept for longer than any older question can still be on its way, so that none revives what is gone. */
+    private Duration keepFor(Answer<T> answer) {
+        SourcePolicy now = policy.get();
+        return answer instanceof Absent<T> ? now.absentFor().plus(now.timeout()) : now.keepFor();
+    }
+
+    /** The answer at hand, if it may be served now and was asked for no earlier than given. */
+    @Nullable
+    AtHand<T> atHand(K key, long notBeforeNanos) {
+        Remembered<T> entry = remembered.getIfPresent(key);
+        if (entry == null || entry.askedAtNanos() - notBeforeNanos < 0) {
+            return null;
+        }
+        long age = time.nanos() - entry.askedAtNanos();
+        SourcePolicy now = policy.get();
+        if (entry.answer() instanceof Absent<T>) {
+            return age < now.absentFor().toNanos() ? new AtHand<>(entry.answer(), Use.SERVE) : null;
+        }
+        long freshFor = now.freshFor().toNanos();
+        if (age < freshFor) {
+            return new AtHand<>(entry.answer(), Use.SERVE);
+        }
+        return age < freshFor + now.revalidateFor().toNanos()
+                ? new AtHand<>(entry.answer(), Use.SERVE_AND_REVALIDATE)
+                : null;
+    }
+
+    /** Keeps an answer. One of which entries are left out stays with this replica: others could not tell. */
+    void remember(K key, Fetched<T> fetched, long askedAtNanos) {
+        Remembered<T> latest = new Remembered<>(fetched.answer(), askedAtNanos, fetched.bytes());
+        Remembered<T> kept = remembered
+                .asMap()
+                .merge(key, latest, (old, fresh) -> old.askedAtNanos() - fresh.askedAtNanos() > 0 ? old : fresh);
+        if (kept != latest) {
+            return;
+        }
+        switch (fetched.answer()) {
+            case Fresh<T>(T value) -> shared.remember(key, value, askedAtNanos);
+            case Partial<T> partial -> {}
+            case Absent<T>(Absence why) -> {
+                if (why == Absence.NOT_FOUND) {
+                    shared.forget(key);
+                }
+            }
+        }
+    }
+
+    /** Whether anything is remembered of the key, even that there is nothing. */
+    boolean knows(K key) {
+        return remembered.getIfPresent(key) != null;
+    }
+
+    /** What stands in for an answer to a call that failed: the last good one, where it is not too old. */
+    SourceResult<T> standIn(K key, Reason reason) {
+        Remembered<T> entry = remembered.getIfPresent(key);
+        if (entry == null) {
+            return new Missing<>(reason);
+        }
+        Duration age = Duration.ofNanos(time.nanos() - entry.askedAtNanos());
+        if (age.compareTo(staleFor()) > 0) {
+            return new Missing<>(reason);
+        }
+        return switch (entry.answer()) {
+            case Fresh<T>(T value) -> new Stale<>(value, age, reason);
+            case Partial<T>(T value, Reason leftOut) -> new Stale<>(value, age, reason);
+            case Absent<T> absent -> new Missing<>(reason);
+        };
+    }
+
+    /** How old a last good answer may be. */
+    Duration staleFor() {
+        return policy.get().staleFor();
+    }
+
+    /** Remembers what another replica knew, as old as it is, so that it is not read again and again. */
+    void adopt(K key, LastGoodValue<T> known) {
+        long askedAtNanos = time.nanos() - known.age().toNanos();
+        remembered.asMap().putIfAbsent(key, new Remembered<>(new Fresh<>(known.value()), askedAtNanos, known.bytes()));
+    }
+
+    /** How much the remembered answers weigh together. */
+    long weight() {
+        remembered.cleanUp();
+        return remembered
+                .policy()
+                .eviction()
+                .map(eviction -> eviction.weightedSize().orElse(0))
+                .orElse(0L);
+    }
+}

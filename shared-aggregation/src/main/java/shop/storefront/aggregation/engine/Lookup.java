@@ -1,0 +1,291 @@
+package shop.storefront.aggregation.engine;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.engine.InFlightCall.Waiter;
+import shop.storefront.aggregation.engine.Time.Timer;
+
+/**
+ * One question for keys of which no answer is at hand: waits for the calls that ask for them and, where these fail, takes
+ * the last good answers. Gives one result, by the deadline of the request; who cancels it waits for nothing any more.
+ *
+ * @param <R> what the result is about: what is known of one key, or of many
+ */
+abstract class Lookup<K, T, R> {
+
+    private final Source<K, T> source;
+    private final RequestContext context;
+    private final UniEmitter<? super SourceResult<R>> emitter;
+    private final Time time;
+    private final Deadline callDeadline;
+    private final long startedNanos;
+    private final List<Wait> waits = new ArrayList<>(1);
+    private Map<K, Reason> failed = Map.of();
+    private int open = 1;
+    private boolean leftEarly;
+    private boolean over;
+    private @Nullable Timer timer;
+    private @Nullable Cancellable recall;
+
+    Lookup(Source<K, T> source, RequestContext context, UniEmitter<? super SourceResult<R>> emitter) {
+        this.source = source;
+        this.context = context;
+        this.emitter = emitter;
+        this.time = source.setup.time();
+        this.startedNanos = time.nanos();
+        this.callDeadline = source.callDeadline(context);
+    }
+
+    /** What came of a key; called once for each, never by two threads at a time. */
+    abstract void add(K key, SourceResult<T> result);
+
+    /** What came of all. */
+    abstract SourceResult<R> result();
+
+    /** Asks for the keys, none of them twice. To be called once. */
+    final void begin(List<K> keys) {
+        emitter.onTermination(this::abandon);
+        if (callDeadline.hasPassed(time)) {
+            fail(keys, Reason.TIMED_OUT);
+            leftEarly = true;
+        } else {
+            List<K> unasked = join(keys, Role.JOINED);
+            source.tell(unasked.isEmpty() ? SourceListener::joined : SourceListener::missed);
+            call(unasked);
+        }
+        arrive();
+    }
+
+    /** Joins the calls on their way; gives the keys that none of them asks for. */
+    private List<K> join(List<K> keys, Role role) {
+        if (keys.size() == 1) {
+            InFlightCall<K, T> call = joinable(keys.getFirst());
+            return call != null && await(new Wait(call, keys, role)) ? List.of() : keys;
+        }
+        List<K> unasked = new ArrayList<>(keys.size());
+        Map<InFlightCall<K, T>, List<K>> joinable = new LinkedHashMap<>(0);
+        for (K key : keys) {
+            InFlightCall<K, T> call = joinable(key);
+            if (call == null) {
+                unasked.add(key);
+            } else {
+                joinable.computeIfAbsent(call, _ -> new ArrayList<>(1)).add(key);
+            }
+        }
+        joinable.forEach((call, asked) -> {
+            if (!await(new Wait(call, asked, role))) {
+                unasked.addAll(asked);
+            }
+        });
+        return unasked;
+    }
+
+    private @Nullable InFlightCall<K, T> joinable(K key) {
+        return source.flights.joinable(key, source.notBefore(key), callDeadline);
+    }
+
+    private void call(List<K> keys) {
+        for (List<K> some : source.flights.batches(keys)) {
+            InFlightCall<K, T> call = source.flights.prepare(some, callDeadline);
+            if (await(new Wait(call, some, Role.CALLER))) {
+                source.flights.send(call, context);
+            }
+        }
+    }
+
+    /** False where the call has ended, and where nobody is interested any more. */
+    private boolean await(Wait wait) {
+        synchronized (this) {
+            if (over) {
+                return false;
+            }
+            waits.add(wait);
+            open++;
+            if (timer == null && wait.call.deadline().isAfter(callDeadline)) {
+                timer = time.after(callDeadline.left(time), this::leaveCalls);
+            }
+        }
+        if (!wait.call.join(wait)) {
+            synchronized (this) {
+                if (waits.remove(wait)) {
+                    open--;
+                }
+            }
+            return false;
+        }
+        if (isOver()) {
+            wait.call.leave(wait);
+        }
+        return true;
+    }
+
+    /** At its own deadline, where calls that were joined have more time. */
+    private void leaveCalls() {
+        List<Wait> left = takeWaits();
+        synchronized (this) {
+            leftEarly = true;
+        }
+        for (Wait wait : left) {
+            wait.call.leave(wait);
+            fail(wait.keys, Reason.TIMED_OUT);
+            arrive();
+        }
+    }
+
+    private void abandon() {
+        List<Wait> left;
+        synchronized (this) {
+            over = true;
+            left = takeWaits();
+            stopTimer();
+            if (recall != null) {
+                recall.cancel();
+            }
+        }
+        left.forEach(wait -> wait.call.leave(wait));
+    }
+
+    private void stopTimer() {
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    private synchronized List<Wait> takeWaits() {
+        List<Wait> taken = List.copyOf(waits);
+        waits.clear();
+        return taken;
+    }
+
+    private synchronized boolean isOver() {
+        return over;
+    }
+
+    private synchronized void fail(List<K> keys, Reason reason) {
+        if (failed.isEmpty()) {
+            failed = new LinkedHashMap<>();
+        }
+        keys.forEach(key -> failed.put(key, reason));
+    }
+
+    /** One of those that are waited for is there; after the last of them, whatever failed is made up for. */
+    private void arrive() {
+        synchronized (this) {
+            open--;
+            if (open > 0 || over) {
+                return;
+            }
+        }
+        if (!failed.isEmpty()) {
+            recall();
+        } else if (end()) {
+            give();
+        }
+    }
+
+    /** Whether a result is to be given now: once, unless nobody is interested any more. */
+    private synchronized boolean end() {
+        boolean first = !over;
+        over = true;
+        return first;
+    }
+
+    /** The calls that failed have begun to recall what replicas share; what was left early nobody has. */
+    private void recall() {
+        if (leftEarly) {
+            source.recalls.begin(failed.keySet());
+        }
+        Set<Uni<Void>> reads = source.recalls.of(failed.keySet());
+        if (reads.isEmpty() || context.deadline().hasPassed(time)) {
+            makeUp();
+            return;
+        }
+        synchronized (this) {
+            stopTimer();
+            timer = time.after(context.deadline().left(time), this::makeUp);
+        }
+        Cancellable running =
+                Uni.combine().all().unis(reads).discardItems().subscribe().with(done -> makeUp());
+        synchronized (this) {
+            recall = running;
+        }
+    }
+
+    private void makeUp() {
+        if (end()) {
+            failed.forEach((key, reason) -> add(key, source.lastGood.standIn(key, reason)));
+            give();
+        }
+    }
+
+    private void give() {
+        SourceResult<R> result = result();
+        source.tell(listener -> listener.gave(result.state(), time.nanos() - startedNanos));
+        emitter.complete(result);
+    }
+
+    /** How one waits for a call: as the one who made it, or as one who joined it, for the second time maybe. */
+    private enum Role {
+        CALLER,
+        JOINED,
+        JOINED_AGAIN
+    }
+
+    /** Waits for one call, for some of the keys. */
+    private final class Wait implements Waiter<K, T> {
+        private final InFlightCall<K, T> call;
+        private final List<K> keys;
+        private final Role role;
+
+        Wait(InFlightCall<K, T> call, List<K> keys, Role role) {
+            this.call = call;
+            this.keys = keys;
+            this.role = role;
+        }
+
+        private boolean isOver() {
+            synchronized (Lookup.this) {
+                return !waits.remove(this);
+            }
+        }
+
+        @Override
+        public void answered(BatchAnswer<K, T> answer) {
+            if (isOver()) {
+                return;
+            }
+            synchronized (Lookup.this) {
+                for (K key : keys) {
+                    Fetched<T> fetched = answer.of(key);
+                    if (fetched == null) {
+                        fail(List.of(key), Reason.INVALID_ANSWER);
+                    } else {
+                        add(key, fetched.answer());
+                    }
+                }
+            }
+            arrive();
+        }
+
+        /** What was refused for the caller's token alone, who joined him asks for again: together once, then alone. */
+        @Override
+        public void failed(SourceFailure failure) {
+            if (isOver()) {
+                return;
+            }
+            if (role == Role.CALLER || !failure.isTokenRejected() || callDeadline.hasPassed(time)) {
+                fail(keys, failure.reason());
+            } else {
+                call(role == Role.JOINED ? join(keys, Role.JOINED_AGAIN) : keys);
+            }
+            arrive();
+        }
+    }
+}

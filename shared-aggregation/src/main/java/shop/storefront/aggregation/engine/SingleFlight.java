@@ -1,0 +1,124 @@
+package shop.storefront.aggregation.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.engine.InFlightCall.Owner;
+import shop.storefront.aggregation.engine.InFlightCall.Waiter;
+
+/**
+ * The calls of a source that are on their way, by key, so that nobody asks for what somebody asks for already. What a
+ * call brings is remembered and, where it fails, what replicas share is read once, before those who wait are told.
+ */
+final class SingleFlight<K, T> implements Owner<K, T> {
+
+    private final ConcurrentMap<K, InFlightCall<K, T>> byKey = new ConcurrentHashMap<>();
+    private final BatchFetch<K, T> fetch;
+    private final int mostAtOnce;
+    private final LastGoodCache<K, T> lastGood;
+    private final SharedRecalls<K, T> recalls;
+    private final SourceSetup setup;
+
+    SingleFlight(
+            BatchFetch<K, T> fetch,
+            int mostAtOnce,
+            LastGoodCache<K, T> lastGood,
+            SharedRecalls<K, T> recalls,
+            SourceSetup setup) {
+        this.fetch = fetch;
+        this.mostAtOnce = mostAtOnce;
+        this.lastGood = lastGood;
+        this.recalls = recalls;
+        this.setup = setup;
+    }
+
+    /**
+     * The call on its way that asks for the key; null where there is none, where it was made before the moment given, or
+     * where it has less than half of the time that a new one would have.
+     */
+    @Nullable
+    InFlightCall<K, T> joinable(K key, long notBeforeNanos, Deadline deadline) {
+        InFlightCall<K, T> call = byKey.get(key);
+        return call != null
+                        && call.askedAtNanos() - notBeforeNanos >= 0
+                        && call.deadline().leftNanos(setup.time()) * 2 >= deadline.leftNanos(setup.time())
+                ? call
+                : null;
+    }
+
+    /** A call that is yet to be sent, so that somebody waits for it by then. */
+    InFlightCall<K, T> prepare(List<K> keys, Deadline deadline) {
+        return new InFlightCall<>(keys, deadline, this, setup.time());
+    }
+
+    void send(InFlightCall<K, T> call, RequestContext context) {
+        call.keys().forEach(key -> byKey.put(key, call));
+        call.send(setup.guard(), () -> fetch.fetch(call.keys(), context.with(call.deadline())));
+    }
+
+    /** Asks for keys on nobody's behalf. */
+    void refresh(List<K> keys, Deadline deadline, RequestContext context) {
+        for (List<K> some : batches(keys)) {
+            InFlightCall<K, T> call = prepare(some, deadline);
+            call.join(new Nobody<>());
+            send(call, context);
+        }
+    }
+
+    /** The keys in lists that one call takes. */
+    List<List<K>> batches(List<K> keys) {
+        if (keys.size() <= mostAtOnce) {
+            return keys.isEmpty() ? List.of() : List.of(keys);
+        }
+        List<List<K>> batches = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += mostAtOnce) {
+            batches.add(List.copyOf(keys.subList(from, Math.min(keys.size(), from + mostAtOnce))));
+        }
+        return batches;
+    }
+
+    @Override
+    public void answered(InFlightCall<K, T> call, BatchAnswer<K, T> answer) {
+        answer.checkAgainst(call.keys());
+        List<K> unreadable = new ArrayList<>(0);
+        for (K key : call.keys()) {
+            Fetched<T> fetched = answer.of(key);
+            if (fetched != null) {
+                lastGood.remember(key, fetched, call.askedAtNanos());
+            } else {
+                unreadable.add(key);
+            }
+        }
+        recalls.begin(unreadable);
+    }
+
+    @Override
+    public void failed(InFlightCall<K, T> call) {
+        recalls.begin(call.keys());
+    }
+
+    @Override
+    public void over(InFlightCall<K, T> call) {
+        call.keys().forEach(key -> byKey.remove(key, call));
+    }
+
+    boolean isOnItsWay(K key) {
+        return byKey.containsKey(key);
+    }
+
+    /** Waits for what is asked for in the background, and never leaves. */
+    private record Nobody<K, T>() implements Waiter<K, T> {
+        @Override
+        public void answered(BatchAnswer<K, T> answer) {}
+
+        @Override
+        public void failed(SourceFailure failure) {}
+    }
+
+    /** How many keys are on their way. */
+    int size() {
+        return byKey.size();
+    }
+}

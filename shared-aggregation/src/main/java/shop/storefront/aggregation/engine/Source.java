@@ -1,0 +1,192 @@
+package shop.storefront.aggregation.engine;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.engine.LastGoodCache.AtHand;
+import shop.storefront.aggregation.engine.LastGoodCache.Use;
+
+/**
+ * A source, which is asked by key: for one, or for many in one call. An answer at hand that is still fresh is served
+ * without asking; a call on its way that asks for a key is joined; what is asked for is guarded, bounded and remembered, key
+ * by key; where that fails, the last good answers are recalled. Safe for use by many threads.
+ *
+ * @param <K> names one thing that the source knows; with {@code equals} and a {@code toString} of about its size
+ * @param <T> what the source knows of it
+ */
+public final class Source<K, T> {
+
+    final SourceSetup setup;
+    final LastGoodCache<K, T> lastGood;
+    final SharedRecalls<K, T> recalls;
+    final SingleFlight<K, T> flights;
+    private final Function<? super K, ?> group;
+    private final Invalidations invalidations;
+
+    private Source(
+            BatchFetch<K, T> fetch,
+            int mostAtOnce,
+            Function<? super K, ?> group,
+            SharedLastGood<K, T> shared,
+            SourceSetup setup) {
+        this.setup = setup;
+        this.lastGood = new LastGoodCache<>(setup, shared);
+        this.recalls = new SharedRecalls<>(shared, lastGood);
+        this.flights = new SingleFlight<>(fetch, mostAtOnce, lastGood, recalls, setup);
+        this.group = group;
+        this.invalidations = new Invalidations(setup.time());
+    }
+
+    /**
+     * A source that is asked for one key in a call.
+     *
+     * @param group which answers are invalidated together
+     */
+    public static <K, T> Source<K, T> ofOne(
+            Fetch<K, T> fetch, Function<? super K, ?> group, SharedLastGood<K, T> shared, SourceSetup setup) {
+        return new Source<>(
+                (keys, context) ->
+                        fetch.fetch(keys.getFirst(), context).map(fetched -> BatchAnswer.of(keys.getFirst(), fetched)),
+                1,
+                group,
+                shared,
+                setup);
+    }
+
+    /** A source that is asked for up to so many keys in a call. */
+    public static <K, T> Source<K, T> ofMany(
+            BatchFetch<K, T> fetch, int mostAtOnce, SharedLastGood<K, T> shared, SourceSetup setup) {
+        return new Source<>(fetch, mostAtOnce, Function.identity(), shared, setup);
+    }
+
+    /** What the source has to say of the key, by the deadline of the context; never fails. */
+    public Uni<SourceResult<T>> get(K key, RequestContext context) {
+        return Uni.createFrom().emitter(emitter -> {
+            AtHand<T> atHand = lastGood.atHand(key, notBefore(key));
+            if (atHand != null) {
+                if (atHand.use() == Use.SERVE_AND_REVALIDATE) {
+                    revalidate(List.of(key), context);
+                }
+                emitter.complete(hit(atHand.answer()));
+                return;
+            }
+            new Lookup<K, T, T>(this, context, emitter) {
+                private @Nullable SourceResult<T> only;
+
+                @Override
+                void add(K of, SourceResult<T> result) {
+                    only = result;
+                }
+
+                @Override
+                SourceResult<T> result() {
+                    return Objects.requireNonNull(only);
+                }
+            }.begin(List.of(key));
+        });
+    }
+
+    /**
+     * What the source has to say of the keys, by the deadline of the context; never fails. Keys that nothing is known of are
+     * left out. Only what is neither at hand nor on its way is asked for.
+     */
+    public Uni<SourceResult<Map<K, T>>> getAll(List<K> keys, RequestContext context) {
+        return Uni.createFrom().emitter(emitter -> {
+            BatchResult<K, T> batch = new BatchResult<>(keys.size());
+            List<K> open = new ArrayList<>(0);
+            List<K> ageing = new ArrayList<>(0);
+            for (K key : keys) {
+                AtHand<T> atHand = lastGood.atHand(key, notBefore(key));
+                if (atHand != null) {
+                    batch.add(key, atHand.answer());
+                    if (atHand.use() == Use.SERVE_AND_REVALIDATE) {
+                        ageing.add(key);
+                    }
+                } else if (!open.contains(key)) {
+                    open.add(key);
+                }
+            }
+            if (!ageing.isEmpty()) {
+                revalidate(ageing, context);
+            }
+            if (open.isEmpty()) {
+                emitter.complete(hit(batch.result()));
+                return;
+            }
+            new Lookup<K, T, Map<K, T>>(this, context, emitter) {
+                @Override
+                void add(K key, SourceResult<T> result) {
+                    batch.add(key, result);
+                }
+
+                @Override
+                SourceResult<Map<K, T>> result() {
+                    return batch.result();
+                }
+            }.begin(open);
+        });
+    }
+
+    private <R> SourceResult<R> hit(SourceResult<R> result) {
+        tell(SourceListener::hit);
+        tell(listener -> listener.gave(result.state(), 0));
+        return result;
+    }
+
+    /** Asks on nobody's behalf, to have fresh answers at hand later, for what is not being asked for. */
+    private void revalidate(List<K> keys, RequestContext context) {
+        List<K> unasked =
+                keys.stream().filter(key -> !flights.isOnItsWay(key)).distinct().toList();
+        flights.refresh(unasked, Deadline.in(setup.policy().get().timeout(), setup.time()), context);
+    }
+
+    /** From now on, answers of the group are asked for again before they count as fresh. */
+    public void invalidate(Object groupOrKey) {
+        invalidations.invalidate(groupOrKey);
+    }
+
+    /** The moment before which no answer about the key is fresh. */
+    long notBefore(K key) {
+        return invalidations.since(group.apply(key));
+    }
+
+    /** By when a call must have ended: within its budget, and with time left to recall what replicas share. */
+    Deadline callDeadline(RequestContext context) {
+        Time time = setup.time();
+        Duration timeout = setup.policy().get().timeout();
+        Duration reserve = recalls.patience();
+        if (reserve.isZero()) {
+            return context.deadline().within(timeout, time);
+        }
+        Duration half = context.deadline().left(time).dividedBy(2);
+        return context.deadline()
+                .earlierBy(reserve.compareTo(half) < 0 ? reserve : half)
+                .within(timeout, time);
+    }
+
+    /** A listener that throws harms no question. */
+    void tell(Consumer<SourceListener> what) {
+        try {
+            what.accept(setup.listener());
+        } catch (RuntimeException thrown) {
+            Infrastructure.handleDroppedException(thrown);
+        }
+    }
+
+    /** How many keys are on their way. */
+    public int inFlight() {
+        return flights.size();
+    }
+
+    /** About how many bytes the remembered answers take. */
+    public long rememberedBytes() {
+        return lastGood.weight();
+    }
+}

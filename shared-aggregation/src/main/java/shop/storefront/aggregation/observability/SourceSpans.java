@@ -1,0 +1,70 @@
+package shop.storefront.aggregation.observability;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.engine.TraceContext;
+import shop.storefront.aggregation.upstream.Instance;
+import shop.storefront.aggregation.upstream.UpstreamListener;
+
+/** Makes a span of every call to one source that belongs to a recorded trace; the source is told that span. */
+final class SourceSpans implements UpstreamListener {
+
+    private static final AttributeKey<String> SOURCE = AttributeKey.stringKey("source");
+    private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("outcome");
+
+    private final String source;
+    private final Tracer tracer;
+
+    SourceSpans(String source, Tracer tracer) {
+        this.source = source;
+        this.tracer = tracer;
+    }
+
+    @Override
+    public Call called(Instance instance, RequestContext context) {
+        if (!context.trace().isSampled()) {
+            return Call.NONE;
+        }
+        Span span = tracer.spanBuilder(source)
+                .setSpanKind(SpanKind.CLIENT)
+                .setParent(Tracing.parent(context.trace()))
+                .setAttribute(SOURCE, source)
+                .startSpan();
+        return new Traced(span);
+    }
+
+    private record Traced(Span span) implements Call {
+
+        @Override
+        public void ended(@Nullable SourceFailure failure) {
+            if (failure == null) {
+                end("ok");
+            } else {
+                span.setStatus(StatusCode.ERROR, failure.reason().token());
+                end(failure.reason().token());
+            }
+        }
+
+        @Override
+        public void cancelled() {
+            end("cancelled");
+        }
+
+        private void end(String outcome) {
+            span.setAttribute(OUTCOME, outcome);
+            span.end();
+        }
+
+        @Override
+        public RequestContext context(RequestContext context) {
+            TraceContext child = Tracing.contextOf(span);
+            return context.with(child);
+        }
+    }
+}

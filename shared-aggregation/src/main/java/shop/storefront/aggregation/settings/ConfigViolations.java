@@ -1,0 +1,89 @@
+package shop.storefront.aggregation.settings;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What is wrong with settings, collected so that one message names it all, each with its keys and values. */
+public final class ConfigViolations {
+
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private final List<String> wrong = new ArrayList<>();
+
+    /** Adds what is wrong unless it holds. */
+    public void require(boolean holds, String otherwise) {
+        if (!holds) {
+            wrong.add(otherwise);
+        }
+    }
+
+    /** A time that must be more than none. */
+    public void positive(String key, Duration value) {
+        require(value.isPositive(), "%s (%s) must be more than 0".formatted(key, words(value)));
+        notTooLong(key, value);
+    }
+
+    /** A time that may be none. */
+    public void notNegative(String key, Duration value) {
+        require(!value.isNegative(), "%s (%s) must not be negative".formatted(key, words(value)));
+        notTooLong(key, value);
+    }
+
+    private void notTooLong(String key, Duration value) {
+        require(
+                value.compareTo(LONGEST) <= 0,
+                "%s (%s) must not exceed %d days".formatted(key, words(value), LONGEST.toDays()));
+    }
+
+    /** A whole number in a range. */
+    public void between(String key, long value, long least, long most) {
+        require(
+                value >= least && value <= most,
+                "%s (%d) must be a whole number from %d to %d".formatted(key, value, least, most));
+    }
+
+    /** A share of a whole. */
+    public void share(String key, double value, double most) {
+        require(value >= 0 && value <= most, "%s (%s) must be a number from 0 to %s".formatted(key, value, most));
+    }
+
+    /** A time that another one bounds. */
+    public void notOver(String key, Duration value, String boundKey, Duration bound) {
+        require(
+                value.compareTo(bound) <= 0,
+                "%s (%s) must not exceed %s (%s)".formatted(key, words(value), boundKey, words(bound)));
+    }
+
+    /** A time that must be shorter than another one. */
+    public void below(String key, Duration value, String boundKey, Duration bound) {
+        require(
+                value.compareTo(bound) < 0,
+                "%s (%s) must be less than %s (%s)".formatted(key, words(value), boundKey, words(bound)));
+    }
+
+    /** A number that another one bounds. */
+    public void notOver(String key, int value, String boundKey, int bound) {
+        require(value <= bound, "%s (%d) must not exceed %s (%d)".formatted(key, value, boundKey, bound));
+    }
+
+    /** A time as a setting has it: 400ms, 2s, 1m30s. */
+    private static String words(Duration value) {
+        return value.toMillisPart() == 0 && !value.isZero()
+                ? value.toString().substring("PT".length()).toLowerCase(Locale.ROOT)
+                : value.toMillis() + "ms";
+    }
+
+    public List<String> all() {
+        return List.copyOf(wrong);
+    }
+
+    /** Stops the start, with a message and no stack trace, when anything is wrong. */
+    public void check() {
+        if (!wrong.isEmpty()) {
+            throw new ConfigurationException("These settings can't be used:\n\t" + String.join("\n\t", wrong));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package shop.storefront.aggregation.edge.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import redis.embedded.RedisServer;
+import shop.storefront.aggregation.sharing.Unshared;
+
+/** Two replicas that count in one real Redis. */
+@SuppressWarnings("NullAway.Init")
+class SharedRateLimitCounterTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final Client ANNA = new Client(Client.Kind.CUSTOMER, "anna");
+    private static final RateLimit FIVE = RateLimit.of("default", 5, Duration.ofMinutes(1));
+    private static final RateLimit TWO = RateLimit.of("writes", 2, Duration.ofMinutes(1));
+
+    private RedisServer server;
+    private String address;
+    private SharedRateLimitCounter one;
+    private SharedRateLimitCounter other;
+
+    @BeforeEach
+    void start() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            server = RedisServer.newRedisServer().port(free.getLocalPort()).build();
+            address = "redis://localhost:" + free.getLocalPort();
+        }
+        server.start();
+        one = replica();
+        other = replica();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.stop();
+    }
+
+    @Test
+    void replicasCountTogether() {
+        for (int left = 4; left >= 0; left--) {
+            RateLimitStatus allowance = take(left % 2 == 0 ? one : other, FIVE).getFirst();
+            assertThat(allowance.granted()).isTrue();
+            assertThat(allowance.remaining()).isEqualTo(left);
+        }
+        RateLimitStatus refused = take(other, FIVE).getFirst();
+        assertThat(refused.granted()).isFalse();
+        assertThat(refused.remaining()).isZero();
+        assertThat(refused.resetNanos()).isBetween(1L, Duration.ofMinutes(1).toNanos());
+    }
+
+    @Test
+    void eachLimitCountsForItself() {
+        assertThat(take(one, FIVE, TWO)).extracting(RateLimitStatus::remaining).containsExactly(4L, 1L);
+        assertThat(take(other, FIVE, TWO))
+                .extracting(RateLimitStatus::remaining)
+                .containsExactly(3L, 0L);
+        assertThat(take(one, FIVE, TWO)).extracting(RateLimitStatus::granted).containsExactly(true, false);
+    }
+
+    @Test
+    void aWindowEnds() {
+        RateLimit brief = RateLimit.of("default", 1, Duration.ofMillis(300));
+        assertThat(take(one, brief).getFirst().granted()).isTrue();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> take(other, brief).getFirst().granted());
+    }
+
+    @Test
+    void withoutRedisNothingIsCountedAndNothingHangs() throws IOException {
+        take(one, FIVE);
+        server.stop();
+        assertThatThrownBy(() -> take(one, FIVE)).isInstanceOf(Exception.class);
+    }
+
+    private SharedRateLimitCounter replica() {
+        return new SharedRateLimitCounter(Redis.createClient(VERTX, address), Unshared.guard(), Duration.ofSeconds(5));
+    }
+
+    private static List<RateLimitStatus> take(SharedRateLimitCounter replica, RateLimit... limits) {
+        return replica.take(ANNA, List.of(limits))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    }
+}
