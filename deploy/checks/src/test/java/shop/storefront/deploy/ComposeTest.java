@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -49,13 +50,49 @@ class ComposeTest {
 
     @Test
     void addressesNameServicesOfThisFile() {
-        SERVICES.path("bff-web").path("environment").properties().stream()
-                .filter(variable -> variable.getKey().matches(".*_(ADDRESSES|HOSTS|LOCATION)"))
-                .map(variable -> variable.getValue()
-                        .asText()
-                        .replaceAll("^[a-z]+://", "")
-                        .replaceAll(":.*", ""))
-                .forEach(host -> assertThat(SERVICES.has(host)).as(host).isTrue());
+        assertThat(SERVICES.path("bff-web").path("environment").properties().stream()
+                        .filter(variable ->
+                                variable.getKey().matches(".*_(ADDRESSES|HOSTS|LOCATION|ENDPOINT|SERVER_URL)"))
+                        .map(variable -> host(variable.getValue().asText())))
+                .hasSizeGreaterThan(5)
+                .allMatch(SERVICES::has);
+    }
+
+    private static String host(String address) {
+        return address.replaceAll("^[a-z]+://", "").replaceAll("[:/].*", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prometheus.yml", "collector.yml", "grafana/datasources/storefront.yml"})
+    void whatObservesAsksServicesOfThisFile(String file) {
+        JsonNode settings = shop.storefront.deploy.Yaml.document(Repository.OBSERVABILITY.resolve(file));
+        assertThat(Stream.of("targets", "endpoint", "url")
+                        .flatMap(name -> settings.findValues(name).stream())
+                        .flatMap(value -> value.isArray() ? value.valueStream() : Stream.of(value))
+                        .map(value -> host(value.asText()))
+                        .filter(host -> !host.equals("0.0.0.0") && !host.startsWith("$")))
+                .isNotEmpty()
+                .allMatch(SERVICES::has);
+    }
+
+    @Test
+    void eachSignalLeadsToTheOthersByItsTrace() {
+        JsonNode sources = shop.storefront.deploy.Yaml.document(
+                        Repository.OBSERVABILITY.resolve("grafana/datasources/storefront.yml"))
+                .path("datasources");
+        assertThat(sources.findValuesAsText("datasourceUid"))
+                .containsExactlyInAnyOrder("tempo", "loki", "tempo")
+                .allMatch(sources.findValuesAsText("uid")::contains);
+    }
+
+    @Test
+    void noTwoServicesShareAPortOfTheHost() {
+        assertThat(SERVICES.findValues("ports").stream()
+                        .flatMap(ports -> texts(ports).stream())
+                        .map(port -> port.split(":")[1]))
+                .doesNotHaveDuplicates()
+                // A frontend's, whose origin the web client allows.
+                .doesNotContain("3000");
     }
 
     @Test
@@ -87,7 +124,7 @@ class ComposeTest {
             JsonNode build = service.getValue().path("build");
             String image = service.getValue().path("image").asText();
             if (build.isMissingNode()) {
-                assertThat(image).matches("[a-z/]+:v?[0-9][0-9a-z.-]+");
+                assertThat(image).matches("[a-z/-]+:v?[0-9][0-9a-z.-]+");
             } else {
                 String file = build.path("dockerfile").asText();
                 assertThat(Stream.of("jvm", "native").map(kind -> file.replace("${BFF_IMAGE:-jvm}", kind)))

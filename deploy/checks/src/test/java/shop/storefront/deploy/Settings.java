@@ -29,6 +29,13 @@ final class Settings {
             "BFF_SESSION_SECRET",
             "QUARKUS_OIDC_AUTH_SERVER_URL",
             "QUARKUS_OIDC_AUTHENTICATION_FORCE_REDIRECT_HTTPS_SCHEME",
+            "QUARKUS_OIDC_DISCOVERY_ENABLED",
+            "QUARKUS_OIDC_AUTHORIZATION_PATH",
+            "QUARKUS_OIDC_TOKEN_PATH",
+            "QUARKUS_OIDC_JWKS_PATH",
+            "QUARKUS_OIDC_END_SESSION_PATH",
+            "QUARKUS_OIDC_TOKEN_ISSUER",
+            "OTEL_TRACES_SAMPLER_ARG",
             "OTEL_EXPORTER_OTLP_ENDPOINT");
 
     private static final Set<String> NAMES = names();
