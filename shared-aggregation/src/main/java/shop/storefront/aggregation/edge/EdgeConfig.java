@@ -39,9 +39,11 @@ public interface EdgeConfig {
     /** The lifetimes in {@code Cache-Control}. */
     interface CacheControl {
 
+        /** How long a complete page is fresh ({@code max-age}). */
         @WithDefault("30s")
         Duration maxAge();
 
+        /** How much longer a cache may serve it while it asks for a new one ({@code stale-while-revalidate}). */
         @WithDefault("60s")
         Duration staleWhileRevalidate();
     }
