@@ -306,6 +306,19 @@ class OverlaysTest {
         assertThat(weights(CANARY, app)).isEqualTo(Map.of(app.id(), 90, app.id() + "-canary", 10));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void routesLeaveRoomForAnotherVersion(App app) {
+        assertThat(Kubectl.kustomize(STABLE.formatted(app.client()))
+                        .only(HTTPRoute.class)
+                        .getSpec()
+                        .getRules()
+                        .getFirst()
+                        .getMatches())
+                .extracting(match -> match.getPath().getValue())
+                .containsExactly("/api");
+    }
+
     private static Map<String, Integer> weights(String overlay, App app) {
         KubernetesObjects objects = Kubectl.kustomize(overlay.formatted(app.client()));
         HTTPRoute route = objects.only(HTTPRoute.class);
