@@ -1,6 +1,7 @@
 package shop.storefront.deploy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 
 /** An application as its own settings have it. */
@@ -40,6 +41,14 @@ enum App {
             throw new IllegalStateException(id() + " does not set " + key);
         }
         return value;
+    }
+
+    /** The time that a page has. */
+    Duration deadline() {
+        String value = setting("bff.deadline");
+        return value.endsWith("ms")
+                ? Duration.ofMillis(Long.parseLong(value.replace("ms", "")))
+                : Duration.parse("PT" + value);
     }
 
     int port() {

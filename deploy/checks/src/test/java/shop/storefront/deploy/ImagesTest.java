@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.storefront.deploy.Dockerfile.Stage;
@@ -115,6 +116,17 @@ class ImagesTest {
                 .asString()
                 .endsWith("CMD [\"/healthcheck\", \"" + image.app.managementPort() + "\"]");
         assertThat(Files.isExecutable(Repository.IMAGES.resolve("healthcheck"))).isTrue();
+    }
+
+    @Test
+    void aChangeOfOurCodeShipsNoLibrary() {
+        assertThat(Dockerfile.of(Repository.IMAGES.resolve("Dockerfile.jvm")).image(App.WEB.id()).stream()
+                        .flatMap(stage -> stage.all("COPY").stream())
+                        .filter(copy -> copy.startsWith("--from=")))
+                .containsExactly(
+                        "--from=build /build/libraries ./",
+                        "--from=build /build/ours ./",
+                        "--from=trained /app/app.aot ./");
     }
 
     @ParameterizedTest

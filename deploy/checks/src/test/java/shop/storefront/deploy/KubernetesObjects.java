@@ -40,7 +40,9 @@ record KubernetesObjects(List<HasMetadata> all) {
                     GRPCRoute.class,
                     ServiceMonitor.class,
                     PrometheusRule.class,
-                    ClusterImagePolicy.class)
+                    ClusterImagePolicy.class,
+                    Rollout.class,
+                    AnalysisTemplate.class)
             .collect(Collectors.toMap(
                     type -> HasMetadata.getApiVersion(type) + " " + HasMetadata.getKind(type), Function.identity()));
 

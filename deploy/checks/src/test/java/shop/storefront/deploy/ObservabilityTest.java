@@ -91,15 +91,8 @@ class ObservabilityTest {
                 .singleElement()
                 .satisfies(rule -> {
                     double seconds = Double.parseDouble(rule.expression().replaceAll("vector\\((.*)\\)", "$1"));
-                    assertThat(Duration.ofNanos((long) (seconds * 1e9))).isEqualTo(deadline(app));
+                    assertThat(Duration.ofNanos((long) (seconds * 1e9))).isEqualTo(app.deadline());
                 });
-    }
-
-    private static Duration deadline(App app) {
-        String value = app.setting("bff.deadline");
-        return value.endsWith("ms")
-                ? Duration.ofMillis(Long.parseLong(value.replace("ms", "")))
-                : Duration.parse("PT" + value);
     }
 
     @Test

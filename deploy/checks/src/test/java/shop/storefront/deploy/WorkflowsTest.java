@@ -76,6 +76,35 @@ class WorkflowsTest {
     }
 
     @Test
+    void eachImageIsStartedBeforeItGetsItsTag() {
+        JsonNode jobs = Yaml.document(Repository.GITHUB.resolve("workflows/release.yml"))
+                .path("jobs");
+        assertThat(String.join("", jobs.path("image").findValuesAsText("run"))).contains("deploy/images/try ");
+        assertThat(jobs.path("publish").path("needs").asText()).isEqualTo("image");
+        assertThat(jobs.path("image").findValue("matrix").path("kind").toString())
+                .isEqualTo("[\"native\",\"jvm\"]");
+        assertThat(jobs.path("image").findValue("matrix").path("arch").toString())
+                .isEqualTo("[\"amd64\",\"arm64\"]");
+        JsonNode push = jobs.path("image").findParents("outputs").getFirst();
+        assertThat(push.path("sbom").asBoolean()).isTrue();
+        assertThat(push.path("provenance").asText()).isEqualTo("mode=max");
+        assertThat(Yaml.document(Repository.GITHUB.resolve("workflows/ci.yml")).findValuesAsText("run"))
+                .filteredOn(run -> run.startsWith("deploy/images/try "))
+                .hasSize(2);
+    }
+
+    @Test
+    void whatIsBuiltSaysItsVersion() {
+        String release = Repository.text(Repository.GITHUB.resolve("workflows/release.yml"));
+        assertThat(release.lines().filter(line -> line.contains("./mvnw")))
+                .hasSize(2)
+                .allMatch(line -> line.contains("-Drevision=\"$VERSION\""));
+        assertThat(List.of("Dockerfile.jvm", "Dockerfile.native"))
+                .allSatisfy(file -> assertThat(Repository.text(Repository.IMAGES.resolve(file)))
+                        .contains("-Drevision=\"${VERSION}\""));
+    }
+
+    @Test
     void releasedImagesAreNamedAsDeployed() {
         String release = Repository.text(Repository.GITHUB.resolve("workflows/release.yml"));
         assertThat(release).contains("IMAGE=ghcr.io/${GITHUB_REPOSITORY_OWNER,,}/${{ matrix.app }}");
