@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.inventory.Availability;
 import shop.storefront.aggregation.inventory.Availability.Delivery;
 import shop.storefront.aggregation.inventory.Availability.StockStatus;
 import shop.storefront.aggregation.page.ProductPage;
+import shop.storefront.aggregation.page.RecommendedProduct;
 import shop.storefront.aggregation.product.Money;
 import shop.storefront.aggregation.product.Product;
 import shop.storefront.aggregation.review.Ratings;
@@ -108,7 +110,7 @@ public record MobileProductPage(
                     ? null
                     : new Degraded(
                             States.of(page.product()),
-                            States.of(page.of(ProductPage.AVAILABILITY)),
+                            States.of(page.availability()),
                             States.of(page.reviews()),
                             States.of(page.recommendations()));
         }
@@ -117,10 +119,10 @@ public record MobileProductPage(
     static MobileProductPage from(ProductPage page, int dpr) {
         Product product = page.product().toOptional().orElseThrow();
         Money was = product.listPrice();
-        Availability availability =
-                page.of(ProductPage.AVAILABILITY).toOptional().orElse(null);
+        Availability availability = value(page.availability());
         Delivery delivery = availability == null ? null : availability.delivery();
-        ReviewSlice reviews = page.reviews().toOptional().orElse(null);
+        ReviewSlice reviews = value(page.reviews());
+        List<RecommendedProduct> recommended = value(page.recommendations());
         Ratings ratings = reviews == null || reviews.ratings().count() == 0 ? null : reviews.ratings();
         return new MobileProductPage(
                 product.id(),
@@ -135,10 +137,12 @@ public record MobileProductPage(
                 ratings == null ? null : ratings.average(),
                 ratings == null ? null : ratings.count(),
                 reviews == null ? null : MobileReview.from(reviews),
-                page.recommendations()
-                        .toOptional()
-                        .map(list -> MobileRecommendation.from(list, dpr))
-                        .orElse(null),
+                recommended == null ? null : MobileRecommendation.from(recommended, dpr),
                 Degraded.from(page));
+    }
+
+    /** The value of a section; null where there is none, as where it was not asked for. */
+    private static <T> @Nullable T value(@Nullable SourceResult<T> section) {
+        return section == null ? null : section.toOptional().orElse(null);
     }
 }

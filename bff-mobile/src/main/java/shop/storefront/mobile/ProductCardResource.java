@@ -24,6 +24,7 @@ import shop.storefront.aggregation.edge.page.PageResponses;
 import shop.storefront.aggregation.edge.page.PageResponses.Audience;
 import shop.storefront.aggregation.edge.request.ApiRequest;
 import shop.storefront.aggregation.edge.request.Endpoint;
+import shop.storefront.aggregation.edge.request.QueryRules;
 import shop.storefront.aggregation.edge.request.WellFormed;
 import shop.storefront.aggregation.id.ProductId;
 import shop.storefront.aggregation.observability.PageKind;
@@ -34,9 +35,6 @@ import shop.storefront.aggregation.page.ProductCardPages;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Products", description = "Products, one by one and in lists.")
 public class ProductCardResource {
-
-    /** A comma at the end is left to the id before it, which is none then: splitting would drop what is empty there. */
-    private static final String COMMA_BEFORE_MORE = ",(?!$)";
 
     private final PageResponses answers;
     private final ProductCardPages pages;
@@ -55,7 +53,7 @@ public class ProductCardResource {
     @APIResponseSchema(MobileProductList.class)
     public Uni<Response> cards(
             @RestQuery
-                    @Separator(COMMA_BEFORE_MORE)
+                    @Separator(QueryRules.COMMA)
                     @Size(min = 1, max = 50, message = "must be 1 to 50 ids")
                     @UniqueElements(message = "must not name an id twice")
                     @Parameter(

@@ -8,12 +8,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.Separator;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.edge.page.PageResponses;
 import shop.storefront.aggregation.edge.page.PageResponses.Audience;
@@ -21,12 +24,15 @@ import shop.storefront.aggregation.edge.request.ApiRequest;
 import shop.storefront.aggregation.edge.request.Endpoint;
 import shop.storefront.aggregation.edge.request.PageSize;
 import shop.storefront.aggregation.edge.request.PageToken;
+import shop.storefront.aggregation.edge.request.QueryRules;
 import shop.storefront.aggregation.edge.request.SearchText;
+import shop.storefront.aggregation.edge.request.SectionNames;
 import shop.storefront.aggregation.edge.request.WellFormed;
 import shop.storefront.aggregation.id.ProductId;
 import shop.storefront.aggregation.observability.PageKind;
 import shop.storefront.aggregation.page.ProductListings;
 import shop.storefront.aggregation.page.ProductPages;
+import shop.storefront.aggregation.page.ProductSection;
 import shop.storefront.aggregation.product.ProductQuery;
 
 /** Products, one by one and in lists. */
@@ -55,9 +61,18 @@ public class ProductResource {
     @APIResponseSchema(MobileProductPage.class)
     public Uni<Response> page(
             @RestPath @WellFormed ProductId id,
+            @RestQuery
+                    @Separator(QueryRules.COMMA)
+                    @SectionNames
+                    @Parameter(
+                            description =
+                                    "The sections to ask for, none twice; without it, all. The product is always there. What is not named costs nothing, and is left out.",
+                            explode = Explode.FALSE,
+                            example = "[\"product\", \"reviews\"]")
+                    List<ProductSection> sections,
             @RestQuery @DefaultValue("2") @PixelRatio Integer dpr,
             @BeanParam ApiRequest request) {
-        return pages.page(id.value(), request.context())
+        return pages.page(id.value(), ProductSection.named(sections), request.context())
                 .map(outcome ->
                         answers.answer(outcome, page -> MobileProductPage.from(page, dpr), Audience.EACH, request));
     }

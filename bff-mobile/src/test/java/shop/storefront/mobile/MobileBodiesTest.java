@@ -37,6 +37,11 @@ class MobileBodiesTest {
     }
 
     @Test
+    void aSectionThatWasNotAskedForIsLeftOutAndNotDegraded() {
+        Golden.holds("product-page-sections", MobileProductPage.from(SamplePages.productWithReviewsAlone(), DPR));
+    }
+
+    @Test
     void aListKeepsTheOrderOfItsSource() {
         Golden.holds("product-list", MobileProductList.from(SamplePages.listing(), DPR));
     }

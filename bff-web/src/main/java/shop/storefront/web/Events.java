@@ -17,7 +17,7 @@ final class Events {
     /** The last event of a page. */
     @Schema(name = "CompleteEvent", description = "The last event of a page.")
     record Complete(
-            @Schema(description = "Whether every section is fresh.", examples = "true")
+            @Schema(description = "Whether every section that was asked for is fresh.", examples = "true")
             boolean complete) {}
 
     private final Json json;

@@ -7,13 +7,14 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.edge.problem.ProblemKind;
 import shop.storefront.aggregation.engine.Absence;
 import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.engine.SourceResult.Absent;
 import shop.storefront.aggregation.engine.SourceResult.Missing;
-import shop.storefront.aggregation.page.ProductPage;
 import shop.storefront.aggregation.page.ProductPages.Sections;
 import shop.storefront.web.SectionEvent.AvailabilityEvent;
 import shop.storefront.web.SectionEvent.ProductEvent;
@@ -21,7 +22,8 @@ import shop.storefront.web.SectionEvent.RecommendationsEvent;
 import shop.storefront.web.SectionEvent.ReviewsEvent;
 
 /**
- * The sections of a product page as events, each as soon as it lands, and at last whether all were fresh. A product
+ * The sections of a product page that are asked for as events, each as soon as it lands, and at last whether all of them
+ * were fresh. A product
  * that can't be had ends it with a problem; what else is on its way is then cancelled.
  */
 final class PageEvents {
@@ -45,7 +47,7 @@ final class PageEvents {
     }
 
     private void begin(Sections sections) {
-        open = 4;
+        open = sections.all().size();
         out.onTermination(this::cancel);
         await(sections.product(), product -> {
             switch (product) {
@@ -55,7 +57,7 @@ final class PageEvents {
             }
         });
         await(
-                sections.of(ProductPage.AVAILABILITY),
+                sections.availability(),
                 availability ->
                         landed("availability", availability.map(WebAvailability::from), AvailabilityEvent::new));
         await(sections.reviews(), reviews -> landed("reviews", reviews.map(WebReviews::from), ReviewsEvent::new));
@@ -64,8 +66,10 @@ final class PageEvents {
                 list -> landed("recommendations", list.map(WebRecommendation::from), RecommendationsEvent::new));
     }
 
-    private <T> void await(Uni<SourceResult<T>> section, java.util.function.Consumer<SourceResult<T>> then) {
-        running.add(section.subscribe().with(then));
+    private <T> void await(@Nullable Uni<SourceResult<T>> section, Consumer<SourceResult<T>> then) {
+        if (section != null) {
+            running.add(section.subscribe().with(then));
+        }
     }
 
     private synchronized <T> void landed(String name, SourceResult<T> section, SectionEvent.Maker<T> event) {

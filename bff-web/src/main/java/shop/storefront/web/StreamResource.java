@@ -9,18 +9,25 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.Separator;
 import shop.storefront.aggregation.edge.page.PageResponses;
 import shop.storefront.aggregation.edge.problem.ProblemKind;
 import shop.storefront.aggregation.edge.request.ApiRequest;
 import shop.storefront.aggregation.edge.request.Endpoint;
+import shop.storefront.aggregation.edge.request.QueryRules;
+import shop.storefront.aggregation.edge.request.SectionNames;
 import shop.storefront.aggregation.edge.request.WellFormed;
 import shop.storefront.aggregation.engine.Absence;
 import shop.storefront.aggregation.engine.SourceResult.Answer;
@@ -32,6 +39,7 @@ import shop.storefront.aggregation.inventory.AvailabilityEvent.Unknown;
 import shop.storefront.aggregation.inventory.AvailabilityWatches;
 import shop.storefront.aggregation.observability.PageKind;
 import shop.storefront.aggregation.page.ProductPages;
+import shop.storefront.aggregation.page.ProductSection;
 
 /** A product as server-sent events: its page as it lands, and what can be sold of it, live. */
 @Path("/api/v1/products/{id}")
@@ -69,8 +77,9 @@ public class StreamResource {
     @Operation(
             operationId = "streamProduct",
             summary = "Everything about one product, each section as it lands",
-            description = "An event for each section, in whatever order, then one that is named complete, and the end. "
-                    + "Where the product can't be had: one that is named error, and the end.")
+            description =
+                    "An event for each section that is asked for, in whatever order, then one that is named complete, and the end. "
+                            + "Where the product can't be had: one that is named error, and the end.")
     @APIResponse(
             responseCode = "200",
             description = "The events; x-events says what the data of each is.",
@@ -81,9 +90,20 @@ public class StreamResource {
                                             type = SchemaType.STRING,
                                             examples = "event: complete\ndata: {\"complete\": true}\n\n"),
                             extensions = @Extension(name = "x-events", value = PAGE_EVENTS, parseValue = true)))
-    public EventStream page(@RestPath @WellFormed ProductId id, @BeanParam ApiRequest request) {
-        ProductPages.Sections sections = pages.sections(id.value(), request.context());
-        return new EventStream(PageEvents.of(sections, events, kind -> problem(kind, request)));
+    public EventStream page(
+            @RestPath @WellFormed ProductId id,
+            @RestQuery
+                    @Separator(QueryRules.COMMA)
+                    @SectionNames
+                    @Parameter(
+                            description =
+                                    "The sections to ask for, none twice; without it, all. The product is always there. What is not named costs nothing, and has no event.",
+                            explode = Explode.FALSE,
+                            example = "[\"product\", \"reviews\"]")
+                    List<ProductSection> sections,
+            @BeanParam ApiRequest request) {
+        ProductPages.Sections asked = pages.sections(id.value(), ProductSection.named(sections), request.context());
+        return new EventStream(PageEvents.of(asked, events, kind -> problem(kind, request)));
     }
 
     @GET

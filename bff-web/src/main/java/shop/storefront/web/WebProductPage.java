@@ -1,12 +1,14 @@
 package shop.storefront.web;
 
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.page.ProductPage;
 
-/** Everything about one product; a section without data is null. */
-@Schema(description = "Everything about one product; a section without data is null.")
+/** Everything about one product; a section without data or not asked for is null. */
+@Schema(description = "Everything about one product; a section without data or not asked for is null.")
 public record WebProductPage(
         @Schema(description = "The product itself.") @Nullable
         WebProduct product,
@@ -22,7 +24,7 @@ public record WebProductPage(
 
         @Schema(description = "The state of each section.") Sections sections,
 
-        @Schema(description = "Whether every section is fresh.", examples = "true")
+        @Schema(description = "Whether every section that was asked for is fresh.", examples = "true")
         boolean complete) {
 
     /** The state of each section. */
@@ -38,18 +40,19 @@ public record WebProductPage(
 
     static WebProductPage from(ProductPage page) {
         return new WebProductPage(
-                page.product().toOptional().map(WebProduct::from).orElse(null),
-                page.of(ProductPage.AVAILABILITY)
-                        .toOptional()
-                        .map(WebAvailability::from)
-                        .orElse(null),
-                page.reviews().toOptional().map(WebReviews::from).orElse(null),
-                page.recommendations().toOptional().map(WebRecommendation::from).orElse(null),
+                data(page.product(), WebProduct::from),
+                data(page.availability(), WebAvailability::from),
+                data(page.reviews(), WebReviews::from),
+                data(page.recommendations(), WebRecommendation::from),
                 new Sections(
-                        WebSection.from(page.product().state()),
-                        WebSection.from(page.of(ProductPage.AVAILABILITY).state()),
-                        WebSection.from(page.reviews().state()),
-                        WebSection.from(page.recommendations().state())),
+                        WebSection.from(page.product()),
+                        WebSection.from(page.availability()),
+                        WebSection.from(page.reviews()),
+                        WebSection.from(page.recommendations())),
                 page.complete());
+    }
+
+    private static <T, R> @Nullable R data(@Nullable SourceResult<T> section, Function<T, R> trim) {
+        return section == null ? null : section.toOptional().map(trim).orElse(null);
     }
 }

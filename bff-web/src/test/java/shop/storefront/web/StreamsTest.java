@@ -28,6 +28,7 @@ import shop.storefront.aggregation.testing.EventSource.Event;
 import shop.storefront.aggregation.testing.Fault;
 import shop.storefront.aggregation.testing.FourSources;
 import shop.storefront.aggregation.testing.InventorySource;
+import shop.storefront.aggregation.testing.ProblemResponse;
 
 /** Both streams over HTTP. */
 @QuarkusTest
@@ -114,6 +115,35 @@ class StreamsTest {
             assertThat(problem(open("unknown-1/stream"))).contains("\"status\":404");
             sources.fail("product");
             assertThat(problem(open("p-never-seen/stream"))).contains("\"status\":503");
+        }
+
+        @Test
+        void sectionThatIsNotAskedForHasNoEventAndCostsNoCall() throws Exception {
+            sources.fail("inventory");
+            EventSource page = open("p-some/stream?sections=reviews");
+            assertThat(page.all()).last().isEqualTo(new Event("complete", "{\"complete\":true}"));
+            assertThat(page.names()).containsExactlyInAnyOrder("product", "reviews", "complete");
+            assertThat(sources.calls()).extracting(Call::source).containsExactlyInAnyOrder("product", "review");
+        }
+
+        @Test
+        void productAloneIsOneCall() throws Exception {
+            EventSource page = open("p-alone/stream?sections=product");
+            assertThat(page.all()).last().isEqualTo(new Event("complete", "{\"complete\":true}"));
+            assertThat(page.names()).containsExactly("product", "complete");
+            assertThat(sources.calls()).extracting(Call::source).containsExactly("product");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "stock", "product,product", "product&sections=product"})
+        void brokenSectionsAreRejectedBeforeTheStart(String sections) {
+            RestAssured.given()
+                    .urlEncodingEnabled(false)
+                    .accept("text/event-stream")
+                    .get("/api/v1/products/p-bad/stream?sections=" + sections)
+                    .then()
+                    .spec(ProblemResponse.invalid("sections"));
+            assertThat(sources.calls()).isEmpty();
         }
 
         private String problem(EventSource page) {

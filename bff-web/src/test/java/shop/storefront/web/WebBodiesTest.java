@@ -27,6 +27,11 @@ class WebBodiesTest {
     }
 
     @Test
+    void aSectionThatWasNotAskedForIsOmitted() {
+        Golden.holds("product-page-sections", WebProductPage.from(SamplePages.productWithReviewsAlone()));
+    }
+
+    @Test
     void aListKeepsTheOrderOfItsSource() {
         Golden.holds("product-list", WebProductList.from(SamplePages.listing()));
     }

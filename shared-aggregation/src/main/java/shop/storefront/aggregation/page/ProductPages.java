@@ -1,17 +1,15 @@
 package shop.storefront.aggregation.page;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.inject.spi.BeanContainer;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceResult;
-import shop.storefront.aggregation.page.Fact.Asked;
-import shop.storefront.aggregation.page.Fact.Known;
-import shop.storefront.aggregation.page.Fact.Told;
+import shop.storefront.aggregation.inventory.Availability;
+import shop.storefront.aggregation.inventory.InventoryClient;
 import shop.storefront.aggregation.product.Product;
 import shop.storefront.aggregation.product.ProductClient;
 import shop.storefront.aggregation.recommendation.Recommendation;
@@ -22,107 +20,99 @@ import shop.storefront.aggregation.review.ReviewQuery.Sort;
 import shop.storefront.aggregation.review.ReviewSlice;
 import shop.storefront.aggregation.upstream.Upstreams;
 
-/** Makes product pages: all sources together, and the recommended products in one batch as soon as it is known which. */
+/**
+ * Makes product pages: all sources that are needed together, and the recommended products in one batch as soon as it is
+ * known which. A section that is not asked for costs no call.
+ */
 @Singleton
 public final class ProductPages {
 
     private final ProductClient products;
-    private final List<Known<?>> facts;
+    private final InventoryClient inventory;
     private final ReviewClient reviews;
     private final RecommendationSource recommended;
     private final PageConfig config;
     private final Upstreams upstreams;
 
-    /** The sections of a page on their way: none is asked for before it is subscribed to, none fails. */
+    /**
+     * The sections of a page on their way: none is asked for before it is subscribed to, none fails; null where it is
+     * not to be asked for.
+     */
     public record Sections(
             Uni<SourceResult<Product>> product,
-            List<Asked<?>> facts,
-            Uni<SourceResult<ReviewSlice>> reviews,
-            Uni<SourceResult<List<RecommendedProduct>>> recommendations) {
+            @Nullable Uni<SourceResult<Availability>> availability,
+            @Nullable Uni<SourceResult<ReviewSlice>> reviews,
+            @Nullable Uni<SourceResult<List<RecommendedProduct>>> recommendations) {
 
-        /** A fact on its way. */
-        @SuppressWarnings("unchecked") // what is asked for a fact is of its type
-        public <T> Uni<SourceResult<T>> of(Fact<T> fact) {
-            return facts.stream()
-                    .filter(asked -> asked.fact() == fact)
-                    .map(asked -> ((Asked<T>) asked).result())
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        /** All of them. */
+        /** Those that are to be asked for. */
         public List<Uni<? extends SourceResult<?>>> all() {
-            List<Uni<? extends SourceResult<?>>> all = new ArrayList<>(List.of(product, reviews, recommendations));
-            facts.forEach(asked -> all.add(asked.result()));
+            List<Uni<? extends SourceResult<?>>> all = new ArrayList<>(4);
+            all.add(product);
+            add(availability, all);
+            add(reviews, all);
+            add(recommendations, all);
             return all;
         }
+
+        private static void add(
+                @Nullable Uni<? extends SourceResult<?>> section, List<Uni<? extends SourceResult<?>>> to) {
+            if (section != null) {
+                to.add(section);
+            }
+        }
     }
 
-    @Inject
     ProductPages(
             ProductClient products,
-            BeanContainer beans,
-            ReviewClient reviews,
-            RecommendationSource recommended,
-            PageConfig config,
-            Upstreams upstreams) {
-        this(products, type -> beans.createInstance().select(type).get(), reviews, recommended, config, upstreams);
-    }
-
-    /** @param clients gives the client of a type, for the facts */
-    ProductPages(
-            ProductClient products,
-            Function<Class<?>, ?> clients,
+            InventoryClient inventory,
             ReviewClient reviews,
             RecommendationSource recommended,
             PageConfig config,
             Upstreams upstreams) {
         this.products = products;
-        this.facts = ProductPage.shown().stream()
-                .<Known<?>>map(fact -> fact.known(clients))
-                .toList();
+        this.inventory = inventory;
         this.reviews = reviews;
         this.recommended = recommended;
         this.config = config;
         this.upstreams = upstreams;
     }
 
-    /** The page of a product; never fails. */
-    public Uni<PageResult<ProductPage>> page(String id, RequestContext context) {
+    /** The page of a product, of the sections that are asked for; never fails. */
+    public Uni<PageResult<ProductPage>> page(String id, Set<ProductSection> asked, RequestContext context) {
         Timings timings = new Timings(upstreams.time());
-        Sections sections = sections(id, context, timings);
+        Sections sections = sections(id, asked, context, timings);
         return PageResult.ended(() -> Uni.combine()
                 .all()
                 .unis(
                         PageResult.required(sections.product()),
-                        told(sections.facts()),
-                        sections.reviews(),
-                        sections.recommendations())
-                .with((product, facts, slice, recommendations) -> new ProductPage(
-                        product, facts, slice, recommendations, context.customer() != null, timings.all())));
+                        orNull(sections.availability()),
+                        orNull(sections.reviews()),
+                        orNull(sections.recommendations()))
+                .with((product, availability, slice, recommendations) -> new ProductPage(
+                        product, availability, slice, recommendations, context.customer() != null, timings.all())));
     }
 
-    private static Uni<List<Told<?>>> told(List<Asked<?>> facts) {
-        return Uni.combine()
-                .all()
-                .unis(facts.stream().map(Asked::told).toList())
-                .with(told -> told.stream().<Told<?>>map(each -> (Told<?>) each).toList());
+    private static <T> Uni<T> orNull(@Nullable Uni<T> section) {
+        return section == null ? Uni.createFrom().nullItem() : section;
     }
 
-    /** The sections of a product's page, each as it lands. */
-    public Sections sections(String id, RequestContext context) {
-        return sections(id, context, new Timings(upstreams.time()));
+    /** The sections of a product's page that are asked for, each as it lands. */
+    public Sections sections(String id, Set<ProductSection> asked, RequestContext context) {
+        return sections(id, asked, context, new Timings(upstreams.time()));
     }
 
-    private Sections sections(String id, RequestContext context, Timings timings) {
+    private Sections sections(String id, Set<ProductSection> asked, RequestContext context, Timings timings) {
         return new Sections(
                 timings.of("product", products.product(id, context)),
-                facts.stream()
-                        .<Asked<?>>map(fact -> fact.ask(id, context, timings))
-                        .toList(),
-                timings.of(
-                        "review", reviews.reviews(new ReviewQuery(id, Sort.HELPFUL, config.reviews(), null), context)),
-                recommendations(id, context, timings));
+                asked.contains(ProductSection.AVAILABILITY)
+                        ? timings.of("inventory", inventory.availability(id, context))
+                        : null,
+                asked.contains(ProductSection.REVIEWS) ? timings.of("review", reviews(id, context)) : null,
+                asked.contains(ProductSection.RECOMMENDATIONS) ? recommendations(id, context, timings) : null);
+    }
+
+    private Uni<SourceResult<ReviewSlice>> reviews(String id, RequestContext context) {
+        return reviews.reviews(new ReviewQuery(id, Sort.HELPFUL, config.reviews(), null), context);
     }
 
     private Uni<SourceResult<List<RecommendedProduct>>> recommendations(

@@ -86,7 +86,7 @@ public class ProductPagesBenchmark {
     private static ProductPages pages(Upstreams upstreams) {
         return new ProductPages(
                 new ProductClient(upstreams),
-                type -> new InventoryClient(upstreams),
+                new InventoryClient(upstreams),
                 new ReviewClient(upstreams),
                 new RecommendationSource(new RecommendationClient(upstreams), CONFIG),
                 CONFIG,
@@ -95,7 +95,8 @@ public class ProductPagesBenchmark {
 
     @Setup
     public void fill() {
-        PageResult<ProductPage> first = pages.page(ID, request).await().atMost(Duration.ofSeconds(60));
+        PageResult<ProductPage> first =
+                pages.page(ID, ProductSection.ALL, request).await().atMost(Duration.ofSeconds(60));
         if (!(first instanceof Shown<ProductPage>(ProductPage page))) {
             throw new IllegalStateException("the first page is not there");
         }
@@ -107,7 +108,7 @@ public class ProductPagesBenchmark {
 
     @Benchmark
     public void cached(Blackhole given) {
-        pages.page(ID, request).subscribe().with(given::consume);
+        pages.page(ID, ProductSection.ALL, request).subscribe().with(given::consume);
     }
 
     @TearDown

@@ -17,7 +17,6 @@ import shop.storefront.aggregation.engine.SourceResult.Stale;
 import shop.storefront.aggregation.inventory.Availability;
 import shop.storefront.aggregation.inventory.Availability.Delivery;
 import shop.storefront.aggregation.inventory.Availability.StockStatus;
-import shop.storefront.aggregation.page.Fact.Told;
 import shop.storefront.aggregation.page.HomePage;
 import shop.storefront.aggregation.page.ProductCards;
 import shop.storefront.aggregation.page.ProductListing;
@@ -47,7 +46,7 @@ public final class SamplePages {
     public static ProductPage richProduct() {
         return new ProductPage(
                 new Fresh<>(product(1)),
-                available(new Fresh<>(new Availability(StockStatus.IN_STOCK, 12, null, new Delivery(1, 3)))),
+                new Fresh<>(new Availability(StockStatus.IN_STOCK, 12, null, new Delivery(1, 3))),
                 new Fresh<>(reviews(10)),
                 new Fresh<>(recommended(10)),
                 false,
@@ -59,7 +58,7 @@ public final class SamplePages {
         Product bare = new Product("p-0", "A", null, "misc", null, new Money("0.00", "EUR"), null, List.of(), Map.of());
         return new ProductPage(
                 new Fresh<>(bare),
-                available(new Absent<>(Absence.NOT_FOUND)),
+                new Absent<>(Absence.NOT_FOUND),
                 new Fresh<>(new ReviewSlice(new Ratings(0, 0), Histogram.EMPTY, List.of(), null)),
                 new Fresh<>(List.of()),
                 false,
@@ -72,9 +71,20 @@ public final class SamplePages {
                 new Availability(StockStatus.BACKORDER, 0, Instant.parse("2027-01-15T08:00:00Z"), null);
         return new ProductPage(
                 new Fresh<>(product(1)),
-                available(new Stale<>(backorder, Duration.ofSeconds(42), Reason.TIMED_OUT)),
+                new Stale<>(backorder, Duration.ofSeconds(42), Reason.TIMED_OUT),
                 new Missing<>(Reason.UNAVAILABLE),
                 new Fresh<>(recommended(2)),
+                false,
+                List.of());
+    }
+
+    /** A product that was asked for with its reviews alone, which are stale. */
+    public static ProductPage productWithReviewsAlone() {
+        return new ProductPage(
+                new Fresh<>(product(1)),
+                null,
+                new Stale<>(reviews(2), Duration.ofSeconds(42), Reason.TIMED_OUT),
+                null,
                 false,
                 List.of());
     }
@@ -141,10 +151,6 @@ public final class SamplePages {
     public static ReviewPage reviewPage() {
         SourceResult<ReviewSlice> slice = new Fresh<>(reviews(3));
         return new ReviewPage(slice, List.of());
-    }
-
-    private static List<Told<?>> available(SourceResult<Availability> availability) {
-        return List.of(new Told<>(ProductPage.AVAILABILITY, availability));
     }
 
     private static Product product(int number) {

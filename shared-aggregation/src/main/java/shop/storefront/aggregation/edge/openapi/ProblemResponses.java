@@ -59,8 +59,10 @@ final class ProblemResponses {
         example.put("instance", "/api/v1/products/p-1001/reviews");
         example.put("traceId", "4bf92f3577b34da6a3ce929d0e0e4736");
         if (kind == ProblemKind.INVALID_REQUEST) {
-            example.put(
-                    "errors", List.of(Map.of("field", "pageSize", "message", "must be a whole number from 1 to 50")));
+            Map<String, String> error = new LinkedHashMap<>();
+            error.put("field", "pageSize");
+            error.put("message", "must be a whole number from 1 to 50");
+            example.put("errors", List.of(error));
         }
         return example;
     }

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** What holds of a query as a whole, and what no annotation of a parameter can say: it is given once, and not empty. */
 public final class QueryRules {
 
+    /**
+     * What separates the entries of a list, for {@code @Separator}: a comma at the end is left to the entry before it,
+     * which is none then. Splitting would drop what is empty there.
+     */
+    public static final String COMMA = ",(?!$)";
+
     private static final int MOST_PARAMETERS = 1024;
 
     private QueryRules() {}

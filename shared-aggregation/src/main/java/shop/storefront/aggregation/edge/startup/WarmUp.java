@@ -16,6 +16,7 @@ import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.page.ProductPages;
+import shop.storefront.aggregation.page.ProductSection;
 import shop.storefront.aggregation.settings.PolicyFile;
 import shop.storefront.aggregation.sharing.Sharing;
 import shop.storefront.aggregation.upstream.Upstreams;
@@ -63,7 +64,7 @@ final class WarmUp implements HealthCheck {
         var context = new RequestContext(end, NO_PRODUCT, TraceContext.continued(null), null);
         return Uni.combine()
                 .all()
-                .unis(pages.sections(NO_PRODUCT, context).all())
+                .unis(pages.sections(NO_PRODUCT, ProductSection.ALL, context).all())
                 .with(results -> results.stream().allMatch(WarmUp::isAnswered))
                 .chain(all -> all ? Uni.createFrom().item(true) : again(end));
     }
