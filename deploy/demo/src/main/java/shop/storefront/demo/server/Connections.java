@@ -53,8 +53,13 @@ public final class Connections {
 
     /** Closes with a TCP reset: what is still to be sent is dropped. */
     public static void reset(Channel channel) {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        // Past the pipeline, where HTTP/2 would first see its streams to their end.
-        channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise()));
+        channel.eventLoop().execute(() -> {
+            // On its own thread, where nobody closes it between the question and the options.
+            if (channel.isOpen()) {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+                // Past the pipeline, where HTTP/2 would first see its streams to their end.
+                channel.unsafe().close(channel.voidPromise());
+            }
+        });
     }
 }
