@@ -1,0 +1,100 @@
+// What an answer was made of, drawn from its headers and its section states.
+import { h } from "./dom.js";
+import { bytes, ago } from "./format.js";
+/** Asks past the browser's cache, so that what is drawn is what the server says now. */
+export async function ask(url, init = {}) {
+    performance.clearResourceTimings();
+    const asked = performance.now();
+    const response = await fetch(url, { credentials: "include", cache: "no-store", ...init });
+    const text = await response.text();
+    const elapsed = performance.now() - asked;
+    const decoded = new TextEncoder().encode(text).length;
+    return { url: response.url, status: response.status, headers: response.headers, text, elapsed, encoded: await encodedSize(response.url), decoded };
+}
+/** The browser files a resource's timing a moment after its last byte. */
+async function encodedSize(url) {
+    for (let attempt = 0; attempt < 10; attempt++) {
+        const timing = performance.getEntriesByName(url).at(-1);
+        if (timing)
+            return timing.encodedBodySize || undefined;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return undefined;
+}
+/** The entries of a Server-Timing header, in its order. */
+export function timings(header) {
+    return (header ?? "")
+        .split(",")
+        .map((entry) => entry.trim().split(";"))
+        .filter(([name]) => name)
+        .map(([name, ...parameters]) => {
+        const given = new Map(parameters.map((each) => each.trim().split("=", 2)));
+        return { name: name, duration: Number(given.get("dur") ?? 0), state: given.get("desc")?.replaceAll('"', "") ?? "" };
+    });
+}
+/** The sections of a body, or of a `Degraded` header where the body has none, as on mobile. */
+export function sections(answer) {
+    const body = json(answer.text);
+    if (body?.sections)
+        return Object.entries(body.sections);
+    return (answer.headers.get("Degraded") ?? "")
+        .split(",")
+        .map((entry) => entry.trim().split(";"))
+        .filter(([name]) => name)
+        .map(([name, ...parameters]) => {
+        const given = Object.fromEntries(parameters.map((each) => each.split("=", 2)));
+        return [name, { state: given["state"], reason: given["reason"], ...(given["age"] && { ageSeconds: Number(given["age"]) }) }];
+    });
+}
+export function json(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** A second-stage call begins when what it needs is there: the recommended ids, or the list. */
+function starts(all) {
+    const needed = all.find((each) => each.name === "recommendation") ?? all.find((each) => each.name === "product");
+    return (timing) => (timing.name.endsWith("-batch") ? (needed?.duration ?? 0) : 0);
+}
+export function waterfall(header) {
+    const all = timings(header);
+    if (all.length === 0)
+        return h("p", { class: "quiet" }, "No source was asked.");
+    const start = starts(all);
+    const end = Math.max(...all.map((each) => start(each) + each.duration), 1);
+    return h("table", { class: "waterfall" }, h("caption", {}, "Sources, from Server-Timing"), h("thead", {}, h("tr", {}, ["Source", "State", "ms", "When"].map((name) => h("th", { scope: "col" }, name)))), h("tbody", {}, all.map((each) => h("tr", { class: each.name === "total" && "total" }, h("th", { scope: "row" }, each.name), h("td", {}, each.state && state(each.state)), h("td", { class: "number" }, each.duration.toFixed(1)), h("td", { class: "lane" }, bar(start(each) / end, each.duration / end, each.state))))));
+}
+export function landingsTable(landings) {
+    if (landings.length === 0)
+        return null;
+    const end = Math.max(...landings.map((each) => each.after), 1);
+    return h("table", { class: "waterfall" }, h("caption", {}, "Sections, as the stream brought them"), h("thead", {}, h("tr", {}, ["Section", "State", "ms", "When"].map((name) => h("th", { scope: "col" }, name)))), h("tbody", {}, landings.map((each) => h("tr", {}, h("th", { scope: "row" }, each.section), h("td", {}, state(each.state)), h("td", { class: "number" }, each.after.toFixed(0)), h("td", { class: "lane" }, bar(0, each.after / end, each.state))))));
+}
+function bar(from, length, tone) {
+    const element = h("span", { class: `bar bar-${/^[a-z]+$/.test(tone) ? tone : "total"}` });
+    element.style.setProperty("--from", `${100 * from}%`);
+    element.style.setProperty("--share", `${Math.max(1, 100 * length)}%`);
+    return element;
+}
+function state(name) {
+    return h("span", { class: "state", "data-state": name }, name);
+}
+export function sectionsTable(all) {
+    if (all.length === 0)
+        return h("p", { class: "quiet" }, "Every section is fresh, or there is none.");
+    return h("table", { class: "sections" }, h("caption", {}, "Sections of the answer"), h("thead", {}, h("tr", {}, ["Section", "State", "Reason"].map((name) => h("th", { scope: "col" }, name)))), h("tbody", {}, all.map(([name, section]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, state(section.state), section.ageSeconds !== undefined && ` ${ago(section.ageSeconds * 1000)}`), h("td", {}, section.reason ?? "")))));
+}
+const CACHE_HEADERS = ["Cache-Control", "ETag", "Vary", "Degraded", "Retry-After", "RateLimit", "X-Request-Id"];
+/** Those of the headers that are there, or all that may be seen. */
+export function headersTable(headers, names = CACHE_HEADERS) {
+    const there = [...names].filter((name) => headers.has(name));
+    return h("table", { class: "headers" }, h("caption", {}, "Headers"), h("tbody", {}, there.map((name) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, h("code", {}, headers.get(name)))))));
+}
+/** Bodies side by side: compressed as they came, and plain. */
+export function sizes(answers) {
+    const most = Math.max(...answers.map(([, answer]) => answer.decoded), 1);
+    return h("table", { class: "sizes" }, h("caption", {}, "Bytes of the body"), h("thead", {}, h("tr", {}, ["For", "Sent", "Plain", "Share"].map((name) => h("th", { scope: "col" }, name)))), h("tbody", {}, answers.map(([label, answer]) => h("tr", {}, h("th", { scope: "row" }, label), h("td", { class: "number" }, answer.encoded === undefined ? "–" : bytes(answer.encoded)), h("td", { class: "number" }, bytes(answer.decoded)), h("td", { class: "lane" }, bar(0, answer.decoded / most, "total"))))));
+}

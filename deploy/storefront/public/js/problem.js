@@ -1,0 +1,62 @@
+// What went wrong (RFC 9457), and how it is told.
+import { h } from "./dom.js";
+export class Problem extends Error {
+    title;
+    detail;
+    status;
+    traceId;
+    retryAt;
+    errors;
+    constructor(title, detail, status = 0, traceId, 
+    /** When to try again at the earliest, in milliseconds of `Date.now()`. */
+    retryAt = 0, errors = []) {
+        super(`${status} ${title}`);
+        this.title = title;
+        this.detail = detail;
+        this.status = status;
+        this.traceId = traceId;
+        this.retryAt = retryAt;
+        this.errors = errors;
+    }
+    static of(body, status, retryAfter) {
+        return new Problem(body?.title ?? `Status ${status}`, body?.detail ?? "", status, body?.traceId, retryAfter === null ? 0 : retryTime(retryAfter), body?.errors ?? []);
+    }
+    /** An answer of 400 or above as a problem, whatever its body is. */
+    static async read(response) {
+        const isJson = /json/.test(response.headers.get("Content-Type") ?? "");
+        const body = isJson ? await response.json().catch(() => null) : null;
+        return Problem.of(body, response.status, response.headers.get("Retry-After"));
+    }
+    static from(failure) {
+        if (failure instanceof Problem)
+            return failure;
+        if (failure instanceof TypeError)
+            return new Problem("No connection", "The shop does not answer.");
+        throw failure;
+    }
+}
+/** Seconds or an HTTP date, as a time of `Date.now()`. */
+function retryTime(value) {
+    return /^\d+$/.test(value) ? Date.now() + Number(value) * 1000 : Date.parse(value) || 0;
+}
+/** A button that waits until a server wants to be asked again. */
+export function retryButton(retryAt, retry, label = "Try again") {
+    const button = h("button", { type: "button", class: "retry", onclick: () => Date.now() >= retryAt && retry() }, label);
+    const tick = () => {
+        const seconds = Math.ceil((retryAt - Date.now()) / 1000);
+        button.setAttribute("aria-disabled", String(seconds > 0));
+        button.textContent = seconds > 0 ? `${label} in ${seconds} s` : label;
+        if (seconds > 0)
+            setTimeout(() => (button.isConnected ? tick() : undefined), 250);
+    };
+    if (retryAt > Date.now())
+        queueMicrotask(tick);
+    return button;
+}
+export function traceId(problem) {
+    return problem.traceId && h("p", { class: "trace" }, "Trace ", h("code", {}, problem.traceId));
+}
+/** A problem in place of what could not be shown. */
+export function problemPanel(problem, retry) {
+    return h("section", { class: "problem", role: "alert" }, h("h2", {}, problem.title), problem.detail && h("p", {}, problem.detail), problem.errors.length > 0 && h("ul", {}, problem.errors.map((error) => h("li", {}, `${error.field}: ${error.message}`))), traceId(problem), retry && problem.status !== 404 && retryButton(problem.retryAt, retry));
+}

@@ -1,0 +1,46 @@
+// Who is signed in, told in the page's head.
+import { post, session, signInUrl } from "./api.js";
+import { announce, byId, h, replace } from "./dom.js";
+import { Problem } from "./problem.js";
+const NOBODY = { signedIn: false, customer: null };
+let current = NOBODY;
+const listeners = new Set();
+export function signedIn() {
+    return current.signedIn;
+}
+export function customerName() {
+    return current.customer?.name ?? current.customer?.id ?? "";
+}
+/** Calls back whenever somebody signs in or out, until the signal is aborted. */
+export function onSessionChange(listener, gone) {
+    listeners.add(listener);
+    gone.addEventListener("abort", () => listeners.delete(listener));
+}
+/** Where the visitor is now, to come back to after signing in. */
+export function signInLink(label) {
+    const here = () => signInUrl(location.pathname + location.search);
+    const link = h("a", { href: here(), onclick: () => (link.href = here()) }, label);
+    return link;
+}
+export async function loadSession() {
+    // Where no issuer is configured, or it fails, the shop is open to visitors all the same.
+    change(await session().catch(() => NOBODY));
+}
+function change(next) {
+    current = next;
+    replace(byId("account"), current.signedIn
+        ? [h("span", {}, `Hello, ${customerName()}`), h("button", { type: "button", onclick: signOut }, "Sign out")]
+        : signInLink("Sign in"));
+    listeners.forEach((listener) => listener());
+}
+async function signOut() {
+    try {
+        await post("/session/sign-out");
+        change(NOBODY);
+        announce("You are signed out");
+    }
+    catch (failure) {
+        const problem = Problem.from(failure);
+        announce(`You are still signed in. ${problem.title}${problem.traceId ? `, trace ${problem.traceId}` : ""}`);
+    }
+}

@@ -1,0 +1,74 @@
+// How bff-web is asked.
+import { readEvents, type ServerEvent } from "./events.js";
+import { Problem } from "./problem.js";
+import type { Session } from "./types.js";
+
+export interface Settings {
+  /** The origin of bff-web. */
+  web: string;
+  /** Where this site's server passes requests on to bff-mobile. */
+  mobile: string;
+}
+
+export const settings: Settings = await (await fetch("/config.json")).json();
+
+const API = "/api/v1";
+
+export function webUrl(path: string): string {
+  return settings.web + API + path;
+}
+
+export function mobileUrl(path: string): string {
+  return settings.mobile + API + path;
+}
+
+/** A path with those parameters that have a value. */
+export function withQuery(path: string, parameters: Record<string, string | null | undefined>): string {
+  const given = Object.entries(parameters).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+}
+
+async function request(path: string, init: RequestInit = {}): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(webUrl(path), { credentials: "include", ...init });
+  } catch (failure) {
+    if (init.signal?.aborted) throw failure;
+    throw Problem.from(failure);
+  }
+  if (!response.ok) throw await Problem.read(response);
+  return response;
+}
+
+/** Asks for a page; what the browser keeps of it is checked with the server first. */
+export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const response = await request(path, { cache: "no-cache", ...(signal && { signal }) });
+  return response.json();
+}
+
+/** The header lets through what a form of another site can't send. */
+export async function post<T>(path: string, body?: unknown): Promise<T> {
+  const response = await request(path, {
+    method: "POST",
+    headers: {
+      "X-CSRF": "1",
+      "Idempotency-Key": crypto.randomUUID(),
+      ...(body !== undefined && { "Content-Type": "application/json" }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return response.json();
+}
+
+export async function* stream(path: string, signal: AbortSignal): AsyncGenerator<ServerEvent> {
+  const response = await request(path, { headers: { Accept: "text/event-stream" }, cache: "no-store", signal });
+  if (response.body) yield* readEvents(response.body);
+}
+
+export function session(): Promise<Session> {
+  return get("/session");
+}
+
+export function signInUrl(returnTo: string): string {
+  return withQuery(webUrl("/session/sign-in"), { returnTo });
+}

@@ -1,0 +1,56 @@
+// Elements made from data. Text is always text: nothing here reads markup.
+
+export type Child = Node | string | number | null | undefined | false | Child[];
+
+type Listener = (event: never) => void;
+type Attributes = Record<string, string | number | boolean | null | undefined | Listener>;
+
+/** Makes an element; `onclick` and the like listen, `false`, `null` and `undefined` leave an attribute out. */
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") {
+      element.addEventListener(name.slice(2), value as EventListener);
+    } else if (value !== false && value !== null && value !== undefined) {
+      element.setAttribute(name, value === true ? "" : String(value));
+    }
+  }
+  append(element, children);
+  return element;
+}
+
+/** Adds children; those that are `false`, `null` or `undefined` are left out. */
+export function append(parent: Node, children: Child[]): void {
+  for (const child of children) {
+    if (Array.isArray(child)) append(parent, child);
+    else if (child instanceof Node) parent.appendChild(child);
+    else if (child !== null && child !== undefined && child !== false) parent.appendChild(document.createTextNode(String(child)));
+  }
+}
+
+export function replace(parent: Element, ...children: Child[]): void {
+  parent.replaceChildren();
+  append(parent, children);
+}
+
+/** The element of that id, which the document has. */
+export function byId(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`no element #${id}`);
+  return found;
+}
+
+/** An address that may be shown as a picture: what a source sends is not to be believed. */
+export function pictureUrl(url: string): string | undefined {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  return parsed && /^https?:$/.test(parsed.protocol) ? parsed.href : undefined;
+}
+
+/** Says something to those who listen to the page. */
+export function announce(text: string): void {
+  byId("announcer").textContent = text;
+}

@@ -1,0 +1,134 @@
+// The playground: one request to either BFF, and what its answer was made of.
+import { mobileUrl, settings, webUrl } from "./api.js";
+import { announce, byId, h, replace, type Child } from "./dom.js";
+import { readEvents } from "./events.js";
+import { faultSwitches } from "./faults.js";
+import { ask, headersTable, json, landingsTable, sections, sectionsTable, sizes, waterfall, type Answer } from "./inspector.js";
+import { Problem, problemPanel, retryButton } from "./problem.js";
+import type { Landing } from "./view.js";
+
+const PATHS: Record<string, string[]> = {
+  web: ["/products/p-1001", "/products", "/home", "/products/p-1001/reviews", "/products/p-1001/stream", "/products/p-1001/availability/stream", "/session"],
+  mobile: ["/products/p-1001", "/products", "/home", "/products/p-1001/reviews", "/product-cards"],
+};
+
+/** A stream that never ends is left after this time. */
+const STREAM_MILLISECONDS = 10_000;
+
+const form = byId("request") as HTMLFormElement;
+const outcome = byId("outcome");
+const paths = byId("paths");
+
+function field(name: string): string {
+  return String(new FormData(form).get(name) ?? "").trim();
+}
+
+/** One `Name: value` a line. */
+function headers(): [string, string][] {
+  return field("headers")
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .map((line) => {
+      const colon = line.indexOf(":");
+      if (colon < 1) throw new Problem("Not a header", `“${line}” is not of the form Name: value.`);
+      return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+    });
+}
+
+function address(): string {
+  const path = field("path");
+  const query = field("query").replace(/^\?/, "");
+  if (!path.startsWith("/")) throw new Problem("Not a path", "A path begins with a slash, as /products/p-1001.");
+  return (field("bff") === "web" ? webUrl : mobileUrl)(query ? `${path}?${query}` : path);
+}
+
+async function send(): Promise<void> {
+  replace(outcome, h("p", { class: "quiet" }, "Sending …"));
+  outcome.setAttribute("aria-busy", "true");
+  try {
+    const url = address();
+    const init: RequestInit = { headers: new Headers(headers()) };
+    replace(outcome, ...(/\/stream$/.test(field("path")) ? await streamed(url, init) : await answered(url, init)));
+  } catch (failure) {
+    const problem = failure instanceof TypeError
+      ? new Problem("No answer", "It does not answer, or the browser may not send such a request. Other origins may send the headers that bff-web names in Access-Control-Allow-Headers.")
+      : Problem.from(failure);
+    replace(outcome, problemPanel(problem));
+  } finally {
+    outcome.removeAttribute("aria-busy");
+  }
+}
+
+async function answered(url: string, init: RequestInit): Promise<Child[]> {
+  const answer = await ask(url, init);
+  announce(`Status ${answer.status} in ${answer.elapsed.toFixed(0)} milliseconds`);
+  return [
+    verdict(answer.status, answer.elapsed),
+    problemOf(answer),
+    waterfall(answer.headers.get("Server-Timing")),
+    sectionsTable(sections(answer)),
+    sizes([[field("bff"), answer]]),
+    headersTable(answer.headers, answer.headers.keys()),
+    h("h2", {}, "Body"),
+    h("pre", { tabindex: 0, role: "region", "aria-label": "Body" }, pretty(answer.text)),
+  ];
+}
+
+function problemOf(answer: Answer): Child {
+  const body = json(answer.text);
+  if (answer.status < 400) return null;
+  const problem = Problem.of(body as object, answer.status, answer.headers.get("Retry-After"));
+  return [problemPanel(problem), retryButton(problem.retryAt, () => void send(), "Send again")];
+}
+
+async function streamed(url: string, init: RequestInit): Promise<Child[]> {
+  const asked = performance.now();
+  const patience = AbortSignal.timeout(STREAM_MILLISECONDS);
+  const response = await fetch(url, { credentials: "include", cache: "no-store", ...init, signal: patience });
+  if (!response.ok) return [problemPanel(await Problem.read(response))];
+  const landings: Landing[] = [];
+  const events: string[] = [];
+  try {
+    for await (const { name, data } of readEvents(response.body!)) {
+      landings.push({ section: name, state: stateOf(data), after: performance.now() - asked });
+      events.push(`event: ${name}\n${pretty(data)}`);
+    }
+  } catch (failure) {
+    if (!patience.aborted) throw failure;
+  }
+  announce(`${events.length} events`);
+  return [
+    verdict(response.status, performance.now() - asked),
+    landingsTable(landings),
+    headersTable(response.headers, response.headers.keys()),
+    h("h2", {}, patience.aborted ? `Events of ${STREAM_MILLISECONDS / 1000} seconds` : "Events"),
+    h("pre", { tabindex: 0, role: "region", "aria-label": "Events" }, events.join("\n\n")),
+  ];
+}
+
+function stateOf(data: string): string {
+  return (json(data) as { section?: { state?: string } } | undefined)?.section?.state ?? "";
+}
+
+function verdict(status: number, elapsed: number): HTMLElement {
+  return h("p", { class: "verdict" }, h("strong", {}, `Status ${status}`), ` in ${elapsed.toFixed(0)} ms`);
+}
+
+function pretty(text: string): string {
+  const value = json(text);
+  return value === undefined ? text : JSON.stringify(value, null, 2);
+}
+
+function suggest(): void {
+  replace(paths, (PATHS[field("bff")] ?? []).map((path) => h("option", { value: path })));
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  void send();
+});
+form.addEventListener("change", suggest);
+suggest();
+byId("web-origin").textContent = settings.web;
+byId("switches").append(faultSwitches(() => void send()));

@@ -1,0 +1,69 @@
+// The state of a section as a shop tells it. What is fresh needs no word.
+import { h, type Child } from "./dom.js";
+import { ago } from "./format.js";
+import { retryButton } from "./problem.js";
+import type { Section } from "./types.js";
+
+const REASONS: Record<string, string> = {
+  timed_out: " The service behind it took too long.",
+  unavailable: " The service behind it can't be reached.",
+  invalid_answer: " The service behind it gave an answer that makes no sense.",
+};
+
+/** Why a section is not fresh, as a sentence; empty where nobody knows. */
+function reason(section: Section): string {
+  return section.reason ? (REASONS[section.reason] ?? ` (${section.reason})`) : "";
+}
+
+/** A time that is told as an age and grows older by itself. */
+export function age(since: number): HTMLTimeElement {
+  return h("time", { datetime: new Date(since).toISOString(), "data-since": since }, ago(Date.now() - since));
+}
+
+setInterval(() => {
+  for (const element of document.querySelectorAll<HTMLElement>("[data-since]")) {
+    const text = ago(Date.now() - Number(element.dataset["since"]));
+    if (element.textContent !== text) element.textContent = text;
+  }
+}, 1000);
+
+/** Whether what a section shows is to be greyed. */
+export function isDim(section: Section): boolean {
+  return section.state === "stale";
+}
+
+/**
+ * A line under a section that is not fresh.
+ *
+ * @param what the section in a customer's words, such as "Stock"
+ * @param received when the answer came
+ */
+export function note(section: Section, what: string, received: number, retry: () => void): Child {
+  const why = reason(section);
+  const again = (label?: string) => retryButton(0, retry, label);
+  // As a string: states grow, and this page outlives the document that it was built with.
+  switch (section.state as string) {
+    case "fresh":
+      return null;
+    case "stale":
+      return line("stale", [`${what} as of `, age(received - (section.ageSeconds ?? 0) * 1000), `.${why}`], again("Check again"));
+    case "partial":
+      return line("partial", [`${what}: some could not be loaded.${why}`], again("Load the rest"));
+    case "default":
+      return line("default", [`${what}: our all-time favourites, in place of a choice made for you.${why}`], again());
+    case "omitted":
+      return line("omitted", [`${what}: not loaded, to save data.`], again("Load"));
+    case "missing":
+      return line("missing", [`${what} can't be shown right now.${why}`], again());
+    default:
+      return line("unknown", [`${what}: ${section.state}.${why}`], again());
+  }
+}
+
+function line(state: string, text: Child, button: HTMLButtonElement): HTMLElement {
+  return h("div", { class: `note note-${state}`, "data-state": state }, h("p", {}, text), button);
+}
+
+export function skeleton(lines: number): HTMLElement {
+  return h("div", { class: "skeleton", "aria-hidden": "true" }, Array.from({ length: lines }, () => h("span", {})));
+}

@@ -1,0 +1,46 @@
+// What the tests of the shop share.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test as base, type Page } from "@playwright/test";
+
+export const shop = (): string => process.env["STOREFRONT_URL"]!;
+
+/** Breaks a service, or with `DELETE` heals it. */
+export async function fault(method: "PUT" | "DELETE", path: string): Promise<void> {
+  const response = await fetch(`${shop()}/control/faults${path}`, { method, headers: { "X-CSRF": "1" } });
+  expect(response.status).toBe(200);
+}
+
+/** A page whose scripts do not fail and which loads nothing that its policy forbids; afterwards all services work. */
+export const test = base.extend({
+  baseURL: async ({}, use) => use(shop()),
+  page: async ({ page }, use) => {
+    const failures: string[] = [];
+    page.on("pageerror", (error) => failures.push(error.message));
+    page.on("console", (message) => /Content.Security.Policy|Trusted/i.test(message.text()) && failures.push(message.text()));
+    await use(page);
+    await fault("DELETE", "");
+    expect(failures).toEqual([]);
+  },
+});
+
+export { expect };
+
+let asked = 0;
+
+/** A product of which no answer is kept yet; after a failure a new process goes on with others. */
+export function unseenProduct(): string {
+  return `p-${1300 + 20 * (base.info().workerIndex % 40) + asked++}`;
+}
+
+export const section = (page: Page, name: string) => page.locator(`[data-section=${name}]`);
+
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+}
+
+export async function signIn(page: Page, customer: string): Promise<void> {
+  await page.getByRole("navigation").getByRole("link", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: customer }).click();
+  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+}
