@@ -35,6 +35,7 @@ import shop.storefront.demo.server.Connections;
 import shop.storefront.demo.server.GrpcListener;
 import shop.storefront.demo.server.HttpListener;
 import shop.storefront.demo.server.Listener;
+import shop.storefront.demo.storefront.StorefrontEndpoint;
 
 /** The demo running in this process, from its start until it is closed. */
 public final class Demo implements AutoCloseable {
@@ -88,6 +89,7 @@ public final class Demo implements AutoCloseable {
                     http(part, router -> new ProductEndpoint(catalogue, () -> url(part)).addTo(router, faults));
                 case REVIEW -> http(part, router -> new ReviewEndpoint(catalogue, tokenReader()).addTo(router, faults));
                 case ISSUER -> http(part, this::addIssuer);
+                case STOREFRONT -> http(part, this::addStorefront);
                 case INVENTORY -> grpc(part, inventory());
                 case RECOMMENDATION -> grpc(part, new RecommendationEndpoint(catalogue));
             }
@@ -96,9 +98,24 @@ public final class Demo implements AutoCloseable {
     }
 
     private void addControl(Router router) {
+        control().addTo(router);
+    }
+
+    private void addStorefront(Router router) {
+        new StorefrontEndpoint(options.storefront(), () -> address(Part.STOREFRONT), this::pictures)
+                .addTo(router, vertx, control());
+    }
+
+    private ControlEndpoint control() {
         Map<Part, Function<Part, String>> running = new EnumMap<>(Part.class);
         options.parts().forEach(part -> running.put(part, this::address));
-        new ControlEndpoint(board, calls, tokens, running).addTo(router);
+        return new ControlEndpoint(board, calls, tokens, running);
+    }
+
+    private String pictures() {
+        return options.parts().contains(Part.PRODUCT)
+                ? url(Part.PRODUCT)
+                : "http://" + options.publicHost() + ":" + wanted(Part.PRODUCT);
     }
 
     private void addIssuer(Router router) {

@@ -10,7 +10,8 @@ public enum Part {
     REVIEW(9102, Protocol.HTTP, "listReviews", "createReview", "listReviewSummaries"),
     INVENTORY(9103, Protocol.GRPC, "BatchGetAvailability", "WatchAvailability"),
     RECOMMENDATION(9104, Protocol.GRPC, "ListRecommendations"),
-    ISSUER(9105, Protocol.HTTP);
+    ISSUER(9105, Protocol.HTTP),
+    STOREFRONT(9106, Protocol.HTTP);
 
     /** What a part speaks. */
     public enum Protocol {

@@ -24,7 +24,8 @@ class OptionsTest {
                 .containsEntry(Part.INVENTORY, 9103)
                 .containsEntry(Part.RECOMMENDATION, 9104)
                 .containsEntry(Part.CONTROL, 9100)
-                .containsEntry(Part.ISSUER, 9105);
+                .containsEntry(Part.ISSUER, 9105)
+                .containsEntry(Part.STOREFRONT, 9106);
     }
 
     @Test
@@ -42,7 +43,10 @@ class OptionsTest {
                 "--port-review=x",
                 "--port-review=70000",
                 "--port-payment=1",
-                "--colour=red"
+                "--colour=red",
+                "--web-url=localhost:8080",
+                "--mobile-url=ftp://localhost",
+                "--mobile-url=http://localhost:8081/api?x"
             })
     void argumentThatMakesNoSenseIsRefused(String argument) {
         assertThatThrownBy(() -> Options.parse(argument)).isInstanceOf(IllegalArgumentException.class);
@@ -71,7 +75,8 @@ class OptionsTest {
                     everything.host(),
                     everything.publicHost(),
                     issuer.url(Part.ISSUER),
-                    everything.stockInterval());
+                    everything.stockInterval(),
+                    everything.storefront());
             try (Demo review = Demo.start(reviewAlone)) {
                 given(review, Part.REVIEW)
                         .auth()

@@ -70,6 +70,10 @@ final class RunningDemo implements BeforeAllCallback, AfterAllCallback {
         return demo;
     }
 
+    Options options() {
+        return options;
+    }
+
     RequestSpecification given(Part part) {
         return given(demo, part);
     }

@@ -45,12 +45,7 @@ public final class ControlEndpoint {
     }
 
     public void addTo(Router router) {
-        router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
-        router.get("/").handler(this::showState);
-        router.put("/faults/:service").handler(Answers.blocking(this::set));
-        router.post("/faults/:service").handler(Answers.blocking(this::set));
-        router.delete("/faults/:service").handler(Answers.blocking(this::heal));
-        router.delete("/faults").handler(Answers.blocking(this::healAll));
+        addFaultsTo(router, "");
         router.get("/calls").handler(context -> Answers.json(context, 200, calls.byService()));
         router.delete("/calls").handler(context -> {
             calls.reset();
@@ -58,6 +53,16 @@ public final class ControlEndpoint {
         });
         router.get("/token").handler(this::token);
         router.post("/token").handler(this::token);
+    }
+
+    /** Adds what shows, sets and heals faults, and nothing else, under a path. */
+    public void addFaultsTo(Router router, String path) {
+        router.route(path + "/*").handler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+        router.get(path + "/").handler(this::showState);
+        router.put(path + "/faults/:service").handler(Answers.blocking(this::set));
+        router.post(path + "/faults/:service").handler(Answers.blocking(this::set));
+        router.delete(path + "/faults/:service").handler(Answers.blocking(this::heal));
+        router.delete(path + "/faults").handler(Answers.blocking(this::healAll));
     }
 
     private void showState(RoutingContext context) {
