@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.edge.problem.ProblemException;
 import shop.storefront.aggregation.edge.problem.ProblemKind;
 import shop.storefront.aggregation.edge.request.ApiRequest;
+import shop.storefront.aggregation.edge.response.Json;
 import shop.storefront.aggregation.engine.Customer;
 
 /** A browser's session: who is signed in, signing in, signing out. Without an issuer there is no way in or out. */
@@ -33,8 +34,10 @@ public class SessionResource {
     private final SignIn signIn;
     private final SignOut signOut;
     private final String pages;
+    private final Json json;
 
-    SessionResource(Sessions sessions, SignIn signIn, SignOut signOut, SessionConfig config) {
+    SessionResource(Sessions sessions, SignIn signIn, SignOut signOut, SessionConfig config, Json json) {
+        this.json = json;
         this.sessions = sessions;
         this.signIn = signIn;
         this.signOut = signOut;
@@ -101,8 +104,8 @@ public class SessionResource {
         }
     }
 
-    private static Response.ResponseBuilder answer(Object body) {
-        return Response.ok(body).header("Cache-Control", "no-store");
+    private Response.ResponseBuilder answer(Object body) {
+        return Response.ok(json.bytes(body), MediaType.APPLICATION_JSON_TYPE).header("Cache-Control", "no-store");
     }
 
     private static Response redirect(String location) {
