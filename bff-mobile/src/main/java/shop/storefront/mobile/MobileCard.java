@@ -42,7 +42,7 @@ public record MobileCard(
         Double rating,
 
         @Schema(description = "How many rated; left out when nobody did.", examples = "128") @Nullable
-        Integer ratings) {
+        Long ratings) {
 
     static List<MobileCard> from(List<ProductCard> cards, int dpr) {
         return cards.stream().map(card -> from(card, dpr)).toList();

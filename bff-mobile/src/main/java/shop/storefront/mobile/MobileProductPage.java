@@ -60,7 +60,7 @@ public record MobileProductPage(
         Double rating,
 
         @Schema(description = "How many rated; left out when nobody did.", examples = "128") @Nullable
-        Integer ratings,
+        Long ratings,
 
         @Schema(description = "What customers think: at most 2.") @Nullable
         List<MobileReview> reviews,

@@ -16,7 +16,7 @@ public record MobileReviewPage(
         Double rating,
 
         @Schema(description = "How many rated; left out when nobody did.", examples = "128") @Nullable
-        Integer ratings,
+        Long ratings,
 
         @Schema(description = "The reviews of this page.") List<Item> items,
 

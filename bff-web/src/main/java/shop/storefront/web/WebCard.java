@@ -56,7 +56,7 @@ public record WebCard(
             double average,
 
             @Schema(description = "How many rated.", examples = "128")
-            int count) {
+            long count) {
 
         static @Nullable Rating from(@Nullable Ratings ratings) {
             return ratings == null ? null : new Rating(ratings.average(), ratings.count());

@@ -13,10 +13,10 @@ public record WebImage(
         String url,
 
         @Schema(description = "In pixels.", examples = "400")
-        int width,
+        long width,
 
         @Schema(description = "In pixels.", examples = "300")
-        int height,
+        long height,
 
         @Schema(description = "What it shows, for those who do not see it.", examples = "Red trail shoe from the side")
         @Nullable
@@ -30,7 +30,7 @@ public record WebImage(
 
     /** The picture for a card: the smallest that is wide enough, else the widest; null where there is none. */
     static @Nullable WebImage forCard(List<Image> images) {
-        Comparator<Image> byWidth = Comparator.comparingInt(Image::width);
+        Comparator<Image> byWidth = Comparator.comparingLong(Image::width);
         return images.stream()
                 .filter(image -> image.width() >= CARD_WIDTH)
                 .min(byWidth)

@@ -15,7 +15,7 @@ public record WebProductList(
         String nextPageToken,
 
         @Schema(description = "How many products the whole list has, if that is known.", examples = "812") @Nullable
-        Integer totalSize,
+        Long totalSize,
 
         @Schema(description = "The state of each section.") Sections sections,
 

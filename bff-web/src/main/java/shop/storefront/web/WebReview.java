@@ -26,7 +26,7 @@ public record WebReview(
         String createdAt,
 
         @Schema(description = "How many customers found it helpful.", examples = "7") @Nullable
-        Integer helpfulVotes,
+        Long helpfulVotes,
 
         @Schema(description = "Whether the customer bought the product here.", examples = "true") @Nullable
         Boolean verifiedPurchase) {

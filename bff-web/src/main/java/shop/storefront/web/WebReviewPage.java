@@ -12,7 +12,7 @@ public record WebReviewPage(
         double average,
 
         @Schema(description = "How many customers rated.", examples = "128")
-        int count,
+        long count,
 
         @Schema(description = "How many gave how many stars.")
         WebReviews.Histogram histogram,

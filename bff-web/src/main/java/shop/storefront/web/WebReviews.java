@@ -13,7 +13,7 @@ public record WebReviews(
         double average,
 
         @Schema(description = "How many customers rated.", examples = "128")
-        int count,
+        long count,
 
         @Schema(description = "How many gave how many stars.")
         Histogram histogram,
@@ -28,19 +28,19 @@ public record WebReviews(
     @Schema(description = "How many customers gave one to five stars.")
     public record Histogram(
             @Schema(description = "One star.", examples = "3") @JsonProperty("1")
-            int one,
+            long one,
 
             @Schema(description = "Two stars.", examples = "4") @JsonProperty("2")
-            int two,
+            long two,
 
             @Schema(description = "Three stars.", examples = "11") @JsonProperty("3")
-            int three,
+            long three,
 
             @Schema(description = "Four stars.", examples = "40") @JsonProperty("4")
-            int four,
+            long four,
 
             @Schema(description = "Five stars.", examples = "70") @JsonProperty("5")
-            int five) {
+            long five) {
 
         static Histogram from(shop.storefront.aggregation.review.Histogram stars) {
             return new Histogram(stars.one(), stars.two(), stars.three(), stars.four(), stars.five());

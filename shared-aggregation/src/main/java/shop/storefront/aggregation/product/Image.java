@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param height in pixels
  */
 public record Image(
-        String url, int width, int height, @Nullable String alt) {}
+        String url, long width, long height, @Nullable String alt) {}

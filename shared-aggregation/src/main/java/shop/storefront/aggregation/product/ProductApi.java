@@ -16,7 +16,7 @@ import shop.storefront.aggregation.upstream.CallHeaders;
 /** The product service, as it is called. */
 @Path("/products")
 @RegisterProvider(ProductJson.ProductReader.class)
-@RegisterProvider(ProductJson.SliceReader.class)
+@RegisterProvider(ProductJson.ListReader.class)
 @Produces(MediaType.APPLICATION_JSON)
 interface ProductApi {
 
@@ -26,11 +26,11 @@ interface ProductApi {
 
     /** Those that there are, in the order of their ids: comma-separated, at most 100. */
     @GET
-    Uni<RestResponse<ProductSlice>> products(@RestQuery String ids, @BeanParam CallHeaders headers);
+    Uni<RestResponse<ProductList>> products(@RestQuery String ids, @BeanParam CallHeaders headers);
 
     /** One page of a category, of a search, or of both. */
     @GET
-    Uni<RestResponse<ProductSlice>> list(
+    Uni<RestResponse<ProductList>> list(
             @RestQuery @Nullable String category,
             @RestQuery @Nullable String q,
             @RestQuery int pageSize,

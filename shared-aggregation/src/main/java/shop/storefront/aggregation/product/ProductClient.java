@@ -6,11 +6,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import shop.storefront.aggregation.engine.BatchAnswer;
 import shop.storefront.aggregation.engine.Fetched;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.Source;
-import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.sharing.SourceOperation;
 import shop.storefront.aggregation.upstream.RestUpstream;
@@ -59,35 +59,29 @@ public final class ProductClient {
     }
 
     private Uni<Fetched<Product>> fetchOne(String id, RequestContext context) {
-        return upstream.<Product>get(context, (api, headers) -> api.product(id, headers))
-                .invoke(fetched -> fetched.answer().toOptional().ifPresent(product -> {
-                    if (!product.id().equals(id)) {
-                        throw SourceFailure.invalidAnswer("another product than asked for");
-                    }
-                }));
+        return upstream.get(
+                context,
+                (api, headers) -> api.product(id, headers),
+                product -> product.id().equals(id));
     }
 
     private Uni<BatchAnswer<String, ProductSummary>> fetchMany(List<String> ids, RequestContext context) {
-        return upstream.<ProductSlice>get(context, (api, headers) -> api.products(String.join(",", ids), headers))
-                .map(fetched -> byId(
-                        fetched.answer()
-                                .toOptional()
-                                .orElseThrow(() -> SourceFailure.rejected("batch refused"))
-                                .items(),
-                        fetched.bytes()));
-    }
-
-    private static BatchAnswer<String, ProductSummary> byId(List<ProductSummary> products, long bytes) {
-        BatchAnswer<String, ProductSummary> byId = new BatchAnswer<>();
-        products.forEach(product -> byId.found(product.id(), product, bytes / products.size()));
-        return byId;
+        return upstream.get(
+                        context,
+                        (api, headers) -> api.products(String.join(",", ids), headers),
+                        list -> list.items().isAbout(ids, ProductSummary::id))
+                .map(fetched -> RestUpstream.required(fetched)
+                        .items()
+                        .byId(ProductSummary::id, Function.identity(), fetched.bytes()));
     }
 
     private Uni<Fetched<ProductSlice>> fetchSlice(ProductQuery query, RequestContext context) {
         return upstream.get(
-                query.pageToken(),
-                context,
-                (api, headers) ->
-                        api.list(query.category(), query.text(), query.pageSize(), query.pageToken(), headers));
+                        query.pageToken(),
+                        context,
+                        (api, headers) ->
+                                api.list(query.category(), query.text(), query.pageSize(), query.pageToken(), headers),
+                        list -> true)
+                .map(fetched -> fetched.flatMap(list -> list.slice(query.pageSize())));
     }
 }

@@ -3,19 +3,19 @@ package shop.storefront.aggregation.product;
 import static shop.storefront.aggregation.upstream.JsonReader.required;
 
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.upstream.JsonBodyReader;
+import shop.storefront.aggregation.upstream.JsonEntries;
+import shop.storefront.aggregation.upstream.JsonMismatch;
 import shop.storefront.aggregation.upstream.JsonReader;
+import shop.storefront.aggregation.upstream.PageToken;
 
 /** How the product service writes its answers. */
 final class ProductJson {
 
     private static final int MOST_PRODUCTS = 100;
-    private static final int MOST_IMAGES = 200;
-    private static final int MOST_ATTRIBUTES = 200;
     private static final int CURRENCY_LETTERS = 3;
 
     private ProductJson() {}
@@ -23,34 +23,34 @@ final class ProductJson {
     @Singleton
     static final class ProductReader extends JsonBodyReader<Product> {
         ProductReader() {
-            super(ProductJson::product);
+            super(in -> JsonEntries.single(in, "id", ProductJson::product));
         }
     }
 
     @Singleton
-    static final class SliceReader extends JsonBodyReader<ProductSlice> {
-        SliceReader() {
-            super(ProductJson::slice);
+    static final class ListReader extends JsonBodyReader<ProductList> {
+        ListReader() {
+            super(ProductJson::list);
         }
     }
 
-    static ProductSlice slice(JsonReader in) {
-        List<ProductSummary> items = null;
-        String nextPageToken = null;
-        Integer totalSize = null;
+    private static ProductList list(JsonReader in) {
+        JsonEntries<ProductSummary> items = null;
+        PageToken nextPage = PageToken.NONE;
+        Long totalSize = null;
         in.object();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "items" -> items = in.list(MOST_PRODUCTS, ProductJson::summary);
-                case "nextPageToken" -> nextPageToken = in.string();
+                case "items" -> items = JsonEntries.read(in, MOST_PRODUCTS, "id", ProductJson::summary);
+                case "nextPageToken" -> nextPage = in.pageToken();
                 case "totalSize" -> totalSize = in.integer();
                 default -> in.skip();
             }
         }
-        return new ProductSlice(required("items", items), nextPageToken, totalSize);
+        return new ProductList(required("items", items), nextPage, totalSize);
     }
 
-    static Product product(JsonReader in) {
+    private static Product product(JsonReader in) {
         Shown shown = new Shown();
         String category = null;
         String description = null;
@@ -60,7 +60,7 @@ final class ProductJson {
             switch (field) {
                 case "category" -> category = in.string();
                 case "description" -> description = in.string();
-                case "attributes" -> attributes = attributes(in);
+                case "attributes" -> attributes = in.strings();
                 default -> shown.read(field, in);
             }
         }
@@ -97,12 +97,12 @@ final class ProductJson {
 
         void read(String field, JsonReader in) {
             switch (field) {
-                case "id" -> id = in.string();
+                case "id" -> id = in.id();
                 case "name" -> name = in.string();
                 case "brand" -> brand = in.string();
                 case "price" -> price = money(in);
                 case "listPrice" -> listPrice = money(in);
-                case "images" -> images = in.list(MOST_IMAGES, ProductJson::image);
+                case "images" -> images = in.list(ProductJson::image);
                 default -> in.skip();
             }
         }
@@ -133,10 +133,14 @@ final class ProductJson {
             }
         }
         Money money = new Money(required("amount", amount), required("currency", currency));
-        if (!isDecimal(money.amount()) || money.currency().length() != CURRENCY_LETTERS) {
-            throw JsonReader.invalid("a price is none");
+        if (!isDecimal(money.amount()) || !isCurrency(money.currency())) {
+            throw new JsonMismatch("a price is none");
         }
         return money;
+    }
+
+    private static boolean isCurrency(String text) {
+        return text.length() == CURRENCY_LETTERS && text.chars().allMatch(at -> at >= 'A' && at <= 'Z');
     }
 
     private static boolean isDecimal(String text) {
@@ -157,8 +161,8 @@ final class ProductJson {
 
     private static Image image(JsonReader in) {
         String url = null;
-        Integer width = null;
-        Integer height = null;
+        Long width = null;
+        Long height = null;
         String alt = null;
         in.object();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
@@ -171,21 +175,5 @@ final class ProductJson {
             }
         }
         return new Image(required("url", url), required("width", width), required("height", height), alt);
-    }
-
-    private static Map<String, String> attributes(JsonReader in) {
-        if (in.isNull()) {
-            return Map.of();
-        }
-        Map<String, String> attributes = new LinkedHashMap<>();
-        in.object();
-        for (String field = in.nextField(); field != null; field = in.nextField()) {
-            String value = in.string();
-            if (value == null || attributes.size() == MOST_ATTRIBUTES) {
-                throw JsonReader.invalid("attributes are none");
-            }
-            attributes.put(field, value);
-        }
-        return attributes;
     }
 }

@@ -12,4 +12,4 @@ import org.jspecify.annotations.Nullable;
 public record ProductSlice(
         List<ProductSummary> items,
         @Nullable String nextPageToken,
-        @Nullable Integer totalSize) {}
+        @Nullable Long totalSize) {}

@@ -1,7 +1,7 @@
 package shop.storefront.aggregation.review;
 
 /** How many customers gave one to five stars. */
-public record Histogram(int one, int two, int three, int four, int five) {
+public record Histogram(long one, long two, long three, long four, long five) {
 
     public static final Histogram EMPTY = new Histogram(0, 0, 0, 0, 0);
 }

@@ -5,4 +5,4 @@ package shop.storefront.aggregation.review;
  *
  * @param average 1 to 5 with one decimal; 0 when nobody rated
  */
-public record Ratings(double average, int count) {}
+public record Ratings(double average, long count) {}

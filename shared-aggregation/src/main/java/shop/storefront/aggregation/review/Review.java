@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * One customer's opinion.
  *
  * @param rating 1 to 5
- * @param createdAt RFC 3339, as the source wrote it
+ * @param createdAt RFC 3339, as the source wrote it but for the case of its letters
  */
 public record Review(
         String id,
@@ -15,5 +15,5 @@ public record Review(
         @Nullable String title,
         @Nullable String body,
         String createdAt,
-        @Nullable Integer helpfulVotes,
+        @Nullable Long helpfulVotes,
         @Nullable Boolean verifiedPurchase) {}

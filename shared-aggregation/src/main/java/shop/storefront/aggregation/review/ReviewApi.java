@@ -17,16 +17,16 @@ import shop.storefront.aggregation.upstream.CallHeaders;
 
 /** The review service, as it is called. */
 @Path("/")
-@RegisterProvider(ReviewJson.SliceReader.class)
+@RegisterProvider(ReviewJson.ListReader.class)
 @RegisterProvider(ReviewJson.ReviewReader.class)
-@RegisterProvider(ReviewJson.RatingsReader.class)
+@RegisterProvider(ReviewJson.SummariesReader.class)
 @RegisterProvider(NewReviewWriter.class)
 @Produces(MediaType.APPLICATION_JSON)
 interface ReviewApi {
 
     @GET
     @Path("products/{id}/reviews")
-    Uni<RestResponse<ReviewSlice>> reviews(
+    Uni<RestResponse<ReviewList>> reviews(
             @RestPath String id,
             @RestQuery String sort,
             @RestQuery int pageSize,
@@ -41,5 +41,5 @@ interface ReviewApi {
     /** Of those that there are, in the order of their ids: comma-separated, at most 100. */
     @GET
     @Path("review-summaries")
-    Uni<RestResponse<RatingsByProduct>> summaries(@RestQuery String productIds, @BeanParam CallHeaders headers);
+    Uni<RestResponse<ReviewSummaries>> summaries(@RestQuery String productIds, @BeanParam CallHeaders headers);
 }

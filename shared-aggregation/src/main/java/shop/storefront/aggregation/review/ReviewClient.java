@@ -74,27 +74,23 @@ public final class ReviewClient {
     }
 
     private Uni<Fetched<ReviewSlice>> fetchSlice(ReviewQuery query, RequestContext context) {
+        String id = query.productId();
         return upstream.get(
-                query.pageToken(),
-                context,
-                (api, headers) -> api.reviews(
-                        query.productId(), query.sort().token(), query.pageSize(), query.pageToken(), headers));
+                        query.pageToken(),
+                        context,
+                        (api, headers) ->
+                                api.reviews(id, query.sort().token(), query.pageSize(), query.pageToken(), headers),
+                        list -> list.isOf(id))
+                .map(fetched -> fetched.flatMap(list -> list.slice(query.pageSize())));
     }
 
     private Uni<BatchAnswer<String, Ratings>> fetchRatings(List<String> productIds, RequestContext context) {
-        return upstream.<RatingsByProduct>get(
-                        context, (api, headers) -> api.summaries(String.join(",", productIds), headers))
-                .map(fetched -> byProduct(
-                        fetched.answer()
-                                .toOptional()
-                                .orElseThrow(() -> SourceFailure.rejected("batch refused"))
-                                .ratings(),
-                        fetched.bytes()));
-    }
-
-    private static BatchAnswer<String, Ratings> byProduct(Map<String, Ratings> ratings, long bytes) {
-        BatchAnswer<String, Ratings> byProduct = new BatchAnswer<>();
-        ratings.forEach((id, each) -> byProduct.found(id, each, bytes / ratings.size()));
-        return byProduct;
+        return upstream.get(
+                        context,
+                        (api, headers) -> api.summaries(String.join(",", productIds), headers),
+                        summaries -> summaries.items().isAbout(productIds, ReviewSummaries.Entry::productId))
+                .map(fetched -> RestUpstream.required(fetched)
+                        .items()
+                        .byId(ReviewSummaries.Entry::productId, ReviewSummaries.Entry::ratings, fetched.bytes()));
     }
 }

@@ -3,65 +3,77 @@ package shop.storefront.aggregation.review;
 import static shop.storefront.aggregation.upstream.JsonReader.required;
 
 import jakarta.inject.Singleton;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.upstream.JsonBodyReader;
+import shop.storefront.aggregation.upstream.JsonEntries;
+import shop.storefront.aggregation.upstream.JsonMismatch;
 import shop.storefront.aggregation.upstream.JsonReader;
+import shop.storefront.aggregation.upstream.PageToken;
 
 /** How the review service writes its answers. */
 final class ReviewJson {
 
-    private static final int MOST_REVIEWS = 100;
+    private static final int MOST_ENTRIES = 100;
     private static final int BEST = 5;
 
-    /** A summary: the two numbers, and how they come about where the service says so. */
+    /** A summary: the two numbers, and how they come about. */
     private record Summary(Ratings ratings, Histogram histogram) {}
 
     private ReviewJson() {}
 
     @Singleton
-    static final class SliceReader extends JsonBodyReader<ReviewSlice> {
-        SliceReader() {
-            super(ReviewJson::slice);
+    static final class ListReader extends JsonBodyReader<ReviewList> {
+        ListReader() {
+            super(ReviewJson::list);
         }
     }
 
     @Singleton
     static final class ReviewReader extends JsonBodyReader<Review> {
         ReviewReader() {
-            super(ReviewJson::review);
+            super(in -> JsonEntries.part(in, ReviewJson::review));
         }
     }
 
     @Singleton
-    static final class RatingsReader extends JsonBodyReader<RatingsByProduct> {
-        RatingsReader() {
+    static final class SummariesReader extends JsonBodyReader<ReviewSummaries> {
+        SummariesReader() {
             super(ReviewJson::summaries);
         }
     }
 
-    static ReviewSlice slice(JsonReader in) {
+    private static ReviewList list(JsonReader in) {
+        Set<String> productIds = new HashSet<>(1);
         Summary summary = null;
-        List<Review> items = null;
-        String nextPageToken = null;
+        JsonEntries<Review> items = null;
+        PageToken nextPage = PageToken.NONE;
         in.object();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "summary" -> summary = summary(in);
-                case "items" -> items = in.list(MOST_REVIEWS, ReviewJson::review);
-                case "nextPageToken" -> nextPageToken = in.string();
-                default -> in.skip();
+                case "summary" -> summary = JsonEntries.part(in, each -> summary(each, productIds));
+                case "items" -> items = JsonEntries.read(in, MOST_ENTRIES, "id", ReviewJson::review);
+                case "nextPageToken" -> nextPage = in.pageToken();
+                default -> readOwner(field, in, productIds);
             }
         }
         Summary all = required("summary", summary);
-        return new ReviewSlice(all.ratings(), all.histogram(), required("items", items), nextPageToken);
+        return new ReviewList(all.ratings(), all.histogram(), required("items", items), nextPage, productIds);
     }
 
-    private static Summary summary(JsonReader in) {
+    /** Skips a field that the contract does not have, unless it says of which product the answer is. */
+    private static void readOwner(String field, JsonReader in, Set<String> productIds) {
+        if (field.equals("productId") && in.isText()) {
+            productIds.add(required(field, in.string()));
+        } else {
+            in.skip();
+        }
+    }
+
+    private static Summary summary(JsonReader in, Set<String> productIds) {
         Double average = null;
-        Integer count = null;
+        Long count = null;
         Histogram histogram = null;
         in.object();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
@@ -69,43 +81,50 @@ final class ReviewJson {
                 case "average" -> average = in.number();
                 case "count" -> count = in.integer();
                 case "histogram" -> histogram = histogram(in);
-                default -> in.skip();
+                default -> readOwner(field, in, productIds);
             }
         }
         return new Summary(ratings(average, count), required("histogram", histogram));
     }
 
-    private static Ratings ratings(@Nullable Double average, @Nullable Integer count) {
+    private static Ratings ratings(@Nullable Double average, @Nullable Long count) {
         double mean = required("average", average);
-        int number = required("count", count);
+        long number = required("count", count);
         if (mean < 0 || mean > BEST || number < 0) {
-            throw JsonReader.invalid("a summary is out of range");
+            throw new JsonMismatch("a summary is out of range");
         }
         return new Ratings(mean, number);
     }
 
-    private static Histogram histogram(JsonReader in) {
-        int[] stars = new int[BEST + 1];
+    private static @Nullable Histogram histogram(JsonReader in) {
+        if (in.isNull()) {
+            return null;
+        }
+        long[] stars = new long[BEST + 1];
         in.object();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             int star = field.length() == 1 ? field.charAt(0) - '0' : 0;
             if (star < 1 || star > BEST) {
                 in.skip();
             } else {
-                stars[star] = required("histogram", in.integer());
+                Long count = in.integer();
+                stars[star] = count == null ? 0 : count;
+                if (stars[star] < 0) {
+                    throw new JsonMismatch("a histogram is out of range");
+                }
             }
         }
         return new Histogram(stars[1], stars[2], stars[3], stars[4], stars[BEST]);
     }
 
-    static Review review(JsonReader in) {
+    private static Review review(JsonReader in) {
         String id = null;
         String author = null;
-        Integer rating = null;
+        Long rating = null;
         String title = null;
         String body = null;
         String createdAt = null;
-        Integer helpfulVotes = null;
+        Long helpfulVotes = null;
         Boolean verifiedPurchase = null;
         in.object();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
@@ -121,69 +140,50 @@ final class ReviewJson {
                 default -> in.skip();
             }
         }
-        Review review = new Review(
+        return new Review(
                 required("id", id),
                 required("author", author),
-                required("rating", rating),
+                stars(required("rating", rating)),
                 title,
                 body,
-                required("createdAt", createdAt),
+                required("a moment", Rfc3339.moment(required("createdAt", createdAt))),
                 helpfulVotes,
                 verifiedPurchase);
-        if (review.rating() < 1 || review.rating() > BEST || !isTimestamp(review.createdAt())) {
-            throw JsonReader.invalid("a review is out of range");
-        }
-        return review;
     }
 
-    /** Whether the text has the form of RFC 3339, without looking up whether that day exists. */
-    private static boolean isTimestamp(String text) {
-        String form = "0000-00-00T00:00:00";
-        if (text.length() <= form.length()) {
-            return false;
+    private static int stars(long rating) {
+        if (rating < 1 || rating > BEST) {
+            throw new JsonMismatch("a rating is out of range");
         }
-        for (int i = 0; i < form.length(); i++) {
-            char at = text.charAt(i);
-            boolean fits = form.charAt(i) == '0' ? at >= '0' && at <= '9' : at == form.charAt(i);
-            if (!fits) {
-                return false;
-            }
-        }
-        char last = text.charAt(text.length() - 1);
-        return last == 'Z' || last >= '0' && last <= '9';
+        return (int) rating;
     }
 
-    /** Ratings by product. */
-    private static RatingsByProduct summaries(JsonReader in) {
-        List<Map.Entry<String, Ratings>> items = null;
+    private static ReviewSummaries summaries(JsonReader in) {
+        JsonEntries<ReviewSummaries.Entry> items = null;
         in.object();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             if (field.equals("items")) {
-                items = in.list(MOST_REVIEWS, ReviewJson::productRatings);
+                items = JsonEntries.read(in, MOST_ENTRIES, "productId", ReviewJson::productSummary);
             } else {
                 in.skip();
             }
         }
-        Map<String, Ratings> byProduct = new HashMap<>();
-        for (Map.Entry<String, Ratings> item : required("items", items)) {
-            byProduct.put(item.getKey(), item.getValue());
-        }
-        return new RatingsByProduct(byProduct);
+        return new ReviewSummaries(required("items", items));
     }
 
-    private static Map.Entry<String, Ratings> productRatings(JsonReader in) {
+    private static ReviewSummaries.Entry productSummary(JsonReader in) {
         String productId = null;
         Double average = null;
-        Integer count = null;
+        Long count = null;
         in.object();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "productId" -> productId = in.string();
+                case "productId" -> productId = in.id();
                 case "average" -> average = in.number();
                 case "count" -> count = in.integer();
                 default -> in.skip();
             }
         }
-        return Map.entry(required("productId", productId), ratings(average, count));
+        return new ReviewSummaries.Entry(required("productId", productId), ratings(average, count));
     }
 }

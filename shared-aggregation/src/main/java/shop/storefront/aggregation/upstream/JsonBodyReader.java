@@ -1,5 +1,6 @@
 package shop.storefront.aggregation.upstream;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -37,12 +38,25 @@ public abstract class JsonBodyReader<T> implements MessageBodyReader<T> {
             Annotation[] annotations,
             @Nullable MediaType mediaType,
             MultivaluedMap<String, String> headers,
-            InputStream body)
-            throws IOException {
+            InputStream body) {
         if (mediaType == null || !isJson(mediaType)) {
             throw SourceFailure.invalidAnswer("content type is not application/json");
         }
-        return JsonReader.read(body.readAllBytes(), shape);
+        return JsonBody.read(bytes(headers.getFirst(HttpHeaders.CONTENT_ENCODING), body), shape);
+    }
+
+    private static byte[] bytes(@Nullable String coding, InputStream body) {
+        try {
+            if (coding == null || coding.equalsIgnoreCase("identity")) {
+                return body.readAllBytes();
+            }
+            if (coding.equalsIgnoreCase("gzip")) {
+                return RestCall.unpacked(body);
+            }
+        } catch (IOException e) {
+            throw SourceFailure.invalidAnswer("broken content coding");
+        }
+        throw SourceFailure.invalidAnswer("a content coding that was not asked for");
     }
 
     private static boolean isJson(MediaType type) {

@@ -1,173 +1,119 @@
 package shop.storefront.aggregation.upstream;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.engine.SourceFailure;
 
 /**
- * Reads a JSON body field by field, and believes nothing: a field of another type, a missing one, a second document or
- * a broken one fails the whole as an invalid answer. Unknown fields are skipped. Depth and lengths are bounded.
+ * Reads a JSON body field by field, and takes no value for one of another type. Whatever the contract allows is read:
+ * unknown fields with anything in them are skipped, null is as good as absent, any number without a fraction is whole.
+ * A shape is read from the current value and leaves its last token the current one; it throws a {@link JsonMismatch}
+ * where it does not fit, which {@link JsonEntries} keeps to where it belongs.
  */
 public final class JsonReader {
 
-    private static final int DEEPEST = 32;
-    private static final int LONGEST_STRING = 100_000;
-    private static final int LONGEST_NAME = 256;
-    private static final int LONGEST_NUMBER = 64;
+    private static final int LONGEST_NUMBER = 400;
+    private static final int LONGEST_PAGE_TOKEN = 4_096;
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
-                    .maxStringLength(LONGEST_STRING)
-                    .maxNameLength(LONGEST_NAME)
-                    .maxNumberLength(LONGEST_NUMBER)
-                    .build())
-            .build();
-
+    private final JsonBody body;
     private final JsonParser parser;
 
-    private JsonReader(JsonParser parser) {
+    JsonReader(JsonBody body, JsonParser parser) {
+        this.body = body;
         this.parser = parser;
     }
 
-    /** Reads a whole body as one value of a shape. */
-    public static <T> T read(byte[] body, Function<JsonReader, T> shape) {
-        try (JsonParser parser = JSON.createParser(body)) {
-            parser.nextToken();
-            T value = shape.apply(new JsonReader(parser));
-            if (parser.nextToken() != null) {
-                throw invalid("more than one document");
-            }
-            return value;
-        } catch (IOException | IllegalArgumentException e) {
-            throw invalid("not the JSON of the contract");
+    /** The value of a field that the contract requires. */
+    public static <T> T required(String field, @Nullable T value) {
+        if (value == null) {
+            throw new JsonMismatch(field + " is missing");
+        }
+        return value;
+    }
+
+    JsonToken token() {
+        return parser.currentToken();
+    }
+
+    JsonToken next() {
+        try {
+            return parser.nextToken();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** A failure that says what was not as the contract has it. */
-    public static SourceFailure invalid(String what) {
-        return SourceFailure.invalidAnswer(what);
+    /** How many objects and lists the current token is in; the first token of one counts as in it. */
+    int depth() {
+        return parser.getParsingContext().getNestingDepth();
+    }
+
+    /** Where in the body the current token begins. */
+    int offset() {
+        JsonLocation start = parser.currentTokenLocation();
+        return Math.toIntExact(Math.max(start.getByteOffset(), start.getCharOffset()));
+    }
+
+    /** The id of the object that begins there, whatever else is in it; null where it has none. */
+    @Nullable
+    String idOf(int offset, String idField) {
+        try (JsonParser again = body.parser(offset)) {
+            JsonReader in = new JsonReader(body, again);
+            in.next();
+            for (String field = in.nextField(); field != null; field = in.nextField()) {
+                if (field.equals(idField)) {
+                    return in.isText() && ProductIds.isValid(again.getText()) ? again.getText() : null;
+                }
+                in.skip();
+            }
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void expect(JsonToken expected, String what) {
+        if (token() != expected) {
+            throw new JsonMismatch(what + " was expected");
+        }
+    }
+
+    /** Whether the current value is JSON's null. */
+    public boolean isNull() {
+        return token() == JsonToken.VALUE_NULL;
+    }
+
+    /** Whether the current value is a text. */
+    public boolean isText() {
+        return token() == JsonToken.VALUE_STRING;
     }
 
     /** Goes into the object that is the current value; {@link #nextField()} then goes through its fields. */
     public void object() {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw invalid("an object was expected");
-        }
+        expect(JsonToken.START_OBJECT, "an object");
     }
 
     /** The name of the next field of the object, with its value now the current one; null at the end of the object. */
     public @Nullable String nextField() {
         try {
             String name = parser.nextFieldName();
-            if (name == null) {
-                return null;
+            if (name != null) {
+                parser.nextToken();
             }
-            parser.nextToken();
             return name;
         } catch (IOException e) {
-            throw invalid("broken JSON");
+            throw new UncheckedIOException(e);
         }
-    }
-
-    /** A string, or null for JSON's null. */
-    public @Nullable String string() {
-        try {
-            return switch (parser.currentToken()) {
-                case VALUE_STRING -> text();
-                case VALUE_NULL -> null;
-                default -> throw invalid("a string was expected");
-            };
-        } catch (IOException e) {
-            throw invalid("broken JSON");
-        }
-    }
-
-    /** Half a surrogate pair is no text: it could not be written again. */
-    private String text() throws IOException {
-        char[] chars = parser.getTextCharacters();
-        int from = parser.getTextOffset();
-        int to = from + parser.getTextLength();
-        for (int i = from; i < to; i++) {
-            if (Character.isSurrogate(chars[i])) {
-                boolean pair = i + 1 < to && Character.isSurrogatePair(chars[i], chars[i + 1]);
-                if (!pair) {
-                    throw invalid("half a surrogate pair");
-                }
-                i++;
-            }
-        }
-        return new String(chars, from, to - from);
-    }
-
-    /** A whole number, or null for JSON's null. */
-    public @Nullable Integer integer() {
-        try {
-            return switch (parser.currentToken()) {
-                case VALUE_NUMBER_INT -> parser.getIntValue();
-                case VALUE_NULL -> null;
-                default -> throw invalid("a whole number was expected");
-            };
-        } catch (IOException e) {
-            throw invalid("broken JSON");
-        }
-    }
-
-    /** A number, or null for JSON's null. */
-    public @Nullable Double number() {
-        try {
-            return switch (parser.currentToken()) {
-                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-                case VALUE_NULL -> null;
-                default -> throw invalid("a number was expected");
-            };
-        } catch (IOException e) {
-            throw invalid("broken JSON");
-        }
-    }
-
-    /** True or false, or null for JSON's null. */
-    public @Nullable Boolean bool() {
-        return switch (parser.currentToken()) {
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_NULL -> null;
-            default -> throw invalid("true or false was expected");
-        };
-    }
-
-    /** A list of at most so many elements of a shape; empty for JSON's null. */
-    public <T> List<T> list(int most, Function<JsonReader, T> element) {
-        if (isNull()) {
-            return List.of();
-        }
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-            throw invalid("a list was expected");
-        }
-        List<T> elements = new ArrayList<>();
-        try {
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                if (elements.size() == most) {
-                    throw invalid("a list is too long");
-                }
-                elements.add(element.apply(this));
-            }
-        } catch (IOException e) {
-            throw invalid("broken JSON");
-        }
-        return elements;
-    }
-
-    /** Whether the current value is JSON's null. */
-    public boolean isNull() {
-        return parser.currentToken() == JsonToken.VALUE_NULL;
     }
 
     /** Passes over the current value, whatever it is. */
@@ -175,15 +121,110 @@ public final class JsonReader {
         try {
             parser.skipChildren();
         } catch (IOException e) {
-            throw invalid("broken JSON");
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** The value of a field that the contract requires. */
-    public static <T> T required(String field, @Nullable T value) {
-        if (value == null) {
-            throw invalid(field + " is missing");
+    /** A text, or null for JSON's null. Half a surrogate pair, which could not be written again, is replaced. */
+    public @Nullable String string() {
+        if (isNull()) {
+            return null;
         }
-        return value;
+        expect(JsonToken.VALUE_STRING, "a text");
+        try {
+            return Surrogates.replaceLone(parser.getText());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The id of a product, by the contract's pattern: no other is ever put into a URL. Null for JSON's null. */
+    public @Nullable String id() {
+        String text = string();
+        if (text != null && !ProductIds.isValid(text)) {
+            throw new JsonMismatch("an id was expected");
+        }
+        return text;
+    }
+
+    /** Where the next page begins; an empty token says that there is none, one longer than 4,096 bytes is dropped. */
+    public PageToken pageToken() {
+        String token = string();
+        if (token == null || token.isEmpty()) {
+            return PageToken.NONE;
+        }
+        boolean tooLong = token.length() > LONGEST_PAGE_TOKEN
+                || token.getBytes(StandardCharsets.UTF_8).length > LONGEST_PAGE_TOKEN;
+        return tooLong ? PageToken.DROPPED : new PageToken(token, false);
+    }
+
+    /** A number without a fraction, however it is written, or null for JSON's null. */
+    public @Nullable Long integer() {
+        if (isNull()) {
+            return null;
+        }
+        try {
+            boolean plain = isNumber() && token() == JsonToken.VALUE_NUMBER_INT;
+            return plain ? parser.getLongValue() : parser.getDecimalValue().longValueExact();
+        } catch (InputCoercionException | ArithmeticException e) {
+            throw new JsonMismatch("a whole number was expected");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A number, or null for JSON's null. */
+    public @Nullable Double number() {
+        try {
+            return isNull() || !isNumber() ? null : (Double) parser.getDoubleValue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** True for a number that is short enough to be looked at; throws for anything else. */
+    private boolean isNumber() throws IOException {
+        boolean isNumber = token() == JsonToken.VALUE_NUMBER_INT || token() == JsonToken.VALUE_NUMBER_FLOAT;
+        if (!isNumber || parser.getTextLength() > LONGEST_NUMBER) {
+            throw new JsonMismatch("a number was expected");
+        }
+        return true;
+    }
+
+    /** True or false, or null for JSON's null. */
+    public @Nullable Boolean bool() {
+        return switch (token()) {
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            default -> throw new JsonMismatch("true or false was expected");
+        };
+    }
+
+    /** A list of elements of a shape; empty for JSON's null. */
+    public <T> List<T> list(Function<JsonReader, T> element) {
+        List<T> elements = new ArrayList<>();
+        if (!isNull()) {
+            expect(JsonToken.START_ARRAY, "a list");
+            while (next() != JsonToken.END_ARRAY) {
+                elements.add(element.apply(this));
+            }
+        }
+        return elements;
+    }
+
+    /** Texts by name, those that are JSON's null left out; empty for JSON's null. */
+    public Map<String, String> strings() {
+        Map<String, String> strings = new LinkedHashMap<>();
+        if (!isNull()) {
+            object();
+            for (String name = nextField(); name != null; name = nextField()) {
+                String value = string();
+                if (value != null) {
+                    strings.put(Surrogates.replaceLone(name), value);
+                }
+            }
+        }
+        return strings;
     }
 }

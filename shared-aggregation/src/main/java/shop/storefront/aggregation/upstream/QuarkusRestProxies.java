@@ -58,7 +58,8 @@ final class QuarkusRestProxies implements RestProxies {
     }
 
     private static void customize(HttpClientOptions http, Options options) {
-        http.setMaxWaitQueueSize(options.connections())
+        // Those that a connection is being made for count as waiting.
+        http.setMaxWaitQueueSize(2 * options.connections())
                 .setMaxChunkSize(LARGEST_PART)
                 .setTcpNoDelay(true);
     }

@@ -2,15 +2,21 @@ package shop.storefront.aggregation.upstream;
 
 import io.netty.handler.codec.DecoderException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.impl.ContextInternal;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.SourceFailure;
@@ -28,52 +34,95 @@ final class RestCall {
     /**
      * An answer.
      *
-     * @param bytes the length of its body on the wire
+     * @param bytes the length of its body
+     * @param connection what it came on, and what may serve another call already
      */
-    record Received<R>(R answer, long bytes) {}
+    record Received<R>(R answer, long bytes, SourceConnection connection) {}
 
+    private static final String TOO_LARGE = "the answer is too large";
+
+    private final SourceConnections connections;
     private final long maxAnswerBytes;
     private @Nullable HttpClientRequest request;
+    private @Nullable SourceConnection connection;
     private @Nullable SourceFailure failure;
     private long received;
     private boolean over;
+    private volatile boolean told;
 
-    private RestCall(long maxAnswerBytes) {
+    private RestCall(SourceConnections connections, long maxAnswerBytes) {
+        this.connections = connections;
         this.maxAnswerBytes = maxAnswerBytes;
     }
 
-    /** Makes the call when it is subscribed to; its end is told in the context of who subscribes. */
-    static <R> Uni<Received<R>> of(Vertx vertx, long maxAnswerBytes, Supplier<Uni<R>> send) {
+    /**
+     * Makes the call when it is subscribed to; its end is told in the context of who subscribes.
+     *
+     * @return an answer, or a {@link SourceFailure}
+     */
+    static <R> Uni<Received<R>> of(
+            Vertx vertx, SourceConnections connections, long maxAnswerBytes, Supplier<Uni<R>> send) {
         return Uni.createFrom().emitter(emitter -> {
-            RestCall call = new RestCall(maxAnswerBytes);
+            RestCall call = new RestCall(connections, maxAnswerBytes);
             ContextInternal caller = (ContextInternal) vertx.getOrCreateContext();
             ContextInternal own = caller.duplicate();
             own.putLocal(RestCall.class, call);
-            emitter.onTermination(() -> own.emit(ended -> call.cancel()));
+            emitter.onTermination(() -> {
+                call.told = true;
+                own.emit(ended -> call.cancel());
+            });
             // Never cancelled itself: the REST client would not give back a connection that it has to wait for.
             own.emit(start -> Uni.createFrom()
                     .<R>deferred(send::get)
                     .subscribe()
                     .with(
-                            answer -> {
-                                call.over = true;
-                                caller.emit(new Received<>(answer, call.received), emitter::complete);
-                            },
-                            thrown -> {
-                                call.over = true;
-                                caller.emit(call.asFailure(thrown), emitter::fail);
-                            }));
+                            answer -> caller.emit(call.received(answer), call.unlessTold(emitter::complete)),
+                            thrown -> caller.emit(call.failed(thrown), call.unlessTold(emitter::fail))));
         });
+    }
+
+    /** The end of a call that nobody waits for any more is told nobody; Mutiny would log it. */
+    private <E> Handler<E> unlessTold(Consumer<E> tell) {
+        return end -> {
+            if (!told) {
+                tell.accept(end);
+            }
+        };
+    }
+
+    private <R> Received<R> received(R answer) {
+        over = true;
+        return new Received<>(answer, received, Objects.requireNonNull(connection));
+    }
+
+    private SourceFailure failed(Throwable thrown) {
+        over = true;
+        return asFailure(thrown);
     }
 
     /** Takes the request of the call in whose context this is, with its connection, before it is sent. */
     static void begin(HttpClientRequest request) {
-        RestCall call = Objects.requireNonNull(Vertx.currentContext().getLocal(RestCall.class), "no call of ours");
-        call.take(request);
+        current().take(request);
+    }
+
+    private static RestCall current() {
+        return Objects.requireNonNull(Vertx.currentContext().getLocal(RestCall.class), "no call of ours");
+    }
+
+    /** What is in a body that the source packed though it was not asked to; no more than may come unpacked. */
+    static byte[] unpacked(InputStream packed) throws IOException {
+        RestCall call = current();
+        byte[] body = new GZIPInputStream(packed).readNBytes(Math.toIntExact(call.maxAnswerBytes) + 1);
+        if (body.length > call.maxAnswerBytes) {
+            throw SourceFailure.invalidAnswer(TOO_LARGE);
+        }
+        call.received = body.length;
+        return body;
     }
 
     private void take(HttpClientRequest ready) {
         request = ready;
+        connection = connections.begin(ready.connection());
         // Vert.x logs what nobody handles, in the words of the source.
         ready.connection().exceptionHandler(told -> {});
         ready.exceptionHandler(told -> {});
@@ -113,7 +162,7 @@ final class RestCall {
     }
 
     private void refuse() {
-        failure = SourceFailure.invalidAnswer("the answer is too large");
+        failure = SourceFailure.invalidAnswer(TOO_LARGE);
         reset();
     }
 
@@ -138,19 +187,24 @@ final class RestCall {
 
     private SourceFailure asFailure(Throwable thrown) {
         SourceFailure known = failure;
-        return known != null
-                ? known
-                : switch (thrown) {
-                    case SourceFailure told -> told;
-                    case ConnectException refused -> SourceFailure.refused("connection refused");
-                    case UnknownHostException unknown -> SourceFailure.refused("unknown host");
-                    case ConnectionPoolTooBusyException full -> SourceFailure.notSent("too many wait for a connection");
-                    case SSLException broken -> SourceFailure.connectionLost("TLS failed");
-                    case DecoderException broken
-                    when broken.getCause() instanceof SSLException -> SourceFailure.connectionLost("TLS failed");
-                    case DecoderException broken -> SourceFailure.invalidAnswer("not HTTP");
-                    case IllegalArgumentException broken -> SourceFailure.invalidAnswer("not HTTP");
-                    default -> SourceFailure.connectionLost(thrown.getClass().getSimpleName());
-                };
+        if (known != null) {
+            return known;
+        }
+        SourceConnection used = connection;
+        if (used == null ? thrown instanceof HttpClosedException : used.isStale()) {
+            return SourceFailure.notProcessed("the connection had been closed");
+        }
+        return switch (thrown) {
+            case SourceFailure told -> told;
+            case ConnectException refused -> SourceFailure.refused("connection refused");
+            case UnknownHostException unknown -> SourceFailure.refused("unknown host");
+            case ConnectionPoolTooBusyException full -> SourceFailure.notSent("too many wait for a connection");
+            case SSLException broken -> SourceFailure.connectionLost("TLS failed");
+            case DecoderException broken
+            when broken.getCause() instanceof SSLException -> SourceFailure.connectionLost("TLS failed");
+            case DecoderException broken -> SourceFailure.invalidAnswer("not HTTP");
+            case IllegalArgumentException broken -> SourceFailure.invalidAnswer("not HTTP");
+            default -> SourceFailure.connectionLost(thrown.getClass().getSimpleName());
+        };
     }
 }

@@ -10,7 +10,7 @@ interface RestProxies {
     /**
      * How an instance is called.
      *
-     * @param connections how many connections it is given, and how many calls may wait for one
+     * @param connections how many connections it is given, and how many calls at least may wait for one
      * @param tls null for plain text
      */
     record Options(

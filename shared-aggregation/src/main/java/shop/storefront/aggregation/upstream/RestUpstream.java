@@ -1,6 +1,7 @@
 package shop.storefront.aggregation.upstream;
 
 import io.smallrye.mutiny.Uni;
+import java.util.function.Predicate;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.Absence;
@@ -45,34 +46,55 @@ public final class RestUpstream<A> {
 
     /** A safe read: the value, or the absence that a 404 is. */
     public <T> Uni<Fetched<T>> get(RequestContext context, Call<A, T> call) {
-        return get(null, context, call);
+        return get(context, call, value -> true);
+    }
+
+    /**
+     * A safe read whose answer shows what it is about.
+     *
+     * @param isAnswer whether a value is an answer to this question: one that is not came on a connection that has got out
+     *     of step, which is closed
+     */
+    public <T> Uni<Fetched<T>> get(RequestContext context, Call<A, T> call, Predicate<T> isAnswer) {
+        return get(null, context, call, isAnswer);
     }
 
     /** A safe read of a list from where a client's page token says; a token that the source refuses is an absence. */
-    public <T> Uni<Fetched<T>> get(@Nullable String pageToken, RequestContext context, Call<A, T> call) {
-        return caller.safe(
-                context,
-                (instance, own) ->
-                        send(instance, own, null, call).map(received -> fetched(received, pageToken != null)));
+    public <T> Uni<Fetched<T>> get(
+            @Nullable String pageToken, RequestContext context, Call<A, T> call, Predicate<T> isAnswer) {
+        return caller.safe(context, (instance, own) -> {
+            CallHeaders headers = new CallHeaders(own, token, null);
+            return clients.of(instance)
+                    .safe(api -> call.of(api, headers))
+                    .map(received -> fetched(received, pageToken != null, isAnswer));
+        });
+    }
+
+    /** The value of an answer to a question that nothing is no answer to. */
+    public static <T> T required(Fetched<T> fetched) {
+        return fetched.answer().toOptional().orElseThrow(() -> SourceFailure.rejected("there is no such list"));
     }
 
     /** A write: sent once and never again. */
     public <T> Uni<Written<T>> post(@Nullable String idempotencyKey, RequestContext context, Call<A, T> call) {
-        return caller.once(
-                context,
-                (instance, own) -> send(instance, own, idempotencyKey, call).map(RestUpstream::written));
+        return caller.once(context, (instance, own) -> {
+            CallHeaders headers = new CallHeaders(own, token, idempotencyKey);
+            return clients.of(instance).once(api -> call.of(api, headers)).map(RestUpstream::written);
+        });
     }
 
-    private <T> Uni<Received<RestResponse<T>>> send(
-            Instance instance, RequestContext context, @Nullable String idempotencyKey, Call<A, T> call) {
-        CallHeaders headers = new CallHeaders(context, token, idempotencyKey);
-        return clients.of(instance).call(api -> call.of(api, headers));
-    }
-
-    private static <T> Fetched<T> fetched(Received<RestResponse<T>> received, boolean fromPageToken) {
+    private static <T> Fetched<T> fetched(
+            Received<RestResponse<T>> received, boolean fromPageToken, Predicate<T> isAnswer) {
         int status = received.answer().getStatus();
         return switch (status) {
-            case 200 -> new Fetched<>(new Fresh<>(body(received.answer())), received.bytes());
+            case 200 -> {
+                T body = body(received.answer());
+                if (!isAnswer.test(body)) {
+                    received.connection().close();
+                    throw SourceFailure.invalidAnswer("the answer to another question");
+                }
+                yield new Fetched<>(new Fresh<>(body), received.bytes());
+            }
             case 404 -> new Fetched<>(new Absent<>(Absence.NOT_FOUND), 0);
             default -> {
                 if (status == 400 && fromPageToken) {

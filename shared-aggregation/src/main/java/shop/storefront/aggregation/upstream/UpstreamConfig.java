@@ -59,7 +59,7 @@ public interface UpstreamConfig {
         MemorySize memory();
 
         /** The largest answer that is read; a larger one is refused as soon as that shows. */
-        @WithDefault("1M")
+        @WithDefault("4M")
         MemorySize maxAnswer();
 
         /** How long a connection may take to be made. */

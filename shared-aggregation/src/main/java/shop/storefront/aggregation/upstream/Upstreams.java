@@ -155,7 +155,7 @@ public final class Upstreams {
             RestClients<A> clients = new RestClients<>(
                     vertx,
                     instance -> proxies.create(api, instance, options),
-                    settings.maxAnswer().asLongValue());
+                    new RestClients.Limits(settings.maxAnswer().asLongValue(), settings.connectionMaxAge()));
             open.add(clients);
             pool.onRemoved(clients::retire);
             return new RestUpstream<>(clients, caller, token);

@@ -71,7 +71,7 @@ class SharedJsonTest {
         holds(
                 ProductSlice.class,
                 List.of(
-                        new ProductSlice(List.of(SUMMARY, BARE), "next\n+/=", 812),
+                        new ProductSlice(List.of(SUMMARY, BARE), "next\n+/=", 812L),
                         new ProductSlice(List.of(), null, null)));
     }
 
@@ -83,9 +83,9 @@ class SharedJsonTest {
                         new Ratings(4.4, 128),
                         new Histogram(3, 4, 11, 40, 70),
                         List.of(
-                                new Review("r-1", "Ann", 5, "Good", "Très bien", "2026-03-01T10:00:00Z", 7, true),
+                                new Review("r-1", "Ann", 5, "Good", "Très bien", "2026-03-01T10:00:00Z", 7L, true),
                                 new Review("r-2", "Bob", 1, null, null, "2026-03-01T10:00:00Z", null, null),
-                                new Review("r-3", "Cid", 2, "", "", "2026-03-01T10:00:00Z", 0, false)),
+                                new Review("r-3", "Cid", 2, "", "", "2026-03-01T10:00:00Z", 0L, false)),
                         "next")));
         holds(Ratings.class, List.of(new Ratings(4.4, 128), new Ratings(0, 0)));
     }

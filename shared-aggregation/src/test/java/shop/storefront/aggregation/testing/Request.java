@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Request(String method, String target, Map<String, String> headers, byte[] body) {
 
     /** The next request of a connection; null when the other side has closed it. */
-    static @Nullable Request read(InputStream in) throws IOException {
+    public static @Nullable Request read(InputStream in) throws IOException {
         String first = line(in);
         if (first == null) {
             return null;

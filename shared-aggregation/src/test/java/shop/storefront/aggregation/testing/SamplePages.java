@@ -93,7 +93,7 @@ public final class SamplePages {
     public static ProductListing listing() {
         List<ProductSummary> products = products(4);
         return new ProductListing(
-                new Fresh<>(new ProductSlice(products, "next+page/=", 812)),
+                new Fresh<>(new ProductSlice(products, "next+page/=", 812L)),
                 new Fresh<>(availabilities(3)),
                 new Fresh<>(ratings(3)),
                 List.of());
@@ -102,7 +102,7 @@ public final class SamplePages {
     /** A page of a list with one entry left out of each of its parts. */
     public static ProductListing partialListing() {
         return new ProductListing(
-                new Partial<>(new ProductSlice(products(3), null, 4), Reason.INVALID_ANSWER),
+                new Partial<>(new ProductSlice(products(3), null, 4L), Reason.INVALID_ANSWER),
                 new Partial<>(availabilities(2), Reason.INVALID_ANSWER),
                 new Partial<>(ratings(2), Reason.TIMED_OUT),
                 List.of());
@@ -211,7 +211,7 @@ public final class SamplePages {
                     brief ? null : "Title " + number,
                     brief ? "Good." : SENTENCE.repeat(2).strip(),
                     "2026-03-%02dT10:00:00Z".formatted(number),
-                    brief ? null : number * 7,
+                    brief ? null : number * 7L,
                     number % 2 == 0));
         }
         return new ReviewSlice(new Ratings(4.4, 128), new Histogram(3, 4, 11, 40, 70), reviews, "more+of=these");

@@ -48,11 +48,15 @@ final class Wire implements AutoCloseable {
     }
 
     RestClients<ProductNames> clients(Vertx application, @Nullable TlsConfiguration tls) {
+        return clients(application, tls, Duration.ofMinutes(5));
+    }
+
+    RestClients<ProductNames> clients(Vertx application, @Nullable TlsConfiguration tls, Duration connectionMaxAge) {
         var options = new RestProxies.Options(Duration.ofMillis(CONNECT_MILLIS), CONNECTIONS, tls);
         RestClients<ProductNames> clients = new RestClients<>(
                 application,
                 instance -> new QuarkusRestProxies().create(ProductNames.class, instance, options),
-                MAX_ANSWER);
+                new RestClients.Limits(MAX_ANSWER, connectionMaxAge));
         open.add(clients);
         return clients;
     }

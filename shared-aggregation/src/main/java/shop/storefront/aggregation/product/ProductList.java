@@ -1,0 +1,21 @@
+package shop.storefront.aggregation.product;
+
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.engine.SourceResult.Answer;
+import shop.storefront.aggregation.upstream.JsonEntries;
+import shop.storefront.aggregation.upstream.PageToken;
+
+/**
+ * A list of products, as the service gives it.
+ *
+ * @param totalSize null where the service does not count
+ */
+record ProductList(
+        JsonEntries<ProductSummary> items,
+        PageToken nextPage,
+        @Nullable Long totalSize) {
+
+    Answer<ProductSlice> slice(int most) {
+        return items.page(most, nextPage, shown -> new ProductSlice(shown, nextPage.value(), totalSize));
+    }
+}

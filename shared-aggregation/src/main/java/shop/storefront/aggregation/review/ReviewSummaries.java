@@ -1,0 +1,10 @@
+package shop.storefront.aggregation.review;
+
+import shop.storefront.aggregation.upstream.JsonEntries;
+
+/** The ratings of products, as the service gives them. */
+record ReviewSummaries(JsonEntries<Entry> items) {
+
+    /** The ratings of one product. */
+    record Entry(String productId, Ratings ratings) {}
+}
