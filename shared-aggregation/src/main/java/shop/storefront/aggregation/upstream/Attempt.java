@@ -14,26 +14,33 @@ final class Attempt<A> {
     /** A deadline that is nearer than this has passed: what is on its way then is cancelled because of it. */
     static final long MOMENT_NANOS = 2_000_000;
 
+    /** Why it is made. All but the first go over a new connection: the open ones may be what was wrong. */
+    enum Kind {
+        FIRST,
+        AGAIN,
+        /** To find out about an instance that is aside. */
+        PROBE
+    }
+
     private final Instance instance;
     private final RequestContext context;
-    private final boolean probe;
+    private final Kind kind;
     private final InstancePool pool;
     private final Time time;
     private final UpstreamListener.Call observed;
     private boolean over;
     private @Nullable Cancellable running;
 
-    /** @param probe whether it is to find out about an instance that is aside */
     Attempt(
             Instance instance,
             RequestContext context,
-            boolean probe,
+            Kind kind,
             InstancePool pool,
             UpstreamListener listener,
             Time time) {
         this.instance = instance;
         this.context = context;
-        this.probe = probe;
+        this.kind = kind;
         this.pool = pool;
         this.time = time;
         this.observed = listener.called(instance, context);
@@ -44,12 +51,16 @@ final class Attempt<A> {
         return instance;
     }
 
+    boolean isFirst() {
+        return kind == Kind.FIRST;
+    }
+
     /** Makes the call, unless it was stopped before. One of the two is told of its end, unless it is stopped meanwhile. */
     void run(InstanceCall<A> call, Consumer<? super A> answered, Consumer<Throwable> failed) {
         if (isOver()) {
             return;
         }
-        Uni<A> made = Uni.createFrom().deferred(() -> call.to(instance, observed.context(context)));
+        Uni<A> made = Uni.createFrom().deferred(() -> call.to(instance, observed.context(context), kind != Kind.FIRST));
         hold(made.subscribe()
                 .with(
                         answer -> {
@@ -73,7 +84,7 @@ final class Attempt<A> {
             if (context.deadline().leftNanos(time) < MOMENT_NANOS) {
                 tell(SourceFailure.timedOut("no answer within the budget"));
             } else {
-                pool.failed(instance, SourceFailure.notSent("cancelled"), probe, time.nanos());
+                pool.failed(instance, SourceFailure.notSent("cancelled"), kind == Kind.PROBE, time.nanos());
                 observed.cancelled();
             }
         }
@@ -89,7 +100,7 @@ final class Attempt<A> {
     private void tell(Throwable failure) {
         SourceFailure known =
                 failure instanceof SourceFailure typed ? typed : SourceFailure.notSent("a defect of ours");
-        pool.failed(instance, known, probe, time.nanos());
+        pool.failed(instance, known, kind == Kind.PROBE, time.nanos());
         observed.ended(known);
     }
 

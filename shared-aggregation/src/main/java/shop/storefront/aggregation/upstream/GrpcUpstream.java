@@ -65,7 +65,7 @@ public final class GrpcUpstream<S extends AbstractAsyncStub<S>> {
             Method<S, Q, R> method, Q request, RequestContext context, Function<R, A> read, Supplier<A> notFound) {
         return caller.safe(
                 context,
-                (instance, call) -> Uni.createFrom().emitter(emitter -> {
+                (instance, call, _) -> Uni.createFrom().emitter(emitter -> {
                     OneAnswer<Q, R, A> answer = new OneAnswer<>(emitter, read, notFound);
                     emitter.onTermination(answer::cancel);
                     S stub = stub(channels.to(instance), call)

@@ -8,6 +8,10 @@ import shop.storefront.aggregation.engine.SourceFailure;
 @FunctionalInterface
 interface InstanceCall<A> {
 
-    /** The answer, or a {@link SourceFailure}. */
-    Uni<A> to(Instance instance, RequestContext context);
+    /**
+     * The answer, or a {@link SourceFailure}.
+     *
+     * @param onNewConnection whether an open connection won't do, where the protocol has one call a connection
+     */
+    Uni<A> to(Instance instance, RequestContext context, boolean onNewConnection);
 }

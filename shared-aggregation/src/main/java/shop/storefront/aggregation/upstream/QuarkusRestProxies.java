@@ -32,6 +32,7 @@ final class QuarkusRestProxies implements RestProxies {
                 .baseUri(uri(tls == null ? "http" : "https", instance))
                 .connectTimeout(options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, options.connections())
+                .property(QuarkusRestClientProperties.KEEP_ALIVE_ENABLED, options.reuse())
                 .property(QuarkusRestClientProperties.CONNECTION_TTL, IDLE_SECONDS)
                 .property(QuarkusRestClientProperties.MAX_HEADER_SIZE, LARGEST_HEAD)
                 .disableDefaultMapper(true)

@@ -20,6 +20,7 @@ import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.upstream.SourceConnection.Exchange;
 
 /**
  * One call by the REST client, from the wait for a connection to the whole answer. What the REST client does not do:
@@ -35,16 +36,16 @@ final class RestCall {
      * An answer.
      *
      * @param bytes the length of its body
-     * @param connection what it came on, and what may serve another call already
+     * @param exchange how it came; its connection may serve another call already
      */
-    record Received<R>(R answer, long bytes, SourceConnection connection) {}
+    record Received<R>(R answer, long bytes, Exchange exchange) {}
 
     private static final String TOO_LARGE = "the answer is too large";
 
     private final SourceConnections connections;
     private final long maxAnswerBytes;
     private @Nullable HttpClientRequest request;
-    private @Nullable SourceConnection connection;
+    private @Nullable Exchange exchange;
     private @Nullable SourceFailure failure;
     private long received;
     private boolean over;
@@ -92,7 +93,7 @@ final class RestCall {
 
     private <R> Received<R> received(R answer) {
         over = true;
-        return new Received<>(answer, received, Objects.requireNonNull(connection));
+        return new Received<>(answer, received, Objects.requireNonNull(exchange));
     }
 
     private SourceFailure failed(Throwable thrown) {
@@ -122,12 +123,16 @@ final class RestCall {
 
     private void take(HttpClientRequest ready) {
         request = ready;
-        connection = connections.begin(ready.connection());
+        Exchange used = connections.begin(ready.connection());
+        exchange = used;
+        if (used.isDistrusted()) {
+            failure = SourceFailure.notProcessed("the connection may be dead");
+        }
         // Vert.x logs what nobody handles, in the words of the source.
         ready.connection().exceptionHandler(told -> {});
         ready.exceptionHandler(told -> {});
         ready.response().onSuccess(this::bound).onFailure(this::unanswered);
-        if (over) {
+        if (over || failure != null) {
             ready.reset();
         }
     }
@@ -169,6 +174,11 @@ final class RestCall {
     private void cancel() {
         if (!over) {
             over = true;
+            failure = SourceFailure.notSent("cancelled");
+            Exchange used = exchange;
+            if (used != null && used.isUnheard()) {
+                connections.silent();
+            }
             reset();
         }
     }
@@ -190,8 +200,9 @@ final class RestCall {
         if (known != null) {
             return known;
         }
-        SourceConnection used = connection;
-        if (used == null ? thrown instanceof HttpClosedException : used.isStale()) {
+        Exchange used = exchange;
+        if (used == null ? thrown instanceof HttpClosedException : used.isUnheard()) {
+            connections.distrustAll();
             return SourceFailure.notProcessed("the connection had been closed");
         }
         return switch (thrown) {

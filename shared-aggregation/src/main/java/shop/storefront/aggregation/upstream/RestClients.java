@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.upstream.RestCall.Received;
 
@@ -26,15 +28,18 @@ final class RestClients<A> implements AutoCloseable {
      */
     record Limits(long maxAnswerBytes, Duration connectionMaxAge) {}
 
-    private static final int MOST_TIMES_AGAIN = 2;
+    /** Makes an object by which an instance is called, whose connections serve one call or many. */
+    @FunctionalInterface
+    interface Proxies<A> {
+        A to(Instance instance, boolean reuseConnections);
+    }
 
     private final ConcurrentMap<Instance, Client> clients = new ConcurrentHashMap<>();
     private final Vertx vertx;
-    private final Function<Instance, A> proxies;
+    private final Proxies<A> proxies;
     private final Limits limits;
 
-    /** @param proxies makes the object by which an instance is called */
-    RestClients(Vertx vertx, Function<Instance, A> proxies, Limits limits) {
+    RestClients(Vertx vertx, Proxies<A> proxies, Limits limits) {
         this.vertx = vertx;
         this.proxies = proxies;
         this.limits = limits;
@@ -61,40 +66,45 @@ final class RestClients<A> implements AutoCloseable {
 
     /** The client of one instance. */
     final class Client {
-        private final A proxy;
+        private final Instance instance;
+        private final A pooled;
+        private @Nullable A unpooled;
         private final SourceConnections connections = new SourceConnections(limits.connectionMaxAge());
         private int calls;
         private boolean retired;
 
         private Client(Instance instance) {
-            this.proxy = proxies.apply(instance);
+            this.instance = instance;
+            this.pooled = proxies.to(instance, true);
         }
 
-        /**
-         * A call that may be made twice without harm. One that is lost with a connection that the instance had closed is
-         * made again at once, on a new connection: where one is dead, the other idle ones most likely are as well.
-         */
-        <R> Uni<Received<R>> safe(Function<A, Uni<R>> call) {
-            return once(call)
-                    .onFailure(Client::wasNotProcessed)
-                    .invoke(connections::closeIdle)
-                    .onFailure(Client::wasNotProcessed)
-                    .retry()
-                    .atMost(MOST_TIMES_AGAIN);
+        /** A call over an open connection, where there is one, which the instance may be closing just now. */
+        <R> Uni<Received<R>> call(Function<A, Uni<R>> call) {
+            return made(() -> call.apply(pooled));
         }
 
-        private static boolean wasNotProcessed(Throwable failure) {
-            return failure instanceof SourceFailure known && known.isNotProcessed();
+        /** A call over a connection of its own, so that no connection that was closed meanwhile can lose it. */
+        <R> Uni<Received<R>> callOnNewConnection(Function<A, Uni<R>> call) {
+            return made(() -> call.apply(unpooled()));
         }
 
         /** A call, made when it is subscribed to. It fails with a {@link SourceFailure} alone. */
-        <R> Uni<Received<R>> once(Function<A, Uni<R>> call) {
+        private <R> Uni<Received<R>> made(Supplier<Uni<R>> call) {
             return Uni.createFrom().deferred(() -> {
                 count(1);
-                return RestCall.of(vertx, connections, limits.maxAnswerBytes(), () -> call.apply(proxy))
+                return RestCall.of(vertx, connections, limits.maxAnswerBytes(), call)
                         .onTermination()
                         .invoke(() -> count(-1));
             });
+        }
+
+        private synchronized A unpooled() {
+            A made = unpooled;
+            if (made == null) {
+                made = proxies.to(instance, false);
+                unpooled = made;
+            }
+            return made;
         }
 
         private synchronized void count(int change) {
@@ -108,7 +118,14 @@ final class RestClients<A> implements AutoCloseable {
         }
 
         private void closeWhenUnused() {
-            if (retired && calls == 0 && proxy instanceof Closeable open) {
+            if (retired && calls == 0) {
+                close(pooled);
+                close(unpooled);
+            }
+        }
+
+        private void close(@Nullable A proxy) {
+            if (proxy instanceof Closeable open) {
                 try {
                     open.close();
                 } catch (IOException e) {

@@ -11,11 +11,13 @@ interface RestProxies {
      * How an instance is called.
      *
      * @param connections how many connections it is given, and how many calls at least may wait for one
+     * @param reuse whether a connection serves more than one call
      * @param tls null for plain text
      */
     record Options(
             Duration connectTimeout,
             int connections,
+            boolean reuse,
             @Nullable TlsConfiguration tls) {}
 
     /** A new one; where it is {@code Closeable} it is closed after use. */

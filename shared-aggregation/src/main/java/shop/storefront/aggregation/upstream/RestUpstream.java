@@ -62,11 +62,13 @@ public final class RestUpstream<A> {
     /** A safe read of a list from where a client's page token says; a token that the source refuses is an absence. */
     public <T> Uni<Fetched<T>> get(
             @Nullable String pageToken, RequestContext context, Call<A, T> call, Predicate<T> isAnswer) {
-        return caller.safe(context, (instance, own) -> {
+        return caller.safe(context, (instance, own, onNewConnection) -> {
             CallHeaders headers = new CallHeaders(own, token, null);
-            return clients.of(instance)
-                    .safe(api -> call.of(api, headers))
-                    .map(received -> fetched(received, pageToken != null, isAnswer));
+            RestClients<A>.Client client = clients.of(instance);
+            Uni<Received<RestResponse<T>>> made = onNewConnection
+                    ? client.callOnNewConnection(api -> call.of(api, headers))
+                    : client.call(api -> call.of(api, headers));
+            return made.map(received -> fetched(received, pageToken != null, isAnswer));
         });
     }
 
@@ -75,11 +77,13 @@ public final class RestUpstream<A> {
         return fetched.answer().toOptional().orElseThrow(() -> SourceFailure.rejected("there is no such list"));
     }
 
-    /** A write: sent once and never again. */
+    /** A write: sent once and never again, over a connection of its own. */
     public <T> Uni<Written<T>> post(@Nullable String idempotencyKey, RequestContext context, Call<A, T> call) {
-        return caller.once(context, (instance, own) -> {
+        return caller.once(context, (instance, own, _) -> {
             CallHeaders headers = new CallHeaders(own, token, idempotencyKey);
-            return clients.of(instance).once(api -> call.of(api, headers)).map(RestUpstream::written);
+            return clients.of(instance)
+                    .callOnNewConnection(api -> call.of(api, headers))
+                    .map(RestUpstream::written);
         });
     }
 
@@ -90,7 +94,7 @@ public final class RestUpstream<A> {
             case 200 -> {
                 T body = body(received.answer());
                 if (!isAnswer.test(body)) {
-                    received.connection().close();
+                    received.exchange().close();
                     throw SourceFailure.invalidAnswer("the answer to another question");
                 }
                 yield new Fetched<>(new Fresh<>(body), received.bytes());

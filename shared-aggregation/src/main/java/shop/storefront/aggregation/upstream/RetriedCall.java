@@ -10,6 +10,7 @@ import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.SourceFailure.Evidence;
 import shop.storefront.aggregation.engine.Time.Timer;
+import shop.storefront.aggregation.upstream.Attempt.Kind;
 import shop.storefront.aggregation.upstream.RetryingCaller.Extras;
 
 /**
@@ -64,12 +65,12 @@ final class RetriedCall<A> {
             if (attempts.isEmpty()) {
                 extras.hedgeAfter().ifPresent(delay -> hedge = caller.time().after(delay, this::hedge));
             }
-            start(next);
+            start(next, attempts.isEmpty() ? Kind.FIRST : Kind.AGAIN);
         });
     }
 
-    private void start(Instance instance) {
-        Attempt<A> attempt = caller.attempt(instance, context, false);
+    private void start(Instance instance, Kind kind) {
+        Attempt<A> attempt = caller.attempt(instance, context, kind);
         synchronized (this) {
             attempts.add(attempt);
             open++;
@@ -99,7 +100,7 @@ final class RetriedCall<A> {
                 return;
             }
         }
-        Instance other = failure instanceof SourceFailure known ? again(attempt.instance(), known) : null;
+        Instance other = failure instanceof SourceFailure known ? again(attempt, known) : null;
         if (other == null) {
             waiter().fail(failure);
         } else {
@@ -110,13 +111,13 @@ final class RetriedCall<A> {
     }
 
     /** The instance to ask again; null when it is not to be asked. */
-    private @Nullable Instance again(Instance failed, SourceFailure failure) {
+    private @Nullable Instance again(Attempt<A> failed, SourceFailure failure) {
         if (isStopped() || context.deadline().leftNanos(caller.time()) < Attempt.MOMENT_NANOS) {
             return null;
         }
         Instance other = caller.pool().another(tried());
         if (failure.isNotProcessed()) {
-            return takeUnprocessed() ? (other != null ? other : failed) : null;
+            return takeUnprocessed() ? (other != null ? other : failed.instance()) : null;
         }
         if (!extras.retry() || failure.evidence() != Evidence.UNWELL || failure.reason() != Reason.UNAVAILABLE) {
             return null;
@@ -124,8 +125,8 @@ final class RetriedCall<A> {
         if (failure.isRefused()) {
             return other != null && takeUnprocessed() ? other : null;
         }
-        if (other == null && failure.isConnectionLost()) {
-            other = failed;
+        if (other == null && failure.isConnectionLost() && failed.isFirst()) {
+            other = failed.instance();
         }
         return other != null && takeExtra() ? other : null;
     }
@@ -153,7 +154,7 @@ final class RetriedCall<A> {
         Instance other = caller.pool().another(tried());
         if (other != null && !isStopped() && takeExtra()) {
             caller.listener().hedged();
-            start(other);
+            start(other, Kind.AGAIN);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.engine.Time.Timer;
+import shop.storefront.aggregation.upstream.Attempt.Kind;
 
 /**
  * Calls a source that has several instances. A safe call that fails is asked again by the retry of SmallRye Fault
@@ -85,7 +86,7 @@ final class RetryingCaller {
     /** A call that is made once. */
     <A> Uni<A> once(RequestContext context, InstanceCall<A> call) {
         return Uni.createFrom().emitter(emitter -> {
-            Attempt<A> attempt = attempt(pool.pick(), context, false);
+            Attempt<A> attempt = attempt(pool.pick(), context, Kind.FIRST);
             emitter.onTermination(attempt::stop);
             attempt.run(call, emitter::complete, emitter::fail);
         });
@@ -100,14 +101,14 @@ final class RetryingCaller {
     private <A> void probe(RequestContext context, InstanceCall<A> call) {
         Instance due = pool.due(time.nanos());
         if (due != null) {
-            Attempt<A> probe = attempt(due, context, true);
+            Attempt<A> probe = attempt(due, context, Kind.PROBE);
             Timer timer = time.after(Duration.ofNanos(context.deadline().leftNanos(time)), probe::stop);
             probe.run(call, answer -> timer.cancel(), failure -> timer.cancel());
         }
     }
 
-    <A> Attempt<A> attempt(Instance instance, RequestContext context, boolean probe) {
-        return new Attempt<>(instance, context, probe, pool, listener, time);
+    <A> Attempt<A> attempt(Instance instance, RequestContext context, Kind kind) {
+        return new Attempt<>(instance, context, kind, pool, listener, time);
     }
 
     InstancePool pool() {

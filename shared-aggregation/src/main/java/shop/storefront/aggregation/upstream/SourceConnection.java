@@ -8,7 +8,6 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
-import java.util.function.Consumer;
 
 /**
  * A connection to a REST source, looked at between Netty's codec and Vert.x, on its event loop.
@@ -21,43 +20,72 @@ final class SourceConnection extends ChannelInboundHandlerAdapter {
 
     private final HttpConnection connection;
     private final long endOfLifeNanos;
-    private final Consumer<SourceConnection> whenClosed;
+    private final SourceConnections all;
     private volatile boolean idle = true;
-    private volatile boolean heard;
-    private volatile boolean reused;
+    private volatile boolean distrusted;
+    private volatile Exchange exchange = new Exchange(true);
     private boolean answeredInThisRead;
     private boolean skipping;
 
     /** @param endOfLifeNanos on the scale of {@link System#nanoTime()} */
-    SourceConnection(HttpConnection connection, long endOfLifeNanos, Consumer<SourceConnection> whenClosed) {
+    SourceConnection(HttpConnection connection, long endOfLifeNanos, SourceConnections all) {
         this.connection = connection;
         this.endOfLifeNanos = endOfLifeNanos;
-        this.whenClosed = whenClosed;
+        this.all = all;
+    }
+
+    /** One request and its answer, which is over before the next begins, while its call may not have ended yet. */
+    final class Exchange {
+        private final boolean isFirst;
+        private volatile boolean heard;
+
+        private Exchange(boolean isFirst) {
+            this.isFirst = isFirst;
+        }
+
+        /** Whether the connection had served before and nothing has come: the source may have closed it earlier. */
+        boolean isUnheard() {
+            return !isFirst && !heard;
+        }
+
+        /** Asked before the request is sent, which then can't be lost with a connection that is closed for good reason. */
+        boolean isDistrusted() {
+            return distrusted;
+        }
+
+        /** Closes the connection at once, and under the request that it may be serving by now. */
+        void close() {
+            SourceConnection.this.close();
+        }
     }
 
     /** A request is about to be sent on it. */
-    void begin(boolean isFirst) {
-        reused = !isFirst;
+    Exchange begin(boolean isFirst) {
+        Exchange begun = new Exchange(isFirst);
+        exchange = begun;
         idle = false;
-        heard = false;
+        return begun;
     }
 
-    /** Whether it had served before and nothing has come of the last request: the source may have closed it earlier. */
-    boolean isStale() {
-        return reused && !heard;
+    /** No request is sent on it any more; it closes when it has none to answer. */
+    void distrust() {
+        distrusted = true;
+        if (idle) {
+            close();
+        }
     }
 
-    boolean isIdle() {
-        return idle;
-    }
-
-    /** Leaves the pool at once; a request on its way is lost. */
-    void close() {
+    private void close() {
         connection.close();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        Exchange current = exchange;
+        if (!current.heard) {
+            current.heard = true;
+            all.heard();
+        }
         if (message instanceof HttpResponse response) {
             skipping = isInterim(response);
             if (!skipping && (idle || answeredInThisRead)) {
@@ -71,13 +99,12 @@ final class SourceConnection extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
             return;
         }
-        heard = true;
         if (last) {
             idle = true;
             answeredInThisRead = true;
         }
         context.fireChannelRead(message);
-        if (last && idle && System.nanoTime() - endOfLifeNanos > 0) {
+        if (last && idle && (distrusted || System.nanoTime() - endOfLifeNanos > 0)) {
             close();
         }
     }
@@ -95,7 +122,7 @@ final class SourceConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        whenClosed.accept(this);
+        all.closed(this);
         context.fireChannelInactive();
     }
 }

@@ -7,13 +7,18 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import shop.storefront.aggregation.upstream.SourceConnection.Exchange;
 
 /** The open connections to one instance of a REST source. */
 final class SourceConnections {
 
     private static final double JITTER = 0.2;
 
+    private static final int MOST_SILENT_CALLS = 2;
+
     private final Set<SourceConnection> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger silentCalls = new AtomicInteger();
     private final long maxAgeNanos;
 
     /** @param maxAge about how old a connection may become: up to a fifth less, so that not all end at once */
@@ -21,28 +26,43 @@ final class SourceConnections {
         this.maxAgeNanos = maxAge.toNanos();
     }
 
-    /** The connection that a request is about to be sent on. */
-    SourceConnection begin(HttpConnection connection) {
+    /** A request is about to be sent on the connection. */
+    Exchange begin(HttpConnection connection) {
         Channel channel = ((HttpClientConnection) connection).channel();
         SourceConnection known = channel.pipeline().get(SourceConnection.class);
         if (known != null) {
-            known.begin(false);
-            return known;
+            return known.begin(false);
         }
         double share = 1 - JITTER * ThreadLocalRandom.current().nextDouble();
         long endOfLifeNanos = System.nanoTime() + (long) (maxAgeNanos * share);
-        SourceConnection added = new SourceConnection(connection, endOfLifeNanos, open::remove);
-        added.begin(true);
+        SourceConnection added = new SourceConnection(connection, endOfLifeNanos, this);
+        Exchange first = added.begin(true);
         open.add(added);
         channel.pipeline().addBefore("handler", SourceConnection.class.getSimpleName(), added);
         if (!channel.isActive()) {
-            open.remove(added);
+            closed(added);
         }
-        return added;
+        return first;
     }
 
-    /** Closes those that serve no request now. One that the instance has given up may not be the only one. */
-    void closeIdle() {
-        open.stream().filter(SourceConnection::isIdle).forEach(SourceConnection::close);
+    void closed(SourceConnection connection) {
+        open.remove(connection);
+    }
+
+    /** Something has come on one of them. */
+    void heard() {
+        silentCalls.set(0);
+    }
+
+    /** A call on one that had served before was given up with nothing heard: it may swallow what is sent. */
+    void silent() {
+        if (silentCalls.incrementAndGet() >= MOST_SILENT_CALLS) {
+            distrustAll();
+        }
+    }
+
+    /** One of them is dead: the others most likely are as well. */
+    void distrustAll() {
+        open.forEach(SourceConnection::distrust);
     }
 }

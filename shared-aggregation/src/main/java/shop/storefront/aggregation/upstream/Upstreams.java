@@ -4,6 +4,7 @@ import com.google.common.base.Suppliers;
 import io.grpc.Channel;
 import io.grpc.stub.AbstractAsyncStub;
 import io.quarkus.arc.All;
+import io.quarkus.tls.TlsConfiguration;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
@@ -148,13 +149,13 @@ public final class Upstreams {
 
         /** The REST way to it, by an interface with JAX-RS annotations. */
         public <A> RestUpstream<A> rest(Class<A> api, RestUpstream.Token token) {
-            var options = new RestProxies.Options(
-                    settings.connectTimeout(),
-                    settings.connections(),
-                    settings.tls().map(certificates::named).orElse(null));
+            TlsConfiguration tls = settings.tls().map(certificates::named).orElse(null);
             RestClients<A> clients = new RestClients<>(
                     vertx,
-                    instance -> proxies.create(api, instance, options),
+                    (instance, reuse) -> proxies.create(
+                            api,
+                            instance,
+                            new RestProxies.Options(settings.connectTimeout(), settings.connections(), reuse, tls)),
                     new RestClients.Limits(settings.maxAnswer().asLongValue(), settings.connectionMaxAge()));
             open.add(clients);
             pool.onRemoved(clients::retire);

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -49,6 +50,7 @@ class RestConnectionTest {
     Vertx vertx;
 
     private final Wire wire = new Wire();
+    private final CountDownLatch onConnections = new CountDownLatch(Wire.CONNECTIONS);
     private RawRestServer server;
     private RestUpstream<ProductNames> upstream;
 
@@ -152,10 +154,17 @@ class RestConnectionTest {
         Until.holds("the connection is closed", () -> server.open() == 1);
     }
 
+    /** Answers the first requests only when there is one on each connection, so that all connections are made. */
+    private String productOnceAllAreThere(Asked asked) throws InterruptedException {
+        onConnections.countDown();
+        onConnections.await();
+        return product(asked.id());
+    }
+
     @Test
     void noCallIsLostWhenAllPooledConnectionsAreDead() {
         AtomicInteger dead = new AtomicInteger();
-        serve(asked -> asked.connection() < dead.get() ? null : product(asked.id()));
+        serve(asked -> asked.connection() < dead.get() ? null : productOnceAllAreThere(asked));
         assertEachIsAnsweredItsOwn("p-", Wire.CONNECTIONS);
         dead.set(server.connections());
         for (int i = 0; i < dead.get(); i++) {
@@ -167,7 +176,7 @@ class RestConnectionTest {
     @Test
     void noneOfManyCallsAtOnceIsLostWhenAllPooledConnectionsAreDead() {
         AtomicInteger dead = new AtomicInteger();
-        serve(asked -> asked.connection() < dead.get() ? null : product(asked.id()));
+        serve(asked -> asked.connection() < dead.get() ? null : productOnceAllAreThere(asked));
         assertEachIsAnsweredItsOwn("p-", Wire.CONNECTIONS);
         dead.set(server.connections());
         assertEachIsAnsweredItsOwn("q-", Wire.CONNECTIONS);
@@ -205,13 +214,68 @@ class RestConnectionTest {
     }
 
     @Test
+    void answerThatCannotBeReadIsNotTakenForALostRead() {
+        serve(asked -> RawRestServer.json("{\"name\": 1}"));
+        int calls = 3 * Wire.CONNECTIONS / 2;
+        for (int round = 1; round <= 5; round++) {
+            List<CompletableFuture<Throwable>> failures = IntStream.range(0, calls)
+                    .mapToObj(i -> name("p-" + i)
+                            .<Throwable>map(answered -> new AssertionError("answered " + answered))
+                            .onFailure()
+                            .recoverWithItem(failure -> failure)
+                            .subscribeAsCompletionStage())
+                    .toList();
+            assertThat(failures)
+                    .allSatisfy(failure -> assertThat(failure.join())
+                            .isInstanceOfSatisfying(
+                                    SourceFailure.class,
+                                    known -> assertThat(known.reason()).isEqualTo(Reason.INVALID_ANSWER)));
+            assertThat(server.requests()).hasSize(round * calls);
+        }
+    }
+
+    @Test
     void writeIsNeverSentAgain() {
-        serve(asked -> asked.number() == 0 ? product(asked.id()) : null);
+        serve(asked -> isPost(asked) ? null : product(asked.id()));
         Wire.result(name("a"));
-        Wire.failure(upstream.post(null, wire.within(LONG), (api, headers) -> api.post(headers)));
-        assertThat(server.requests().stream().map(Asked::request))
-                .filteredOn(request -> request.method().equals("POST"))
-                .hasSize(1);
+        assertThat(Wire.failure(post()).isConnectionLost()).isTrue();
+        assertThat(server.requests()).filteredOn(RestConnectionTest::isPost).hasSize(1);
+    }
+
+    @Test
+    void writeIsNotLostWithAConnectionThatTheServiceHadClosed() {
+        serve(asked -> {
+            if (isPost(asked)) {
+                return asked.number() == 0 ? product("posted").replace("200 OK", "201 Created") : null;
+            }
+            return productOnceAllAreThere(asked);
+        });
+        assertEachIsAnsweredItsOwn("p-", Wire.CONNECTIONS);
+        Wire.result(post());
+    }
+
+    private static boolean isPost(Asked asked) {
+        return asked.request().method().equals("POST");
+    }
+
+    private Uni<RestUpstream.Written<Name>> post() {
+        return upstream.post(null, wire.within(LONG), (api, headers) -> api.post(headers));
+    }
+
+    @Test
+    void connectionsThatSwallowWhatIsSentAreReplaced() {
+        AtomicInteger swallowing = new AtomicInteger();
+        serve(asked -> asked.connection() < swallowing.get() ? "" : productOnceAllAreThere(asked));
+        assertEachIsAnsweredItsOwn("p-", Wire.CONNECTIONS);
+        swallowing.set(server.connections());
+        for (int i = 0; i < 2; i++) {
+            Wire.failure(name("q-" + i)
+                    .ifNoItem()
+                    .after(Duration.ofMillis(50))
+                    .failWith(SourceFailure.timedOut("by the test")));
+        }
+        Until.holds("they are closed", () -> server.open() == 0);
+        assertEachIsAnsweredItsOwn("r-", Wire.CONNECTIONS);
     }
 
     @Test
@@ -282,7 +346,7 @@ class RestConnectionTest {
         CallHeaders headers = new CallHeaders(wire.within(LONG), RestUpstream.Token.WITHHELD, null);
         for (int i = 0; i < 5; i++) {
             String id = "p-" + i;
-            var answer = Wire.result(clients.of(instance).safe(api -> api.name(id, headers)));
+            var answer = Wire.result(clients.of(instance).call(api -> api.name(id, headers)));
             assertThat(answer.answer().getEntity()).isEqualTo(new Name(id));
         }
         assertThat(server.connections()).isEqualTo(5);
@@ -294,7 +358,7 @@ class RestConnectionTest {
         server = new RawRestServer(InetAddress.getByName("::1"), asked -> product(asked.id()));
         RestClients<ProductNames> clients = wire.clients(vertx, null);
         CallHeaders headers = new CallHeaders(wire.within(LONG), RestUpstream.Token.WITHHELD, null);
-        Wire.result(clients.of(AnInstance.at("::1", server.port())).safe(api -> api.name("a", headers)));
+        Wire.result(clients.of(AnInstance.at("::1", server.port())).call(api -> api.name("a", headers)));
         assertThat(server.requests().getFirst().request().headers()).containsEntry("host", "[::1]:" + server.port());
     }
 

@@ -249,12 +249,12 @@ class RestUpstreamTest {
             CallHeaders headers = new CallHeaders(WIRE.within(LONG), RestUpstream.Token.WITHHELD, null);
             leaving.fault(new Fault.Delay(Duration.ofMillis(200)));
             var running =
-                    clients.of(instance).safe(api -> api.name("a", headers)).subscribeAsCompletionStage();
+                    clients.of(instance).call(api -> api.name("a", headers)).subscribeAsCompletionStage();
             Until.holds("the call is there", () -> leaving.open() == 1);
             clients.retire(instance);
             assertThat(running.join().answer().getEntity()).isEqualTo(productA().value());
             Until.holds("its connections are closed", () -> leaving.connections() == 0);
-            var again = Wire.result(clients.of(instance).safe(api -> api.name("a", headers)));
+            var again = Wire.result(clients.of(instance).call(api -> api.name("a", headers)));
             assertThat(again.answer().getStatus()).isEqualTo(200);
         }
     }

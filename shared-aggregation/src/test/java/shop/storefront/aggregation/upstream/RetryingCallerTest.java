@@ -39,6 +39,7 @@ class RetryingCallerTest {
 
     private final VirtualTime time = new VirtualTime();
     private final Questions<Instance, String> wire = new Questions<>();
+    private final List<Boolean> onNewConnection = new ArrayList<>();
     private Extras extras = RETRY;
 
     private RetryingCaller over(int instances) {
@@ -65,7 +66,12 @@ class RetryingCallerTest {
     }
 
     private Given<String> ask(RetryingCaller caller) {
-        return Given.by(caller.safe(context(), wire::ask), time);
+        return Given.by(caller.safe(context(), this::call), time);
+    }
+
+    private Uni<String> call(Instance instance, RequestContext own, boolean newConnection) {
+        onNewConnection.add(newConnection);
+        return wire.ask(instance, own);
     }
 
     @Test
@@ -174,6 +180,27 @@ class RetryingCallerTest {
     }
 
     @Test
+    void allButTheFirstOfACallGoOverANewConnection() {
+        RetryingCaller caller = known(2);
+        refuses(caller);
+        onNewConnection.clear();
+        time.pass(Duration.ofMillis(500));
+        ask(caller);
+        wire.all().get(0).fail(SourceFailure.connectionLost("reset"));
+        assertThat(onNewConnection).containsExactly(false, true, true);
+    }
+
+    @Test
+    void onlyInstanceThatBreaksANewConnectionIsNotAskedAgain() {
+        var given = ask(over(1));
+        wire.last().fail(NOT_PROCESSED);
+        SourceFailure lost = SourceFailure.connectionLost("reset");
+        wire.last().fail(lost);
+        assertThat(given.failures()).containsExactly(lost);
+        assertThat(wire.all()).hasSize(2);
+    }
+
+    @Test
     void callThatFailsAfterItWasNotProcessedHasItsRetryStill() {
         var given = ask(over(3));
         wire.last().fail(NOT_PROCESSED);
@@ -232,7 +259,7 @@ class RetryingCallerTest {
     @Test
     void callMadeOnceIsNeverMadeAgain() {
         RetryingCaller caller = over(3);
-        var given = Given.by(caller.once(context(), wire::ask), time);
+        var given = Given.by(caller.once(context(), this::call), time);
         wire.only().fail(SourceFailure.connectionLost("reset"));
         time.pass(BUDGET);
         assertThat(wire.all()).hasSize(1);
@@ -242,7 +269,7 @@ class RetryingCallerTest {
     @Test
     void callMadeOnceIsNotHedged() {
         extras = HEDGE;
-        Given.by(over(3).once(context(), wire::ask), time);
+        Given.by(over(3).once(context(), this::call), time);
         time.pass(BUDGET);
         assertThat(wire.all()).hasSize(1);
     }
@@ -333,7 +360,7 @@ class RetryingCallerTest {
         List<Given<String>> leaving = new ArrayList<>();
         Uni<String> call = caller.safe(
                 context(),
-                (instance, context) -> Uni.createFrom().emitter(emitter -> {
+                (instance, context, _) -> Uni.createFrom().emitter(emitter -> {
                     leaving.getFirst().goAway();
                     wire.ask(instance, context).subscribe().with(emitter::complete, emitter::fail);
                     emitter.onTermination(() -> wire.last().fail(DOWN));

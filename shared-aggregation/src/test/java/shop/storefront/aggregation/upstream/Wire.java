@@ -52,10 +52,14 @@ final class Wire implements AutoCloseable {
     }
 
     RestClients<ProductNames> clients(Vertx application, @Nullable TlsConfiguration tls, Duration connectionMaxAge) {
-        var options = new RestProxies.Options(Duration.ofMillis(CONNECT_MILLIS), CONNECTIONS, tls);
+        Duration connecting = Duration.ofMillis(CONNECT_MILLIS);
         RestClients<ProductNames> clients = new RestClients<>(
                 application,
-                instance -> new QuarkusRestProxies().create(ProductNames.class, instance, options),
+                (instance, reuse) -> new QuarkusRestProxies()
+                        .create(
+                                ProductNames.class,
+                                instance,
+                                new RestProxies.Options(connecting, CONNECTIONS, reuse, tls)),
                 new RestClients.Limits(MAX_ANSWER, connectionMaxAge));
         open.add(clients);
         return clients;
