@@ -6,8 +6,16 @@ import java.time.Duration;
  * The moment by which an answer must be there.
  *
  * @param atNanos the moment, on the scale of {@link Time#nanos()}
+ * @param isEarly whether it leaves a call less time than is usual: who misses it may be well
  */
-public record Deadline(long atNanos) {
+public record Deadline(long atNanos, boolean isEarly) {
+
+    /** What a page spends before its first calls is no less time. */
+    private static final double USUAL_SHARE = 0.9;
+
+    public Deadline(long atNanos) {
+        this(atNanos, false);
+    }
 
     public static Deadline in(Duration budget, Time time) {
         return new Deadline(time.nanos() + budget.toNanos());
@@ -32,12 +40,18 @@ public record Deadline(long atNanos) {
     }
 
     public Deadline earlierBy(Duration reserve) {
-        return new Deadline(atNanos - reserve.toNanos());
+        return new Deadline(atNanos - reserve.toNanos(), isEarly);
     }
 
-    /** The earlier of this deadline and one in that much time. */
-    public Deadline within(Duration budget, Time time) {
-        long capped = time.nanos() + budget.toNanos();
-        return capped - atNanos < 0 ? new Deadline(capped) : this;
+    /** The earlier of this deadline and one in the time that a call usually has. */
+    public Deadline within(Duration usual, Time time) {
+        Deadline own = in(usual, time);
+        return isAfter(own) ? own : new Deadline(atNanos, leftNanos(time) < usual.toNanos() * USUAL_SHARE);
+    }
+
+    /** The failure of a call that misses it. */
+    public SourceFailure missed() {
+        String detail = "no answer within the budget";
+        return isEarly ? SourceFailure.timedOutEarly(detail) : SourceFailure.timedOut(detail);
     }
 }

@@ -116,8 +116,7 @@ final class InFlightCall<K, T> {
                 emitter.fail(SourceFailure.notSent("nobody waits for it any more"));
                 return;
             }
-            Timer timer = time.after(
-                    deadline.left(time), () -> emitter.fail(SourceFailure.timedOut("no answer within the budget")));
+            Timer timer = time.after(deadline.left(time), () -> emitter.fail(deadline.missed()));
             Cancellable running = call.get().subscribe().with(emitter::complete, emitter::fail);
             emitter.onTermination(() -> {
                 timer.cancel();

@@ -166,9 +166,9 @@ public final class Source<K, T> {
             return context.deadline().within(timeout, time);
         }
         Duration half = context.deadline().left(time).dividedBy(2);
-        return context.deadline()
-                .earlierBy(reserve.compareTo(half) < 0 ? reserve : half)
-                .within(timeout, time);
+        Deadline inTime = context.deadline().earlierBy(reserve.compareTo(half) < 0 ? reserve : half);
+        Deadline usual = context.deadline().within(timeout, time);
+        return usual.isAfter(inTime) ? new Deadline(inTime.atNanos(), usual.isEarly()) : usual;
     }
 
     /** A listener that throws harms no question. */

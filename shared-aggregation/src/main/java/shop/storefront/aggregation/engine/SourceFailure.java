@@ -15,7 +15,7 @@ public final class SourceFailure extends RuntimeException {
         WELL,
         /** It is down, overloaded, too slow, or says what is not in its contract. */
         UNWELL,
-        /** It was not asked, or did not process the call. */
+        /** It was not asked, did not process the call, or was not given the time that it usually has. */
         NONE
     }
 
@@ -47,6 +47,11 @@ public final class SourceFailure extends RuntimeException {
     /** No answer in time. */
     public static SourceFailure timedOut(String detail) {
         return new SourceFailure(Reason.TIMED_OUT, detail, Evidence.UNWELL, Link.OPEN);
+    }
+
+    /** No answer in less time than the source is usually given, which proves nothing. */
+    public static SourceFailure timedOutEarly(String detail) {
+        return new SourceFailure(Reason.TIMED_OUT, detail, Evidence.NONE, Link.OPEN);
     }
 
     /** No connection could be made. */

@@ -5,13 +5,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jboss.logging.Logger;
 
 /** What is wrong with settings, collected so that one message names it all, each with its keys and values. */
 public final class ConfigViolations {
 
     private static final Duration LONGEST = Duration.ofDays(365);
 
+    private static final Logger LOG = Logger.getLogger(ConfigViolations.class);
+
     private final List<String> wrong = new ArrayList<>();
+    private final List<String> doubtful = new ArrayList<>();
 
     /** Adds what is wrong unless it holds. */
     public void require(boolean holds, String otherwise) {
@@ -57,6 +61,13 @@ public final class ConfigViolations {
                 "%s (%s) must not exceed %s (%s)".formatted(key, words(value), boundKey, words(bound)));
     }
 
+    /** A time that another one cuts short where it is longer: that is usable, and worth a warning. */
+    public void cutBy(String key, Duration value, String boundKey, Duration bound) {
+        if (value.compareTo(bound) > 0) {
+            doubtful.add("%s (%s) is cut short by %s (%s)".formatted(key, words(value), boundKey, words(bound)));
+        }
+    }
+
     /** A time that must be shorter than another one. */
     public void below(String key, Duration value, String boundKey, Duration bound) {
         require(
@@ -76,12 +87,19 @@ public final class ConfigViolations {
                 : value.toMillis() + "ms";
     }
 
+    /** What can be used and is most likely not meant. */
+    public List<String> warnings() {
+        return List.copyOf(doubtful);
+    }
+
     public List<String> all() {
         return List.copyOf(wrong);
     }
 
-    /** Stops the start, with a message and no stack trace, when anything is wrong. */
+    /** Stops the start, with a message and no stack trace, when anything is wrong; logs a WARN for each warning. */
     public void check() {
+        doubtful.forEach(LOG::warn);
+        doubtful.clear();
         if (!wrong.isEmpty()) {
             throw new ConfigurationException("These settings can't be used:\n\t" + String.join("\n\t", wrong));
         }

@@ -78,11 +78,17 @@ final class Attempt<A> {
                         }));
     }
 
-    /** Cancels the call, where it is not over. That the deadline has passed is the instance's doing, all else is not. */
+    /**
+     * Cancels the call, where it is not over. That the deadline has passed is the instance's doing where it had all the time
+     * that a call is usually given.
+     */
     void stop() {
         if (finish()) {
             if (context.deadline().leftNanos(time) < MOMENT_NANOS) {
-                tell(SourceFailure.timedOut("no answer within the budget"));
+                tell(
+                        kind == Kind.AGAIN
+                                ? SourceFailure.timedOutEarly("asked late")
+                                : context.deadline().missed());
             } else {
                 pool.failed(instance, SourceFailure.notSent("cancelled"), kind == Kind.PROBE, time.nanos());
                 observed.cancelled();

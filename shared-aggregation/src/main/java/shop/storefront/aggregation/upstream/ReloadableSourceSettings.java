@@ -9,11 +9,12 @@ import shop.storefront.aggregation.upstream.UpstreamConfig.SourceConfig;
 record ReloadableSourceSettings(
         SourcePolicy answers, RetryingCaller.Extras extras, Integer concurrency, CircuitBreaker.Limits breaker) {
 
-    static ReloadableSourceSettings of(SourceConfig config) {
+    /** @param deadline what a page has: no call has more */
+    static ReloadableSourceSettings of(SourceConfig config, Duration deadline) {
+        Duration timeout = config.timeout().compareTo(deadline) < 0 ? config.timeout() : deadline;
         Duration absentFor = config.freshFor().isZero() ? Duration.ZERO : config.absentFor();
         return new ReloadableSourceSettings(
-                new SourcePolicy(
-                        config.timeout(), config.freshFor(), config.revalidateFor(), config.staleFor(), absentFor),
+                new SourcePolicy(timeout, config.freshFor(), config.revalidateFor(), config.staleFor(), absentFor),
                 new RetryingCaller.Extras(config.retry(), config.retryBudget(), config.hedgeAfter()),
                 config.concurrency(),
                 new CircuitBreaker.Limits(

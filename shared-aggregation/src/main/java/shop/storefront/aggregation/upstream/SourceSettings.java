@@ -29,7 +29,7 @@ public final class SourceSettings implements Reloadable<UpstreamConfig> {
             names.forEach(name -> sources.put(
                     name,
                     ReloadableSourceSettings.of(
-                            Objects.requireNonNull(config.source().get(name)))));
+                            Objects.requireNonNull(config.source().get(name)), config.deadline())));
             return new Policy(config, Map.copyOf(sources));
         }
     }

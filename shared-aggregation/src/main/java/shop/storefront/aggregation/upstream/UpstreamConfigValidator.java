@@ -58,7 +58,7 @@ public final class UpstreamConfigValidator {
 
     private void checkTimes(String at, SourceConfig source) {
         findings.positive(at + "timeout", source.timeout());
-        findings.notOver(at + "timeout", source.timeout(), "bff.deadline", deadline);
+        findings.cutBy(at + "timeout", source.timeout(), "bff.deadline", deadline);
         findings.positive(at + "connect-timeout", source.connectTimeout());
         findings.require(
                 source.discoveryInterval().compareTo(SHORTEST_DISCOVERY) >= 0,

@@ -24,7 +24,6 @@ import shop.storefront.aggregation.engine.Guard;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SharedLastGood;
 import shop.storefront.aggregation.engine.Source;
-import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.SourceSetup;
 import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.resilience.Bulkhead;
@@ -227,7 +226,7 @@ public final class Upstreams {
                     .call(() -> call.apply(own)
                             .ifNoItem()
                             .after(Duration.ofNanos(Math.max(1, own.deadline().leftNanos(time))))
-                            .failWith(() -> SourceFailure.timedOut("no answer within the budget")));
+                            .failWith(own.deadline()::missed));
             return Uni.createFrom().emitter(emitter -> guarded.subscribe().with(emitter::complete, emitter::fail));
         }
 

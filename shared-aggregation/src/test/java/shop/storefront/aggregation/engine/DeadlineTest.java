@@ -26,7 +26,19 @@ class DeadlineTest {
     void budgetShortensADeadlineAndNeverExtendsIt() {
         Deadline page = Deadline.in(Duration.ofMillis(800), time);
         assertThat(page.within(Duration.ofMillis(300), time)).isEqualTo(Deadline.in(Duration.ofMillis(300), time));
-        assertThat(page.within(Duration.ofMillis(900), time)).isEqualTo(page);
+        assertThat(page.within(Duration.ofMillis(900), time).atNanos()).isEqualTo(page.atNanos());
+    }
+
+    @Test
+    void missedDeadlineProvesNothingWhereItLeftLessThanIsUsual() {
+        Deadline page = Deadline.in(Duration.ofMillis(800), time);
+        assertThat(page.within(Duration.ofMillis(300), time).missed().evidence())
+                .isEqualTo(SourceFailure.Evidence.UNWELL);
+        assertThat(page.within(Duration.ofMillis(820), time).missed().evidence())
+                .isEqualTo(SourceFailure.Evidence.UNWELL);
+        SourceFailure early = page.within(Duration.ofMillis(900), time).missed();
+        assertThat(early.evidence()).isEqualTo(SourceFailure.Evidence.NONE);
+        assertThat(early.reason()).isEqualTo(Reason.TIMED_OUT);
     }
 
     @Test
@@ -51,6 +63,6 @@ class DeadlineTest {
         assertThat(deadline.leftNanos(wrapping)).isEqualTo(100);
         assertThat(deadline.within(Duration.ofNanos(50), wrapping).leftNanos(wrapping))
                 .isEqualTo(50);
-        assertThat(deadline.within(Duration.ofNanos(150), wrapping)).isEqualTo(deadline);
+        assertThat(deadline.within(Duration.ofNanos(150), wrapping).atNanos()).isEqualTo(deadline.atNanos());
     }
 }

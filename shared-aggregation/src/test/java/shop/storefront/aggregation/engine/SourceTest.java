@@ -435,6 +435,26 @@ class SourceTest {
     }
 
     @Test
+    void sourceIsNotToBlameForAPageThatHadLittleTimeLeft() {
+        List<SourceFailure.Evidence> evidence = new ArrayList<>();
+        bench.guard = new Guard() {
+            @Override
+            public <A> Uni<A> call(Supplier<Uni<A>> action) {
+                return action.get()
+                        .onFailure(SourceFailure.class)
+                        .invoke(failure -> evidence.add(((SourceFailure) failure).evidence()));
+            }
+        };
+        Source<String, Integer> guarded = source();
+        for (Duration left : List.of(Workbench.TIMEOUT, Workbench.TIMEOUT.dividedBy(2))) {
+            var given = Given.by(guarded.get("a", bench.within(left)), bench.time);
+            bench.pass(left);
+            assertThat(given.result()).isEqualTo(new Missing<>(Reason.TIMED_OUT));
+        }
+        assertThat(evidence).containsExactly(SourceFailure.Evidence.UNWELL, SourceFailure.Evidence.NONE);
+    }
+
+    @Test
     void joinerWithLittleTimeLeavesAtItsOwnDeadline() {
         var patient = get("a");
         bench.passMillis(100);

@@ -62,7 +62,7 @@ class PolicyFileTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "bff.deadline=2s\nbff.source.product.timeout=3s",
+                "bff.deadline=2s\nbff.source.product.hedge-after=3s",
                 "bff.deadline=2s\nbff.source.product.timeout=soon",
                 "bff.deadline=2s\nbff.source.product.timeout=-1s",
                 "bff.deadline=2s\nbff.source.product.timout=1s",

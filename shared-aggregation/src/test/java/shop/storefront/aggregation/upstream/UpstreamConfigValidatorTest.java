@@ -22,13 +22,20 @@ class UpstreamConfigValidatorTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            bff.source.product.timeout | 2s | bff.source.product.timeout (2s) must not exceed bff.deadline (1s)
             bff.source.product.hedge-after | 400ms | bff.source.product.hedge-after (400ms) must be less than bff.source.product.timeout (400ms)
             bff.source.review.concurrency | 500 | bff.source.review.concurrency (500) must not exceed bff.source.review.connections (128)
             bff.source.review.ejection.shortest | 5s | bff.source.review.ejection.shortest (5s) must not exceed bff.source.review.ejection.longest (4s)
             """)
     void contradictionNamesBothKeys(String key, String value, String message) {
         assertThat(findings(key, value).all()).containsExactly(message);
+    }
+
+    @Test
+    void timeoutThatTheDeadlineCutsShortIsAWarningThatNamesBothKeys() {
+        ConfigViolations findings = findings("bff.source.product.timeout", "2s");
+        assertThat(findings.all()).isEmpty();
+        assertThat(findings.warnings())
+                .containsExactly("bff.source.product.timeout (2s) is cut short by bff.deadline (1s)");
     }
 
     @ParameterizedTest
@@ -133,11 +140,11 @@ class UpstreamConfigValidatorTest {
     @Test
     void oneMessageNamesAllThatIsWrong() {
         ConfigViolations findings =
-                findings("bff.source.product.timeout", "2s", "bff.source.review.breaker.failure-ratio", "2");
+                findings("bff.source.product.timeout", "0", "bff.source.review.breaker.failure-ratio", "2");
 
         assertThatThrownBy(findings::check)
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContainingAll("bff.source.product.timeout (2s)", "bff.source.review.breaker.failure-ratio");
+                .hasMessageContainingAll("bff.source.product.timeout (0ms)", "bff.source.review.breaker.failure-ratio");
     }
 
     private static ConfigViolations findings(String... changes) {
