@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.TraceContext;
+import shop.storefront.aggregation.observability.TraceHeaders;
 
 /**
  * What is known of a request as soon as it is here.
@@ -46,7 +47,6 @@ public record RequestInfo(String requestId, TraceContext trace, long atNanos) {
         if (noted != null) {
             return noted;
         }
-        TraceContext trace = TraceContext.continued(routing.request().getHeader("traceparent"));
-        return note(routing, trace, System.nanoTime());
+        return note(routing, TraceHeaders.continued(routing.request()), System.nanoTime());
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deadline when the page, or this call of it, must be done
  * @param requestId goes to every source as {@code X-Request-Id}
- * @param trace goes to every source as {@code traceparent}
+ * @param trace goes to every source as {@code traceparent} and {@code tracestate}
  * @param customer who is signed in; null for an anonymous reader
  */
 public record RequestContext(

@@ -33,8 +33,7 @@ public final class PageRequestObserver {
     public TraceContext begin(PageKind page, String route, RoutingContext routing, long arrivedNanos) {
         Tracer tracer = tracing.tracer();
         PageSpan span = tracer == null ? null : PageSpan.begin(tracer, page, route, routing.request());
-        TraceContext trace =
-                span == null ? TraceContext.continued(routing.request().getHeader("traceparent")) : span.context();
+        TraceContext trace = span == null ? TraceHeaders.continued(routing.request()) : span.context();
         Visit visit = new Visit(page, trace, arrivedNanos, span);
         if (page.isStream()) {
             meters.streaming(page, 1);

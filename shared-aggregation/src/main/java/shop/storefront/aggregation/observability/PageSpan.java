@@ -7,10 +7,8 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.propagation.TextMapGetter;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.TraceContext;
 
 /** The span of one request for a page, from arrival to the end of the answer. */
@@ -22,17 +20,6 @@ final class PageSpan {
     private static final AttributeKey<String> PAGE = AttributeKey.stringKey("page");
     private static final AttributeKey<String> DEGRADED = AttributeKey.stringKey("page.degraded");
     private static final int SERVER_ERRORS = 500;
-    private static final TextMapGetter<HttpServerRequest> HEADERS = new TextMapGetter<>() {
-        @Override
-        public Iterable<String> keys(HttpServerRequest request) {
-            return request.headers().names();
-        }
-
-        @Override
-        public @Nullable String get(@Nullable HttpServerRequest request, String name) {
-            return request == null ? null : request.getHeader(name);
-        }
-    };
 
     private final Span span;
 
@@ -42,7 +29,7 @@ final class PageSpan {
 
     /** Begins in the trace that the client's headers name, else in a new one. */
     static PageSpan begin(Tracer tracer, PageKind page, String route, HttpServerRequest request) {
-        Context parent = W3CTraceContextPropagator.getInstance().extract(Context.root(), request, HEADERS);
+        Context parent = W3CTraceContextPropagator.getInstance().extract(Context.root(), request, TraceHeaders.GETTER);
         String method = request.method().name();
         Span span = tracer.spanBuilder(method + " " + route)
                 .setSpanKind(SpanKind.SERVER)

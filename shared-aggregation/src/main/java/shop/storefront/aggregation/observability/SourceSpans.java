@@ -2,13 +2,13 @@ package shop.storefront.aggregation.observability;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
-import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.upstream.Instance;
 import shop.storefront.aggregation.upstream.UpstreamListener;
 
@@ -63,8 +63,9 @@ final class SourceSpans implements UpstreamListener {
 
         @Override
         public RequestContext context(RequestContext context) {
-            TraceContext child = Tracing.contextOf(span);
-            return context.with(child);
+            SpanContext own = span.getSpanContext();
+            return context.with(
+                    context.trace().at(own.getSpanId(), own.getTraceFlags().asHex()));
         }
     }
 }

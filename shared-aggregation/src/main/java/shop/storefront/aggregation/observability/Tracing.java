@@ -8,6 +8,7 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import jakarta.inject.Singleton;
+import java.util.StringJoiner;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.TraceContext;
@@ -30,10 +31,13 @@ final class Tracing {
 
     static TraceContext contextOf(Span span) {
         SpanContext context = span.getSpanContext();
+        StringJoiner state = new StringJoiner(",");
+        context.getTraceState().forEach((key, value) -> state.add(key + "=" + value));
         return new TraceContext(
                 context.getTraceId(),
                 context.getSpanId(),
-                context.getTraceFlags().asHex());
+                context.getTraceFlags().asHex(),
+                state.length() == 0 ? null : state.toString());
     }
 
     /** What makes a span the child of another, in OpenTelemetry's terms. */

@@ -16,6 +16,9 @@ public final class CallHeaders {
     @RestHeader("traceparent")
     public final String traceparent;
 
+    @RestHeader("tracestate")
+    public final @Nullable String tracestate;
+
     /** No compressed answers: their size could not be bounded before they are unpacked. */
     @RestHeader("accept-encoding")
     public final String acceptEncoding = "identity";
@@ -32,6 +35,7 @@ public final class CallHeaders {
         Customer customer = token == Token.FORWARDED ? context.customer() : null;
         this.requestId = context.requestId();
         this.traceparent = context.trace().traceparent();
+        this.tracestate = context.trace().state();
         this.authorization = customer == null ? null : "Bearer " + customer.token();
         this.idempotencyKey = idempotencyKey;
     }

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.engine.Deadline;
+import shop.storefront.aggregation.engine.Reason;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.Time;
@@ -30,6 +32,7 @@ public final class GrpcUpstream<S extends AbstractAsyncStub<S>> {
 
     private static final Metadata.Key<String> REQUEST_ID = key("x-request-id");
     private static final Metadata.Key<String> TRACEPARENT = key("traceparent");
+    private static final Metadata.Key<String> TRACESTATE = key("tracestate");
     private static final Metadata.Key<String> AUTHORIZATION = key("authorization");
 
     private final Function<Channel, S> stubs;
@@ -66,7 +69,7 @@ public final class GrpcUpstream<S extends AbstractAsyncStub<S>> {
         return caller.safe(
                 context,
                 (instance, call, _) -> Uni.createFrom().emitter(emitter -> {
-                    OneAnswer<Q, R, A> answer = new OneAnswer<>(emitter, read, notFound);
+                    OneAnswer<Q, R, A> answer = new OneAnswer<>(emitter, call.deadline(), read, notFound);
                     emitter.onTermination(answer::cancel);
                     S stub = stub(channels.to(instance), call)
                             .withDeadlineAfter(call.deadline().leftNanos(time), TimeUnit.NANOSECONDS);
@@ -99,6 +102,9 @@ public final class GrpcUpstream<S extends AbstractAsyncStub<S>> {
         Metadata headers = new Metadata();
         headers.put(REQUEST_ID, context.requestId());
         headers.put(TRACEPARENT, context.trace().traceparent());
+        if (context.trace().state() != null) {
+            headers.put(TRACESTATE, context.trace().state());
+        }
         if (context.customer() != null) {
             headers.put(AUTHORIZATION, "Bearer " + context.customer().token());
         }
@@ -108,6 +114,7 @@ public final class GrpcUpstream<S extends AbstractAsyncStub<S>> {
     /** Takes the message only once its status is there: a message before an error is no answer. */
     private static final class OneAnswer<Q, R, A> implements ClientResponseObserver<Q, R> {
         private final UniEmitter<? super A> emitter;
+        private final Deadline deadline;
         private final Function<R, A> read;
         private final Supplier<A> notFound;
         private final @Nullable ContextInternal context = ContextInternal.current();
@@ -115,8 +122,9 @@ public final class GrpcUpstream<S extends AbstractAsyncStub<S>> {
         private @Nullable R message;
         private volatile boolean over;
 
-        OneAnswer(UniEmitter<? super A> emitter, Function<R, A> read, Supplier<A> notFound) {
+        OneAnswer(UniEmitter<? super A> emitter, Deadline deadline, Function<R, A> read, Supplier<A> notFound) {
             this.emitter = emitter;
+            this.deadline = deadline;
             this.read = read;
             this.notFound = notFound;
         }
@@ -147,7 +155,8 @@ public final class GrpcUpstream<S extends AbstractAsyncStub<S>> {
             if (GrpcStatus.isNotFound(status, trailers)) {
                 ended(() -> complete(notFound));
             } else {
-                ended(() -> emitter.fail(GrpcStatus.asFailure(status, trailers)));
+                SourceFailure known = GrpcStatus.asFailure(status, trailers);
+                ended(() -> emitter.fail(known.reason() == Reason.TIMED_OUT ? deadline.missed() : known));
             }
         }
 

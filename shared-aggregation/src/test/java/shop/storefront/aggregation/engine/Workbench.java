@@ -60,7 +60,7 @@ final class Workbench {
         return new RequestContext(
                 Deadline.in(Duration.ofSeconds(1), time),
                 "request-1",
-                TraceContext.continued(null),
+                TraceContext.continued(null, null),
                 new Customer(id, "token-" + id));
     }
 
@@ -78,7 +78,7 @@ final class Workbench {
 
     /** A request that has so much time left. */
     RequestContext within(Duration left) {
-        return new RequestContext(Deadline.in(left, time), "request-1", TraceContext.continued(null), null);
+        return new RequestContext(Deadline.in(left, time), "request-1", TraceContext.continued(null, null), null);
     }
 
     RequestContext request() {

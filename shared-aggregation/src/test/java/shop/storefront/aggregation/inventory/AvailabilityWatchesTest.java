@@ -64,7 +64,7 @@ class AvailabilityWatchesTest {
         Client(String productId, @Nullable String token, boolean subscribes) {
             Customer customer = token == null ? null : new Customer("customer", token);
             RequestContext context = new RequestContext(
-                    Deadline.in(Duration.ofSeconds(1), time), "request", TraceContext.continued(null), customer);
+                    Deadline.in(Duration.ofSeconds(1), time), "request", TraceContext.continued(null, null), customer);
             asking = watches.watch(productId, context).subscribe().with(known -> {
                 answer = known;
                 if (subscribes && known instanceof Fresh<Multi<AvailabilityEvent>>(Multi<AvailabilityEvent> news)) {

@@ -87,7 +87,7 @@ class SourceLogTest {
     }
 
     private void called(@Nullable SourceFailure failure) {
-        var trace = TraceContext.continued("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+        var trace = TraceContext.continued("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", null);
         var customer = new Customer("alice", "secret-token");
         var context = new RequestContext(Deadline.in(Duration.ofSeconds(1), clock), "r-1", trace, customer);
         log.called(AnInstance.at("localhost", 9102), context).ended(failure);

@@ -59,7 +59,10 @@ public class ProductPagesBenchmark {
             sources, Map.of("fresh-for", "1h", "timeout", "20s", "connect-timeout", "20s"), answers());
     private final ProductPages pages = pages(bare.upstreams());
     private final RequestContext request = new RequestContext(
-            Deadline.in(Duration.ofHours(1), bare.upstreams().time()), "request-1", TraceContext.continued(null), null);
+            Deadline.in(Duration.ofHours(1), bare.upstreams().time()),
+            "request-1",
+            TraceContext.continued(null, null),
+            null);
 
     private static Map<String, Function<Object[], Object>> answers() {
         ProductPage page = SamplePages.richProduct();

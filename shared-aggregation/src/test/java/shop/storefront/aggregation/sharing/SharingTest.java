@@ -424,7 +424,7 @@ class SharingTest {
 
         private RequestContext context() {
             return new RequestContext(
-                    Deadline.in(Duration.ofSeconds(9), time), "request", TraceContext.continued(null), null);
+                    Deadline.in(Duration.ofSeconds(9), time), "request", TraceContext.continued(null, null), null);
         }
     }
 

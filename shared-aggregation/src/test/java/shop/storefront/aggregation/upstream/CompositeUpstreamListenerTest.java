@@ -44,7 +44,7 @@ class CompositeUpstreamListenerTest {
 
     private final VirtualTime time = new VirtualTime();
     private final RequestContext context = new RequestContext(
-            Deadline.in(Duration.ofSeconds(1), time), "request-1", TraceContext.continued(null), null);
+            Deadline.in(Duration.ofSeconds(1), time), "request-1", TraceContext.continued(null, null), null);
     private final List<String> heard = new ArrayList<>();
     private final UpstreamListener composite = new CompositeUpstreamListener(
             "product", List.of(throwing(UpstreamListener.class), hearing(UpstreamListener.class)), time);

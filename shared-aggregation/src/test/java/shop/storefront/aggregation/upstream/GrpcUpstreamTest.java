@@ -16,6 +16,7 @@ import shop.recommendation.v1.ListRecommendationsRequest;
 import shop.recommendation.v1.ListRecommendationsResponse;
 import shop.recommendation.v1.RecommendationServiceGrpc.RecommendationServiceStub;
 import shop.storefront.aggregation.engine.Reason;
+import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.testing.Call;
 import shop.storefront.aggregation.testing.FakeSources;
@@ -48,6 +49,10 @@ class GrpcUpstreamTest {
     }
 
     private static Uni<Integer> ask(GrpcUpstream<RecommendationServiceStub> of, Duration left) {
+        return ask(of, WIRE.within(left));
+    }
+
+    private static Uni<Integer> ask(GrpcUpstream<RecommendationServiceStub> of, RequestContext context) {
         var request = ListRecommendationsRequest.newBuilder()
                 .setProductId("a")
                 .setPageSize(3)
@@ -55,7 +60,7 @@ class GrpcUpstreamTest {
         return of.unary(
                 RecommendationServiceStub::listRecommendations,
                 request,
-                WIRE.within(left),
+                context,
                 ListRecommendationsResponse::getRecommendationsCount,
                 () -> NOTHING);
     }
@@ -76,6 +81,15 @@ class GrpcUpstreamTest {
         assertThat(call.headers()).containsEntry("x-request-id", "request-1").containsKey("traceparent");
         assertThat(call.headers()).doesNotContainKey("authorization");
         assertThat(call.deadline()).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void traceStateGoesAlong() {
+        RequestContext traced = WIRE.traced("vendor=state");
+        Wire.result(ask(UPSTREAM, traced));
+        assertThat(recommendation.calls().getFirst().headers())
+                .containsEntry("traceparent", traced.trace().traceparent())
+                .containsEntry("tracestate", "vendor=state");
     }
 
     @Test

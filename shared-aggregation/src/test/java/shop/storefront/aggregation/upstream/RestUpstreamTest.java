@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import shop.storefront.aggregation.engine.Absence;
 import shop.storefront.aggregation.engine.Fetched;
 import shop.storefront.aggregation.engine.Reason;
+import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.SourceResult.Absent;
 import shop.storefront.aggregation.engine.SourceResult.Answer;
@@ -96,6 +97,15 @@ class RestUpstreamTest {
         Call call = product.calls().getFirst();
         assertThat(call.headers()).containsOnlyKeys("host", "accept", "accept-encoding", "x-request-id", "traceparent");
         assertThat(call.headers()).containsEntry("x-request-id", "request-1");
+    }
+
+    @Test
+    void traceStateGoesAlong() {
+        RequestContext traced = WIRE.traced("vendor=state");
+        Wire.result(upstream.get(traced, (api, headers) -> api.name("a", headers)));
+        assertThat(product.calls().getFirst().headers())
+                .containsEntry("traceparent", traced.trace().traceparent())
+                .containsEntry("tracestate", "vendor=state");
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import shop.storefront.aggregation.engine.Deadline;
 import shop.storefront.aggregation.engine.Reason;
 import shop.storefront.aggregation.engine.RequestContext;
@@ -62,7 +64,7 @@ class RetryingCallerTest {
     }
 
     private RequestContext context() {
-        return new RequestContext(Deadline.in(BUDGET, time), "request-1", TraceContext.continued(null), null);
+        return new RequestContext(Deadline.in(BUDGET, time), "request-1", TraceContext.continued(null, null), null);
     }
 
     private Given<String> ask(RetryingCaller caller) {
@@ -512,6 +514,32 @@ class RetryingCallerTest {
                     .forEach(aside::add);
         }
         assertThat(aside).hasSize(1);
+    }
+
+    @Test
+    void instanceIsNotToBlameForADeadlineThatLeftItLessTimeThanIsUsual() {
+        RetryingCaller caller = known(2);
+        Deadline early = Deadline.in(BUDGET, time).within(BUDGET.multipliedBy(2), time);
+        for (int call = 0; call < 12; call++) {
+            var given = Given.by(caller.safe(context().with(early), this::call), time);
+            time.pass(BUDGET);
+            given.goAway();
+        }
+        assertThat(wire.all()).noneMatch(question -> question.asked().isAside());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Attempt.Kind.class, names = "PROBE", mode = EnumSource.Mode.EXCLUDE)
+    void onlyWhoIsAskedFirstIsToBlameForADeadlineThatPasses(Attempt.Kind kind) {
+        RetryingCaller caller = known(2);
+        Instance asked = caller.pick();
+        for (int call = 0; call < EJECTION.failures(); call++) {
+            Attempt<String> attempt = caller.attempt(asked, context(), kind);
+            attempt.run(this::call, answer -> {}, failure -> {});
+            time.pass(BUDGET);
+            attempt.stop();
+        }
+        assertThat(asked.isAside()).isEqualTo(kind == Attempt.Kind.FIRST);
     }
 
     @Test

@@ -115,7 +115,13 @@ final class Wire implements AutoCloseable {
     }
 
     RequestContext within(Duration left) {
-        return new RequestContext(Deadline.in(left, time), "request-1", TraceContext.continued(null), null);
+        return new RequestContext(Deadline.in(left, time), "request-1", TraceContext.continued(null, null), null);
+    }
+
+    /** A request of a trace that has such a state. */
+    RequestContext traced(String state) {
+        TraceContext trace = TraceContext.continued("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", state);
+        return within(Duration.ofSeconds(10)).with(trace);
     }
 
     /** What comes of it, waited for far longer than it may take. */

@@ -16,6 +16,7 @@ import shop.storefront.aggregation.edge.response.CommonHeadersFilter;
 import shop.storefront.aggregation.edge.response.ContentCoding;
 import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.observability.PageRequestObserver;
+import shop.storefront.aggregation.observability.TraceHeaders;
 
 /** Notes every request first of all, and turns away one whose head is too large or ambiguous. */
 @Singleton
@@ -65,7 +66,7 @@ final class RequestInfoFilter {
     private TraceContext trace(RoutingContext routing, long now) {
         Route route = routes.note(routing);
         if (route == null || route.page() == null) {
-            return TraceContext.continued(routing.request().getHeader("traceparent"));
+            return TraceHeaders.continued(routing.request());
         }
         return visits.begin(route.page(), route.template(), routing, now);
     }

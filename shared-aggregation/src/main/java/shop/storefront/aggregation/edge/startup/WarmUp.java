@@ -61,7 +61,7 @@ final class WarmUp implements HealthCheck {
         if (end.hasPassed(time)) {
             return Uni.createFrom().item(false);
         }
-        var context = new RequestContext(end, NO_PRODUCT, TraceContext.continued(null), null);
+        var context = new RequestContext(end, NO_PRODUCT, TraceContext.continued(null, null), null);
         return Uni.combine()
                 .all()
                 .unis(pages.sections(NO_PRODUCT, ProductSection.ALL, context).all())
