@@ -28,7 +28,7 @@ final class Cors implements ResponseHeaders {
             + "X-Request-Id, Location, WWW-Authenticate, Deprecation, Sunset, Link";
     private static final String METHODS = "GET, HEAD, POST";
     private static final String HEADERS = "Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id, "
-            + "X-Api-Key, X-CSRF, X-Requested-With, Last-Event-ID, traceparent";
+            + "X-Api-Key, X-CSRF, X-Requested-With, Last-Event-ID, traceparent, tracestate";
     private static final String TWO_HOURS = "7200";
 
     private final Origins origins;
