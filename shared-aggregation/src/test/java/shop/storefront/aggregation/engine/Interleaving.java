@@ -1,5 +1,8 @@
 package shop.storefront.aggregation.engine;
 
+import io.smallrye.mutiny.helpers.test.OnFailureUniSignal;
+import io.smallrye.mutiny.helpers.test.OnItemUniSignal;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import shop.storefront.aggregation.testing.Given;
 import shop.storefront.aggregation.testing.Questions;
 import shop.storefront.aggregation.testing.Questions.Question;
 
@@ -50,9 +52,35 @@ final class Interleaving {
     }
 
     /** One who asked, and what came of it. */
-    record Asker(List<String> keys, long atNanos, long byNanos, Judge.Known known, List<Given<?>> given) {
+    record Asker(List<String> keys, long atNanos, long byNanos, Judge.Known known, List<Waiting<?>> given) {
         boolean waits() {
-            return !given.getFirst().isThere();
+            return given.getFirst().ended() == 0;
+        }
+    }
+
+    /** Notes when its result came, and how many came. */
+    private static final class Waiting<T> extends UniAssertSubscriber<T> {
+        private final Time time;
+        private long atNanos;
+
+        Waiting(Time time) {
+            this.time = time;
+        }
+
+        @Override
+        public synchronized void onItem(T item) {
+            super.onItem(item);
+            atNanos = time.nanos();
+        }
+
+        long atNanos() {
+            return atNanos;
+        }
+
+        long ended() {
+            return getSignals().stream()
+                    .filter(signal -> signal instanceof OnItemUniSignal || signal instanceof OnFailureUniSignal)
+                    .count();
         }
     }
 
@@ -158,17 +186,19 @@ final class Interleaving {
     private void getOne(String key, Duration left) {
         Asker asker = asker(List.of(key), left);
         asker.given()
-                .add(Given.by(
-                        source.get(key, bench.within(left)).invoke(result -> judge.one(key, result, asker)),
-                        bench.time));
+                .add(source.get(key, bench.within(left))
+                        .invoke(result -> judge.one(key, result, asker))
+                        .subscribe()
+                        .withSubscriber(new Waiting<>(bench.time)));
     }
 
     private void getMany(List<String> keys, Duration left) {
         Asker asker = asker(keys, left);
         asker.given()
-                .add(Given.by(
-                        source.getAll(keys, bench.within(left)).invoke(result -> judge.many(result, asker)),
-                        bench.time));
+                .add(source.getAll(keys, bench.within(left))
+                        .invoke(result -> judge.many(result, asker))
+                        .subscribe()
+                        .withSubscriber(new Waiting<>(bench.time)));
     }
 
     private static <A> void with(
@@ -211,7 +241,7 @@ final class Interleaving {
         if (!waiting.isEmpty()) {
             Asker leaving = waiting.get(which % waiting.size());
             gone.add(leaving);
-            leaving.given().getFirst().goAway();
+            leaving.given().getFirst().cancel();
         }
     }
 
@@ -219,10 +249,10 @@ final class Interleaving {
     List<String> end() {
         bench.pass(Duration.ofSeconds(2));
         for (Asker asker : askers) {
-            Given<?> given = asker.given().getFirst();
-            judge.right(given.failures().isEmpty(), "a get failed");
-            judge.right(given.times() == 1 || gone.contains(asker) && given.times() == 0, "emitted " + given.times());
-            judge.right(!given.isThere() || given.atNanos() <= asker.byNanos(), "later than its deadline");
+            Waiting<?> given = asker.given().getFirst();
+            judge.right(given.getFailure() == null, "a get failed");
+            judge.right(given.ended() == 1 || gone.contains(asker) && given.ended() == 0, "emitted " + given.ended());
+            judge.right(given.ended() == 0 || given.atNanos() <= asker.byNanos(), "later than its deadline");
         }
         judge.right(calls.open().isEmpty(), "calls are left open");
         judge.right(source.inFlight() == 0, "keys are left on their way");

@@ -2,6 +2,7 @@ package shop.storefront.aggregation.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,7 +16,6 @@ import shop.storefront.aggregation.engine.SourceResult.Fresh;
 import shop.storefront.aggregation.engine.SourceResult.Missing;
 import shop.storefront.aggregation.engine.SourceResult.Partial;
 import shop.storefront.aggregation.engine.SourceResult.Stale;
-import shop.storefront.aggregation.testing.Given;
 import shop.storefront.aggregation.testing.Questions;
 
 class ManyKeysTest {
@@ -28,8 +28,8 @@ class ManyKeysTest {
     private final Source<String, Integer> source =
             Source.ofMany(questions::ask, MOST, SharedLastGood.none(), bench.setup());
 
-    private Given<SourceResult<Map<String, Integer>>> get(String... keys) {
-        return Given.by(source.getAll(List.of(keys), bench.request()), bench.time);
+    private UniAssertSubscriber<SourceResult<Map<String, Integer>>> get(String... keys) {
+        return Workbench.subscribed(source.getAll(List.of(keys), bench.request()));
     }
 
     private void keep(Map<String, Integer> values) {
@@ -44,20 +44,20 @@ class ManyKeysTest {
         var given = get("a", "b", "c");
         assertThat(questions.last().asked()).containsExactly("b", "c");
         questions.last().answer(Workbench.batch(Map.of("b", 2, "c", 3)));
-        assertThat(given.result()).isEqualTo(new Fresh<>(Map.of("a", 1, "b", 2, "c", 3)));
+        assertThat(given.getItem()).isEqualTo(new Fresh<>(Map.of("a", 1, "b", 2, "c", 3)));
     }
 
     @Test
     void nothingIsAskedWhereEverythingIsAtHand() {
         bench.policy = Workbench.policy(FRESH_FOR);
         keep(Map.of("a", 1, "b", 2));
-        assertThat(get("b", "a").result()).isEqualTo(new Fresh<>(Map.of("a", 1, "b", 2)));
+        assertThat(get("b", "a").getItem()).isEqualTo(new Fresh<>(Map.of("a", 1, "b", 2)));
         assertThat(questions.all()).hasSize(1);
     }
 
     @Test
     void emptyBatchAsksNothing() {
-        assertThat(get().result()).isEqualTo(new Fresh<>(Map.of()));
+        assertThat(get().getItem()).isEqualTo(new Fresh<>(Map.of()));
         assertThat(questions.all()).isEmpty();
     }
 
@@ -65,14 +65,14 @@ class ManyKeysTest {
     void idsUnknownToTheSourceAreLeftOut() {
         var given = get("a", "ghost");
         questions.last().answer(Workbench.batch(Map.of("a", 1)));
-        assertThat(given.result()).isEqualTo(new Fresh<>(Map.of("a", 1)));
+        assertThat(given.getItem()).isEqualTo(new Fresh<>(Map.of("a", 1)));
     }
 
     @Test
     void idsNotAskedForAreNotTaken() {
         var given = get("a");
         questions.last().answer(Workbench.batch(Map.of("a", 1, "intruder", 2)));
-        assertThat(given.result()).isEqualTo(new Fresh<>(Map.of("a", 1)));
+        assertThat(given.getItem()).isEqualTo(new Fresh<>(Map.of("a", 1)));
     }
 
     @Test
@@ -80,7 +80,7 @@ class ManyKeysTest {
         bench.policy = Workbench.policy(FRESH_FOR);
         get("ghost");
         questions.last().answer(Workbench.batch(Map.of()));
-        assertThat(get("ghost").result()).isEqualTo(new Fresh<>(Map.of()));
+        assertThat(get("ghost").getItem()).isEqualTo(new Fresh<>(Map.of()));
         assertThat(questions.all()).hasSize(1);
     }
 
@@ -92,7 +92,7 @@ class ManyKeysTest {
         bench.pass(Duration.ofSeconds(10));
         var given = get("a", "b", "never seen");
         questions.last().fail(SourceFailure.unavailable("down"));
-        assertThat(given.result())
+        assertThat(given.getItem())
                 .isEqualTo(new Stale<>(Map.of("a", 1, "b", 2), Duration.ofSeconds(20), Reason.UNAVAILABLE));
     }
 
@@ -105,7 +105,7 @@ class ManyKeysTest {
         var given = get("old", "new");
         assertThat(questions.last().asked()).containsExactly("old");
         questions.last().fail(SourceFailure.timedOut("late"));
-        assertThat(given.result()).isEqualTo(new Stale<>(Map.of("old", 1, "new", 2), FRESH_FOR, Reason.TIMED_OUT));
+        assertThat(given.getItem()).isEqualTo(new Stale<>(Map.of("old", 1, "new", 2), FRESH_FOR, Reason.TIMED_OUT));
     }
 
     @Test
@@ -114,7 +114,7 @@ class ManyKeysTest {
         keep(Map.of("known", 1));
         var given = get("known", "never seen");
         questions.last().fail(SourceFailure.timedOut("late"));
-        assertThat(given.result()).isEqualTo(new Partial<>(Map.of("known", 1), Reason.TIMED_OUT));
+        assertThat(given.getItem()).isEqualTo(new Partial<>(Map.of("known", 1), Reason.TIMED_OUT));
     }
 
     @Test
@@ -123,7 +123,7 @@ class ManyKeysTest {
         BatchAnswer<String, Integer> answer = Workbench.batch(Map.of("a", 1));
         answer.unreadable("bad");
         questions.last().answer(answer);
-        assertThat(given.result()).isEqualTo(new Partial<>(Map.of("a", 1), Reason.INVALID_ANSWER));
+        assertThat(given.getItem()).isEqualTo(new Partial<>(Map.of("a", 1), Reason.INVALID_ANSWER));
     }
 
     @Test
@@ -134,7 +134,7 @@ class ManyKeysTest {
         BatchAnswer<String, Integer> answer = Workbench.batch(Map.of("a", 3));
         answer.unreadable("bad");
         questions.last().answer(answer);
-        assertThat(given.result())
+        assertThat(given.getItem())
                 .isEqualTo(new Stale<>(Map.of("a", 3, "bad", 2), Duration.ofSeconds(7), Reason.INVALID_ANSWER));
     }
 
@@ -145,7 +145,7 @@ class ManyKeysTest {
         answer.unreadable("bad");
         answer.unreadable("worse");
         questions.last().answer(answer);
-        assertThat(given.result()).isEqualTo(new Missing<>(Reason.INVALID_ANSWER));
+        assertThat(given.getItem()).isEqualTo(new Missing<>(Reason.INVALID_ANSWER));
     }
 
     @Test
@@ -155,7 +155,7 @@ class ManyKeysTest {
         answer.unreadable();
         var given = get("a", "silent");
         questions.last().answer(answer);
-        assertThat(given.result()).isEqualTo(new Partial<>(Map.of("a", 1), Reason.INVALID_ANSWER));
+        assertThat(given.getItem()).isEqualTo(new Partial<>(Map.of("a", 1), Reason.INVALID_ANSWER));
         get("silent");
         assertThat(questions.last().asked()).containsExactly("silent");
     }
@@ -165,7 +165,7 @@ class ManyKeysTest {
         keep(Map.of("a", 1));
         var given = get("a", "b");
         questions.last().answer(Workbench.batch(Map.of("x", 7, "y", 8)));
-        assertThat(given.result()).isEqualTo(new Stale<>(Map.of("a", 1), Duration.ZERO, Reason.INVALID_ANSWER));
+        assertThat(given.getItem()).isEqualTo(new Stale<>(Map.of("a", 1), Duration.ZERO, Reason.INVALID_ANSWER));
     }
 
     @Test
@@ -174,14 +174,14 @@ class ManyKeysTest {
         BatchAnswer<String, Integer> answer = Workbench.batch(Map.of("a", 1));
         answer.unreadable("a");
         questions.last().answer(answer);
-        assertThat(given.result()).isEqualTo(new Fresh<>(Map.of("a", 1)));
+        assertThat(given.getItem()).isEqualTo(new Fresh<>(Map.of("a", 1)));
     }
 
     @Test
     void failedBatchWithNothingKeptIsMissing() {
         var given = get("a", "b");
         questions.last().fail(SourceFailure.invalidAnswer("wrong"));
-        assertThat(given.result()).isEqualTo(new Missing<>(Reason.INVALID_ANSWER));
+        assertThat(given.getItem()).isEqualTo(new Missing<>(Reason.INVALID_ANSWER));
     }
 
     @Test
@@ -191,7 +191,7 @@ class ManyKeysTest {
         questions.last().answer(Workbench.batch(Map.of("b", 2)));
         var given = get("a", "b");
         questions.last().fail(SourceFailure.unavailable("down"));
-        assertThat(given.result()).isEqualTo(new Stale<>(Map.of("b", 2), Duration.ZERO, Reason.UNAVAILABLE));
+        assertThat(given.getItem()).isEqualTo(new Stale<>(Map.of("b", 2), Duration.ZERO, Reason.UNAVAILABLE));
     }
 
     @Test
@@ -203,7 +203,7 @@ class ManyKeysTest {
         questions.all().get(0).answer(Workbench.batch(Map.of("a", 1, "b", 2)));
         var given = get("a");
         questions.last().fail(SourceFailure.unavailable("down"));
-        assertThat(given.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+        assertThat(given.getItem()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
     }
 
     @Test
@@ -213,32 +213,32 @@ class ManyKeysTest {
         assertThat(questions.all()).hasSize(2);
         assertThat(questions.last().asked()).containsExactly("c");
         questions.all().get(0).answer(Workbench.batch(Map.of("a", 1, "b", 2)));
-        assertThat(first.result()).isEqualTo(new Fresh<>(Map.of("a", 1, "b", 2)));
-        assertThat(second.isThere()).isFalse();
+        assertThat(first.getItem()).isEqualTo(new Fresh<>(Map.of("a", 1, "b", 2)));
+        second.assertNotTerminated();
         questions.last().answer(Workbench.batch(Map.of("c", 3)));
-        assertThat(second.result()).isEqualTo(new Fresh<>(Map.of("a", 1, "b", 2, "c", 3)));
+        assertThat(second.getItem()).isEqualTo(new Fresh<>(Map.of("a", 1, "b", 2, "c", 3)));
     }
 
     @Test
     void oneOfManyOnTheirWayIsJoined() {
         get("a", "b");
-        var one = Given.by(source.get("b", bench.request()), bench.time);
+        var one = Workbench.subscribed(source.get("b", bench.request()));
         questions.only().answer(Workbench.batch(Map.of("a", 1, "b", 2)));
-        assertThat(one.result()).isEqualTo(new Fresh<>(2));
+        assertThat(one.getItem()).isEqualTo(new Fresh<>(2));
     }
 
     @Test
     void hundredListsOfTheSameIdsInAnyOrderAreOneCall() {
         List<String> ids = IntStream.range(0, 24).mapToObj(id -> "p-" + id).collect(Collectors.toList());
         Random random = new Random(7);
-        List<Given<SourceResult<Map<String, Integer>>>> lists = new ArrayList<>();
+        List<UniAssertSubscriber<SourceResult<Map<String, Integer>>>> lists = new ArrayList<>();
         for (int list = 0; list < 100; list++) {
             Collections.shuffle(ids, random);
             lists.add(get(ids.toArray(String[]::new)));
         }
         Map<String, Integer> values = ids.stream().collect(Collectors.toMap(id -> id, String::length));
         questions.only().answer(Workbench.batch(values));
-        assertThat(lists).allSatisfy(list -> assertThat(list.result()).isEqualTo(new Fresh<>(values)));
+        assertThat(lists).allSatisfy(list -> assertThat(list.getItem()).isEqualTo(new Fresh<>(values)));
     }
 
     @Test
@@ -246,7 +246,7 @@ class ManyKeysTest {
         var given = get("a", "b", "a");
         assertThat(questions.only().asked()).containsExactly("a", "b");
         questions.only().answer(Workbench.batch(Map.of("a", 1)));
-        assertThat(given.result()).isEqualTo(new Fresh<>(Map.of("a", 1)));
+        assertThat(given.getItem()).isEqualTo(new Fresh<>(Map.of("a", 1)));
     }
 
     @Test
@@ -255,16 +255,16 @@ class ManyKeysTest {
         assertThat(questions.all()).extracting(call -> call.asked().size()).containsExactly(MOST, 1);
         questions.all().get(0).answer(Workbench.batch(Map.of("p-0", 1)));
         questions.all().get(1).fail(SourceFailure.unavailable("down"));
-        assertThat(given.result()).isEqualTo(new Partial<>(Map.of("p-0", 1), Reason.UNAVAILABLE));
+        assertThat(given.getItem()).isEqualTo(new Partial<>(Map.of("p-0", 1), Reason.UNAVAILABLE));
     }
 
     @Test
     void callIsCancelledOnlyWhenNobodyWaitsForAnyOfItsIds() {
         var many = get("a", "b", "c");
         var one = get("c");
-        many.goAway();
+        many.cancel();
         assertThat(questions.only().isOpen()).isTrue();
-        one.goAway();
+        one.cancel();
         assertThat(questions.only().isTakenBack()).isTrue();
         assertThat(source.inFlight()).isZero();
     }
@@ -274,19 +274,19 @@ class ManyKeysTest {
         var given = get("a");
         var both = get("a", "b");
         questions.all().get(0).fail(SourceFailure.unavailable("down"));
-        assertThat(given.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+        assertThat(given.getItem()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
         questions.all().get(1).answer(Workbench.batch(Map.of("b", 2)));
-        assertThat(both.result()).isEqualTo(new Partial<>(Map.of("b", 2), Reason.UNAVAILABLE));
+        assertThat(both.getItem()).isEqualTo(new Partial<>(Map.of("b", 2), Reason.UNAVAILABLE));
     }
 
     @Test
     void joinerIsGivenAtItsOwnDeadlineWhatHasComeByThen() {
         get("a");
         bench.passMillis(100);
-        var hurried = Given.by(source.getAll(List.of("a", "b"), bench.within(Duration.ofMillis(120))), bench.time);
+        var hurried = Workbench.subscribed(source.getAll(List.of("a", "b"), bench.within(Duration.ofMillis(120))));
         questions.last().answer(Workbench.batch(Map.of("b", 2)));
         bench.passMillis(120);
-        assertThat(hurried.result()).isEqualTo(new Partial<>(Map.of("b", 2), Reason.TIMED_OUT));
+        assertThat(hurried.getItem()).isEqualTo(new Partial<>(Map.of("b", 2), Reason.TIMED_OUT));
         assertThat(questions.all().getFirst().isOpen()).isTrue();
     }
 
@@ -295,12 +295,12 @@ class ManyKeysTest {
         var first = get("a", "b");
         var second = get("a", "b");
         questions.only().answer(Workbench.batch(Map.of("a", 1)));
-        assertThat(first.result()).isEqualTo(second.result()).isEqualTo(new Fresh<>(Map.of("a", 1)));
+        assertThat(first.getItem()).isEqualTo(second.getItem()).isEqualTo(new Fresh<>(Map.of("a", 1)));
     }
 
     @Test
     void abandonedBatchIsTakenBack() {
-        get("a", "b").goAway();
+        get("a", "b").cancel();
         assertThat(questions.only().isTakenBack()).isTrue();
         assertThat(source.inFlight()).isZero();
     }
@@ -321,7 +321,7 @@ class ManyKeysTest {
                 new SourcePolicy(Workbench.TIMEOUT, FRESH_FOR, FRESH_FOR, Workbench.STALE_FOR, Duration.ofSeconds(5));
         keep(Map.of("a", 1, "b", 2, "c", 3));
         bench.pass(FRESH_FOR);
-        assertThat(get("a", "b", "c").result()).isEqualTo(new Fresh<>(Map.of("a", 1, "b", 2, "c", 3)));
+        assertThat(get("a", "b", "c").getItem()).isEqualTo(new Fresh<>(Map.of("a", 1, "b", 2, "c", 3)));
         assertThat(questions.all()).hasSize(2);
         assertThat(questions.last().asked()).containsExactly("a", "b", "c");
     }

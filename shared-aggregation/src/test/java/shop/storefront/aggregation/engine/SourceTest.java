@@ -3,6 +3,7 @@ package shop.storefront.aggregation.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import shop.storefront.aggregation.engine.SourceResult.Fresh;
 import shop.storefront.aggregation.engine.SourceResult.Missing;
 import shop.storefront.aggregation.engine.SourceResult.Partial;
 import shop.storefront.aggregation.engine.SourceResult.Stale;
-import shop.storefront.aggregation.testing.Given;
 import shop.storefront.aggregation.testing.Questions;
 import shop.storefront.aggregation.testing.Questions.Question;
 
@@ -38,12 +38,12 @@ class SourceTest {
         return Source.ofOne(questions::ask, key -> "group", SharedLastGood.none(), bench.setup());
     }
 
-    private Given<SourceResult<Integer>> get(String key) {
-        return Given.by(source.get(key, bench.request()), bench.time);
+    private UniAssertSubscriber<SourceResult<Integer>> get(String key) {
+        return Workbench.subscribed(source.get(key, bench.request()));
     }
 
-    private Given<SourceResult<Integer>> get(String key, Duration left) {
-        return Given.by(source.get(key, bench.within(left)), bench.time);
+    private UniAssertSubscriber<SourceResult<Integer>> get(String key, Duration left) {
+        return Workbench.subscribed(source.get(key, bench.within(left)));
     }
 
     private static Fresh<Integer> fresh(int value) {
@@ -58,7 +58,7 @@ class SourceTest {
     void answerIsFresh() {
         var given = get("a");
         questions.only().answer(Workbench.fetched(fresh(1)));
-        assertThat(given.result()).isEqualTo(fresh(1));
+        assertThat(given.getItem()).isEqualTo(fresh(1));
     }
 
     @Test
@@ -74,7 +74,7 @@ class SourceTest {
         get("a");
         questions.only().answer(Workbench.fetched(fresh(1)));
         bench.pass(FRESH_FOR.minusNanos(1));
-        assertThat(get("a").result()).isEqualTo(fresh(1));
+        assertThat(get("a").getItem()).isEqualTo(fresh(1));
         assertThat(questions.all()).hasSize(1);
         assertThat(bench.counts.hits).isEqualTo(1);
     }
@@ -87,7 +87,7 @@ class SourceTest {
         bench.pass(FRESH_FOR);
         var given = get("a");
         questions.last().answer(Workbench.fetched(fresh(2)));
-        assertThat(given.result()).isEqualTo(fresh(2));
+        assertThat(given.getItem()).isEqualTo(fresh(2));
     }
 
     @Test
@@ -97,7 +97,7 @@ class SourceTest {
         bench.passMillis(200);
         questions.only().answer(Workbench.fetched(fresh(1)));
         bench.pass(FRESH_FOR.minusMillis(200));
-        assertThat(get("a").isThere()).isFalse();
+        get("a").assertNotTerminated();
     }
 
     @Test
@@ -115,11 +115,11 @@ class SourceTest {
         get("a");
         questions.only().answer(Workbench.fetched(fresh(1)));
         bench.pass(FRESH_FOR);
-        assertThat(get("a").result()).isEqualTo(fresh(1));
-        assertThat(get("a").result()).isEqualTo(fresh(1));
+        assertThat(get("a").getItem()).isEqualTo(fresh(1));
+        assertThat(get("a").getItem()).isEqualTo(fresh(1));
         assertThat(questions.all()).hasSize(2);
         questions.last().answer(Workbench.fetched(fresh(2)));
-        assertThat(get("a").result()).isEqualTo(fresh(2));
+        assertThat(get("a").getItem()).isEqualTo(fresh(2));
     }
 
     @Test
@@ -129,8 +129,8 @@ class SourceTest {
         bench.pass(Duration.ofSeconds(42));
         var given = get("a");
         questions.last().fail(SourceFailure.unavailable("down"));
-        assertThat(given.result()).isEqualTo(new Stale<>(1, Duration.ofSeconds(42), Reason.UNAVAILABLE));
-        assertThat(given.result().state().ageSeconds()).isEqualTo(42);
+        assertThat(given.getItem()).isEqualTo(new Stale<>(1, Duration.ofSeconds(42), Reason.UNAVAILABLE));
+        assertThat(given.getItem().state().ageSeconds()).isEqualTo(42);
     }
 
     @Test
@@ -143,7 +143,7 @@ class SourceTest {
                 SourceFailure.invalidAnswer("i"))) {
             var given = get("a");
             questions.last().fail(failure);
-            assertThat(given.result()).isEqualTo(new Missing<>(failure.reason()));
+            assertThat(given.getItem()).isEqualTo(new Missing<>(failure.reason()));
         }
     }
 
@@ -151,7 +151,7 @@ class SourceTest {
     void failureOfAnotherKindIsUnavailable() {
         var given = get("a");
         questions.last().fail(new IllegalStateException("a fault of our own"));
-        assertThat(given.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+        assertThat(given.getItem()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
     }
 
     @Test
@@ -163,7 +163,7 @@ class SourceTest {
                 Function.identity(),
                 SharedLastGood.none(),
                 bench.setup());
-        assertThat(Given.by(throwing.get("a", bench.request()), bench.time).result())
+        assertThat(Workbench.subscribed(throwing.get("a", bench.request())).getItem())
                 .isEqualTo(new Missing<>(Reason.UNAVAILABLE));
         assertThat(throwing.inFlight()).isZero();
     }
@@ -175,11 +175,11 @@ class SourceTest {
         bench.pass(Workbench.STALE_FOR.minusNanos(1));
         var atTheLimit = get("a");
         questions.last().fail(SourceFailure.unavailable("down"));
-        assertThat(atTheLimit.result()).isInstanceOf(Stale.class);
+        assertThat(atTheLimit.getItem()).isInstanceOf(Stale.class);
         bench.passMillis(1);
         var past = get("a");
         questions.last().fail(SourceFailure.unavailable("down"));
-        assertThat(past.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+        assertThat(past.getItem()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
     }
 
     @Test
@@ -191,16 +191,16 @@ class SourceTest {
                 new SourcePolicy(Workbench.TIMEOUT, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1), Duration.ZERO);
         var given = get("a");
         questions.last().fail(SourceFailure.unavailable("down"));
-        assertThat(given.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+        assertThat(given.getItem()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
     }
 
     @Test
     void noAnswerWithinTheTimeoutIsTimedOutAndTheQuestionTakenBack() {
         var given = get("a");
         bench.pass(Workbench.TIMEOUT.minusNanos(1));
-        assertThat(given.isThere()).isFalse();
+        given.assertNotTerminated();
         bench.pass(Duration.ofNanos(1));
-        assertThat(given.result()).isEqualTo(new Missing<>(Reason.TIMED_OUT));
+        assertThat(given.getItem()).isEqualTo(new Missing<>(Reason.TIMED_OUT));
         assertThat(questions.only().isTakenBack()).isTrue();
         assertThat(source.inFlight()).isZero();
         assertThat(bench.time.pending()).isZero();
@@ -219,7 +219,7 @@ class SourceTest {
     @Test
     void pageWithoutTimeLeftIsGivenAnAnswerAtOnceAndAsksNothing() {
         var given = get("a", Duration.ZERO);
-        assertThat(given.result()).isEqualTo(new Missing<>(Reason.TIMED_OUT));
+        assertThat(given.getItem()).isEqualTo(new Missing<>(Reason.TIMED_OUT));
         assertThat(questions.all()).isEmpty();
     }
 
@@ -227,8 +227,8 @@ class SourceTest {
     void notFoundIsAnAnswer() {
         var given = get("a");
         questions.only().answer(Workbench.fetched(notFound()));
-        assertThat(given.result()).isEqualTo(notFound());
-        assertThat(given.result().state().isFresh()).isTrue();
+        assertThat(given.getItem()).isEqualTo(notFound());
+        assertThat(given.getItem().state().isFresh()).isTrue();
     }
 
     @Test
@@ -237,11 +237,11 @@ class SourceTest {
         questions.last().answer(Workbench.fetched(fresh(1)));
         var gone = get("a");
         questions.last().answer(Workbench.fetched(notFound()));
-        assertThat(gone.result()).isEqualTo(notFound());
+        assertThat(gone.getItem()).isEqualTo(notFound());
         bench.pass(Duration.ofSeconds(1));
         var failing = get("a");
         questions.last().fail(SourceFailure.unavailable("down"));
-        assertThat(failing.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+        assertThat(failing.getItem()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
     }
 
     @Test
@@ -257,7 +257,7 @@ class SourceTest {
         older.answer(Workbench.fetched(fresh(1)));
         var failing = get("a");
         questions.last().fail(SourceFailure.unavailable("down"));
-        assertThat(failing.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+        assertThat(failing.getItem()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
     }
 
     @Test
@@ -266,11 +266,11 @@ class SourceTest {
         get("a");
         questions.last().answer(Workbench.fetched(notFound()));
         bench.pass(Duration.ofSeconds(5).minusNanos(1));
-        assertThat(get("a").result()).isEqualTo(notFound());
+        assertThat(get("a").getItem()).isEqualTo(notFound());
         bench.pass(Duration.ofNanos(1));
         var given = get("a");
         questions.last().answer(Workbench.fetched(fresh(1)));
-        assertThat(given.result()).isEqualTo(fresh(1));
+        assertThat(given.getItem()).isEqualTo(fresh(1));
     }
 
     @Test
@@ -278,7 +278,7 @@ class SourceTest {
         var first = get("a");
         var second = get("a");
         questions.only().answer(Workbench.fetched(fresh(1)));
-        assertThat(first.result()).isEqualTo(second.result()).isEqualTo(fresh(1));
+        assertThat(first.getItem()).isEqualTo(second.getItem()).isEqualTo(fresh(1));
         assertThat(bench.counts.joined).isEqualTo(1);
     }
 
@@ -292,27 +292,27 @@ class SourceTest {
     @Test
     void whoJoinsACallThatIsRejectedForAnothersTokenAsksForHimself() {
         var rejected = get("a");
-        var first = Given.by(source.get("a", bench.customer("one")), bench.time);
-        var second = Given.by(source.get("a", bench.customer("two")), bench.time);
+        var first = Workbench.subscribed(source.get("a", bench.customer("one")));
+        var second = Workbench.subscribed(source.get("a", bench.customer("two")));
         questions.last().fail(SourceFailure.tokenRejected("status 401"));
-        assertThat(rejected.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+        assertThat(rejected.getItem()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
         assertThat(questions.all()).hasSize(2);
         assertThat(questions.last().context().customerId()).isEqualTo("one");
         questions.last().answer(Workbench.fetched(fresh(1)));
-        assertThat(first.result()).isEqualTo(second.result()).isEqualTo(fresh(1));
+        assertThat(first.getItem()).isEqualTo(second.getItem()).isEqualTo(fresh(1));
     }
 
     @Test
     void whoIsRejectedForAnothersTokenTwiceAsksAlone() {
         get("a");
-        var bad = Given.by(source.get("a", bench.customer("bad")), bench.time);
-        var good = Given.by(source.get("a", bench.customer("good")), bench.time);
+        var bad = Workbench.subscribed(source.get("a", bench.customer("bad")));
+        var good = Workbench.subscribed(source.get("a", bench.customer("good")));
         questions.last().fail(SourceFailure.tokenRejected("status 401"));
         questions.last().fail(SourceFailure.tokenRejected("status 401"));
-        assertThat(bad.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+        assertThat(bad.getItem()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
         assertThat(questions.last().context().customerId()).isEqualTo("good");
         questions.last().answer(Workbench.fetched(fresh(1)));
-        assertThat(good.result()).isEqualTo(fresh(1));
+        assertThat(good.getItem()).isEqualTo(fresh(1));
         assertThat(questions.all()).hasSize(3);
     }
 
@@ -320,19 +320,19 @@ class SourceTest {
     void ownTokenThatIsRejectedIsNotTriedAgain() {
         var given = get("a");
         questions.only().fail(SourceFailure.tokenRejected("status 403"));
-        assertThat(given.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+        assertThat(given.getItem()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
     }
 
     @Test
     void listenerThatThrowsHarmsNobody() {
         Source<String, Integer> heard = Source.ofOne(
                 questions::ask, Function.identity(), SharedLastGood.none(), bench.setup(new ThrowingListener()));
-        List<Given<SourceResult<Integer>>> callers = new ArrayList<>();
+        List<UniAssertSubscriber<SourceResult<Integer>>> callers = new ArrayList<>();
         for (int caller = 0; caller < 10; caller++) {
-            callers.add(Given.by(heard.get("a", bench.request()), bench.time));
+            callers.add(Workbench.subscribed(heard.get("a", bench.request())));
         }
         questions.only().answer(Workbench.fetched(fresh(1)));
-        assertThat(callers).allSatisfy(caller -> assertThat(caller.result()).isEqualTo(fresh(1)));
+        assertThat(callers).allSatisfy(caller -> assertThat(caller.getItem()).isEqualTo(fresh(1)));
         assertThat(heard.inFlight()).isZero();
     }
 
@@ -369,7 +369,7 @@ class SourceTest {
         });
         var other = get("a");
         questions.only().answer(Workbench.fetched(fresh(1)));
-        assertThat(other.result()).isEqualTo(fresh(1));
+        assertThat(other.getItem()).isEqualTo(fresh(1));
         assertThat(source.inFlight()).isZero();
     }
 
@@ -385,10 +385,10 @@ class SourceTest {
                     }
                 },
                 bench.setup());
-        var first = Given.by(forgetful.get("a", bench.request()), bench.time);
-        var second = Given.by(forgetful.get("a", bench.request()), bench.time);
+        var first = Workbench.subscribed(forgetful.get("a", bench.request()));
+        var second = Workbench.subscribed(forgetful.get("a", bench.request()));
         questions.only().answer(Workbench.fetched(fresh(1)));
-        assertThat(first.result()).isEqualTo(second.result()).isEqualTo(fresh(1));
+        assertThat(first.getItem()).isEqualTo(second.getItem()).isEqualTo(fresh(1));
     }
 
     @Test
@@ -399,7 +399,7 @@ class SourceTest {
                 throw new IllegalStateException("a fault of the guard's");
             }
         });
-        assertThat(Given.by(guarded.get("a", bench.request()), bench.time).result())
+        assertThat(Workbench.subscribed(guarded.get("a", bench.request())).getItem())
                 .isEqualTo(new Missing<>(Reason.UNAVAILABLE));
         assertThat(guarded.inFlight()).isZero();
     }
@@ -408,9 +408,9 @@ class SourceTest {
     void callIsCancelledOnlyWhenItsLastWaiterHasGone() {
         var first = get("a");
         var second = get("a");
-        first.goAway();
+        first.cancel();
         assertThat(questions.only().isOpen()).isTrue();
-        second.goAway();
+        second.cancel();
         assertThat(questions.only().isTakenBack()).isTrue();
         assertThat(source.inFlight()).isZero();
     }
@@ -419,18 +419,18 @@ class SourceTest {
     void callIsJoinedAfterTheOneWhoBeganItHasGone() {
         var first = get("a");
         var second = get("a");
-        first.goAway();
+        first.cancel();
         var third = get("a");
         questions.only().answer(Workbench.fetched(fresh(1)));
-        assertThat(second.result()).isEqualTo(third.result()).isEqualTo(fresh(1));
+        assertThat(second.getItem()).isEqualTo(third.getItem()).isEqualTo(fresh(1));
     }
 
     @Test
     void abandonedCallIsNotJoined() {
-        get("a").goAway();
+        get("a").cancel();
         var given = get("a");
         questions.last().answer(Workbench.fetched(fresh(2)));
-        assertThat(given.result()).isEqualTo(fresh(2));
+        assertThat(given.getItem()).isEqualTo(fresh(2));
         assertThat(questions.all()).hasSize(2);
     }
 
@@ -447,9 +447,9 @@ class SourceTest {
         };
         Source<String, Integer> guarded = source();
         for (Duration left : List.of(Workbench.TIMEOUT, Workbench.TIMEOUT.dividedBy(2))) {
-            var given = Given.by(guarded.get("a", bench.within(left)), bench.time);
+            var given = guarded.get("a", bench.within(left)).subscribe().withSubscriber(UniAssertSubscriber.create());
             bench.pass(left);
-            assertThat(given.result()).isEqualTo(new Missing<>(Reason.TIMED_OUT));
+            assertThat(given.getItem()).isEqualTo(new Missing<>(Reason.TIMED_OUT));
         }
         assertThat(evidence).containsExactly(SourceFailure.Evidence.UNWELL, SourceFailure.Evidence.NONE);
     }
@@ -460,10 +460,10 @@ class SourceTest {
         bench.passMillis(100);
         var hurried = get("a", Duration.ofMillis(120));
         bench.passMillis(120);
-        assertThat(hurried.result()).isEqualTo(new Missing<>(Reason.TIMED_OUT));
-        assertThat(patient.isThere()).isFalse();
+        assertThat(hurried.getItem()).isEqualTo(new Missing<>(Reason.TIMED_OUT));
+        patient.assertNotTerminated();
         questions.only().answer(Workbench.fetched(fresh(1)));
-        assertThat(patient.result()).isEqualTo(fresh(1));
+        assertThat(patient.getItem()).isEqualTo(fresh(1));
         assertThat(bench.counts.gave).isEqualTo(2);
     }
 
@@ -474,7 +474,7 @@ class SourceTest {
         var late = get("a");
         bench.passMillis(250);
         questions.last().answer(Workbench.fetched(fresh(2)));
-        assertThat(late.result()).isEqualTo(fresh(2));
+        assertThat(late.getItem()).isEqualTo(fresh(2));
         assertThat(questions.all()).hasSize(2);
     }
 
@@ -487,42 +487,42 @@ class SourceTest {
         get("a");
         questions.last().answer(Workbench.fetched(fresh(2)));
         older.answer(Workbench.fetched(fresh(1)));
-        assertThat(get("a").result()).isEqualTo(fresh(2));
+        assertThat(get("a").getItem()).isEqualTo(fresh(2));
     }
 
     @Test
     void invalidatedAnswerIsNotFresh() {
         Source<String, Integer> grouped = grouped();
         bench.policy = Workbench.policy(FRESH_FOR);
-        Given.by(grouped.get("a", bench.request()), bench.time);
+        Workbench.subscribed(grouped.get("a", bench.request()));
         questions.last().answer(Workbench.fetched(fresh(1)));
         bench.passMillis(1);
         grouped.invalidate("group");
-        var given = Given.by(grouped.get("a", bench.request()), bench.time);
+        var given = Workbench.subscribed(grouped.get("a", bench.request()));
         questions.last().answer(Workbench.fetched(fresh(2)));
-        assertThat(given.result()).isEqualTo(fresh(2));
+        assertThat(given.getItem()).isEqualTo(fresh(2));
     }
 
     @Test
     void callMadeBeforeTheInvalidationIsNotJoined() {
         Source<String, Integer> grouped = grouped();
-        Given.by(grouped.get("a", bench.request()), bench.time);
+        Workbench.subscribed(grouped.get("a", bench.request()));
         bench.passMillis(1);
         grouped.invalidate("group");
-        Given.by(grouped.get("a", bench.request()), bench.time);
+        Workbench.subscribed(grouped.get("a", bench.request()));
         assertThat(questions.open()).hasSize(2);
     }
 
     @Test
     void invalidatedAnswerMayStillStandInForAFailure() {
         Source<String, Integer> grouped = grouped();
-        Given.by(grouped.get("a", bench.request()), bench.time);
+        Workbench.subscribed(grouped.get("a", bench.request()));
         questions.last().answer(Workbench.fetched(fresh(1)));
         bench.passMillis(1);
         grouped.invalidate("group");
-        var given = Given.by(grouped.get("a", bench.request()), bench.time);
+        var given = Workbench.subscribed(grouped.get("a", bench.request()));
         questions.last().fail(SourceFailure.unavailable("down"));
-        assertThat(given.result()).isEqualTo(new Stale<>(1, Duration.ofMillis(1), Reason.UNAVAILABLE));
+        assertThat(given.getItem()).isEqualTo(new Stale<>(1, Duration.ofMillis(1), Reason.UNAVAILABLE));
     }
 
     @Test
@@ -532,14 +532,14 @@ class SourceTest {
         bench.policy = Workbench.policy(FRESH_FOR);
         Source<Personal, Integer> personal =
                 Source.ofOne(asked::ask, Function.identity(), SharedLastGood.none(), bench.setup());
-        var one = Given.by(personal.get(new Personal("a", "one"), bench.request()), bench.time);
-        var two = Given.by(personal.get(new Personal("a", "two"), bench.request()), bench.time);
+        var one = Workbench.subscribed(personal.get(new Personal("a", "one"), bench.request()));
+        var two = Workbench.subscribed(personal.get(new Personal("a", "two"), bench.request()));
         asked.all().get(0).answer(Workbench.fetched(fresh(1)));
         asked.all().get(1).answer(Workbench.fetched(fresh(2)));
-        assertThat(one.result()).isEqualTo(fresh(1));
-        assertThat(two.result()).isEqualTo(fresh(2));
-        assertThat(Given.by(personal.get(new Personal("a", "two"), bench.request()), bench.time)
-                        .result())
+        assertThat(one.getItem()).isEqualTo(fresh(1));
+        assertThat(two.getItem()).isEqualTo(fresh(2));
+        assertThat(Workbench.subscribed(personal.get(new Personal("a", "two"), bench.request()))
+                        .getItem())
                 .isEqualTo(fresh(2));
     }
 
@@ -549,19 +549,19 @@ class SourceTest {
         Partial<Integer> partial = new Partial<>(1, Reason.INVALID_ANSWER);
         var given = get("a");
         questions.only().answer(Workbench.fetched(partial));
-        assertThat(given.result()).isEqualTo(partial);
-        assertThat(get("a").result()).isEqualTo(partial);
+        assertThat(given.getItem()).isEqualTo(partial);
+        assertThat(get("a").getItem()).isEqualTo(partial);
         bench.pass(FRESH_FOR);
         var failing = get("a");
         questions.last().fail(SourceFailure.unavailable("down"));
-        assertThat(failing.result()).isEqualTo(new Stale<>(1, FRESH_FOR, Reason.UNAVAILABLE));
+        assertThat(failing.getItem()).isEqualTo(new Stale<>(1, FRESH_FOR, Reason.UNAVAILABLE));
     }
 
     @Test
     void listWithEntriesLeftOutIsNotSharedAsIfItWereWhole() {
         Replicas replicas = new Replicas();
         Source<String, Integer> sharing = Source.ofOne(questions::ask, Function.identity(), replicas, bench.setup());
-        Given.by(sharing.get("a", bench.request()), bench.time);
+        Workbench.subscribed(sharing.get("a", bench.request()));
         questions.last().answer(Workbench.fetched(new Partial<>(1, Reason.INVALID_ANSWER)));
         assertThat(replicas.kept).isEmpty();
     }
@@ -575,7 +575,7 @@ class SourceTest {
                 SharedLastGood.none(),
                 bench.setup(100_000));
         for (int key = 0; key < 1_000; key++) {
-            Given.by(small.get(key, bench.request()), bench.time);
+            Workbench.subscribed(small.get(key, bench.request()));
         }
         assertThat(small.rememberedBytes()).isBetween(50_000L, 100_000L);
     }
@@ -590,7 +590,7 @@ class SourceTest {
                 return Uni.createFrom().failure(SourceFailure.unavailable("breaker open"));
             }
         });
-        assertThat(Given.by(guarded.get("a", bench.request()), bench.time).result())
+        assertThat(Workbench.subscribed(guarded.get("a", bench.request())).getItem())
                 .isEqualTo(new Missing<>(Reason.UNAVAILABLE));
         assertThat(questions.all()).hasSize(1);
     }
@@ -611,9 +611,9 @@ class SourceTest {
                                 held.add(() -> action.get().subscribe().with(emitter::complete, emitter::fail)));
             }
         });
-        var given = Given.by(guarded.get("a", bench.request()), bench.time);
+        var given = Workbench.subscribed(guarded.get("a", bench.request()));
         bench.pass(Workbench.TIMEOUT);
-        assertThat(given.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+        assertThat(given.getItem()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
         held.forEach(Runnable::run);
         assertThat(questions.all()).isEmpty();
         assertThat(guarded.inFlight()).isZero();
@@ -624,15 +624,15 @@ class SourceTest {
         Replicas replicas = new Replicas();
         Source<String, Integer> sharing = Source.ofOne(questions::ask, Function.identity(), replicas, bench.setup());
         replicas.kept.put("a", 7);
-        var given = Given.by(sharing.get("a", bench.request()), bench.time);
+        var given = Workbench.subscribed(sharing.get("a", bench.request()));
         questions.last().fail(SourceFailure.unavailable("down"));
-        assertThat(given.result()).isEqualTo(new Stale<>(7, Replicas.AGE, Reason.UNAVAILABLE));
-        var healed = Given.by(sharing.get("a", bench.request()), bench.time);
+        assertThat(given.getItem()).isEqualTo(new Stale<>(7, Replicas.AGE, Reason.UNAVAILABLE));
+        var healed = Workbench.subscribed(sharing.get("a", bench.request()));
         questions.last().answer(Workbench.fetched(fresh(8)));
-        assertThat(healed.result()).isEqualTo(fresh(8));
-        var again = Given.by(sharing.get("a", bench.request()), bench.time);
+        assertThat(healed.getItem()).isEqualTo(fresh(8));
+        var again = Workbench.subscribed(sharing.get("a", bench.request()));
         questions.last().fail(SourceFailure.unavailable("down"));
-        assertThat(again.result()).isEqualTo(new Stale<>(8, Duration.ZERO, Reason.UNAVAILABLE));
+        assertThat(again.getItem()).isEqualTo(new Stale<>(8, Duration.ZERO, Reason.UNAVAILABLE));
         assertThat(replicas.recalls).isEqualTo(1);
     }
 
@@ -640,13 +640,13 @@ class SourceTest {
     void crowdThatWaitsForOneCallRecallsOnce() {
         Replicas replicas = new Replicas();
         Source<String, Integer> sharing = Source.ofOne(questions::ask, Function.identity(), replicas, bench.setup());
-        List<Given<SourceResult<Integer>>> crowd = new ArrayList<>();
+        List<UniAssertSubscriber<SourceResult<Integer>>> crowd = new ArrayList<>();
         for (int caller = 0; caller < 400; caller++) {
-            crowd.add(Given.by(sharing.get("a", bench.request()), bench.time));
+            crowd.add(Workbench.subscribed(sharing.get("a", bench.request())));
         }
         questions.only().fail(SourceFailure.unavailable("down"));
         assertThat(crowd)
-                .allSatisfy(caller -> assertThat(caller.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE)));
+                .allSatisfy(caller -> assertThat(caller.getItem()).isEqualTo(new Missing<>(Reason.UNAVAILABLE)));
         assertThat(replicas.recalls).isEqualTo(1);
     }
 
@@ -662,19 +662,19 @@ class SourceTest {
                     }
                 },
                 bench.setup());
-        var given = Given.by(sharing.get("a", bench.within(Duration.ofMillis(200))), bench.time);
+        var given = Workbench.subscribed(sharing.get("a", bench.within(Duration.ofMillis(200))));
         questions.last().fail(SourceFailure.unavailable("down"));
         bench.passMillis(199);
-        assertThat(given.isThere()).isFalse();
+        given.assertNotTerminated();
         bench.passMillis(1);
-        assertThat(given.result()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+        assertThat(given.getItem()).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
     }
 
     @Test
     void lastMomentsAreSharedByTheCallAndTheRecall() {
         Source<String, Integer> sharing =
                 Source.ofOne(questions::ask, Function.identity(), new Replicas(), bench.setup());
-        Given.by(sharing.get("a", bench.within(Duration.ofMillis(20))), bench.time);
+        Workbench.subscribed(sharing.get("a", bench.within(Duration.ofMillis(20))));
         assertThat(questions.only().context().deadline().left(bench.time)).isEqualTo(Duration.ofMillis(10));
     }
 
@@ -682,7 +682,7 @@ class SourceTest {
     void callLeavesTimeToAskOtherReplicas() {
         Source<String, Integer> sharing =
                 Source.ofOne(questions::ask, Function.identity(), new Replicas(), bench.setup());
-        Given.by(sharing.get("a", bench.within(Duration.ofMillis(100))), bench.time);
+        Workbench.subscribed(sharing.get("a", bench.within(Duration.ofMillis(100))));
         assertThat(questions.only().context().deadline().leftNanos(bench.time))
                 .isEqualTo(Duration.ofMillis(100).minus(Replicas.PATIENCE).toNanos());
     }
@@ -691,10 +691,10 @@ class SourceTest {
     void notFoundIsForgottenByAllReplicasAndNotResurrectedByAnOlderAnswer() {
         Replicas replicas = new Replicas();
         Source<String, Integer> sharing = Source.ofOne(questions::ask, Function.identity(), replicas, bench.setup());
-        Given.by(sharing.get("a", bench.request()), bench.time);
+        Workbench.subscribed(sharing.get("a", bench.request()));
         Question<String, Fetched<Integer>> older = questions.last();
         bench.passMillis(200);
-        Given.by(sharing.get("a", bench.request()), bench.time);
+        Workbench.subscribed(sharing.get("a", bench.request()));
         replicas.kept.put("a", 7);
         questions.last().answer(Workbench.fetched(notFound()));
         assertThat(replicas.kept).isEmpty();

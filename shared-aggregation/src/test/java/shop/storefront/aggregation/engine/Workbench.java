@@ -1,5 +1,7 @@
 package shop.storefront.aggregation.engine;
 
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.time.Duration;
 import java.util.Map;
 import shop.storefront.aggregation.engine.SourceResult.Answer;
@@ -53,6 +55,11 @@ final class Workbench {
 
     SourceSetup setup(SourceListener listener) {
         return new SourceSetup(() -> policy, guard, listener, time, 1_000_000);
+    }
+
+    /** Someone who waits for what a source gives. */
+    static <T> UniAssertSubscriber<T> subscribed(Uni<T> uni) {
+        return uni.subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 
     /** A request of a customer. */

@@ -14,7 +14,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.resilience.CircuitBreaker.Limits;
-import shop.storefront.aggregation.testing.VirtualTime;
 
 /**
  * Whatever the ends of calls and their order: which calls are made, wait, are rejected or refused, and whether the
@@ -64,7 +63,7 @@ class AnyEndsOfCallsTest {
     }
 
     private static final class Played {
-        private final GuardedCalls calls = new GuardedCalls(new VirtualTime());
+        private final GuardedCalls calls = new GuardedCalls();
         private final GuardListener deaf = new GuardListener() {};
         private final FaultToleranceGuard guard =
                 FaultToleranceGuard.ofSource(new Bulkhead("any", () -> AT_ONCE, deaf), "any", () -> LIMITS, deaf);

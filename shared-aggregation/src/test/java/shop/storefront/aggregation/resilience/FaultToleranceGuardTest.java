@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.SourceFailure.Evidence;
 import shop.storefront.aggregation.resilience.CircuitBreaker.Limits;
-import shop.storefront.aggregation.testing.VirtualTime;
 
 class FaultToleranceGuardTest {
 
@@ -25,9 +24,8 @@ class FaultToleranceGuardTest {
     private static final Duration SHORT = Duration.ofMillis(20);
     private static final SourceFailure DOWN = SourceFailure.timedOut("no answer within the budget");
 
-    private final VirtualTime time = new VirtualTime();
     private final Heard heard = new Heard();
-    private final GuardedCalls calls = new GuardedCalls(time);
+    private final GuardedCalls calls = new GuardedCalls();
     private Integer concurrency = 8;
     private Limits limits = new Limits(4, 0.5, LONG);
     private final Bulkhead bulkhead = new Bulkhead("product", () -> concurrency, heard);

@@ -1,34 +1,27 @@
 package shop.storefront.aggregation.resilience;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.Guard;
-import shop.storefront.aggregation.engine.Time;
-import shop.storefront.aggregation.testing.Given;
 
 /** Calls through a guard, each of which ends as the test says. */
 final class GuardedCalls {
 
-    private final Time time;
-
-    GuardedCalls(Time time) {
-        this.time = time;
-    }
-
     Call begin(Guard guard) {
-        Call call = new Call(Given.later(time));
+        Call call = new Call(UniAssertSubscriber.create());
         guard.call(call::action).subscribe().withSubscriber(call.given);
         return call;
     }
 
     static final class Call {
-        private final Given<String> given;
+        private final UniAssertSubscriber<String> given;
         private @Nullable UniEmitter<? super String> action;
         private boolean cancelled;
         private boolean ended;
 
-        private Call(Given<String> given) {
+        private Call(UniAssertSubscriber<String> given) {
             this.given = given;
         }
 
@@ -42,7 +35,7 @@ final class GuardedCalls {
         private UniEmitter<? super String> running() {
             UniEmitter<? super String> running = action;
             if (running == null) {
-                throw new AssertionError("has not begun: " + given.failures());
+                throw new AssertionError("has not begun: " + given.getSignals());
             }
             ended = true;
             return running;
@@ -57,7 +50,7 @@ final class GuardedCalls {
         }
 
         void abandon() {
-            given.goAway();
+            given.cancel();
         }
 
         boolean hasBegun() {
@@ -73,18 +66,15 @@ final class GuardedCalls {
         }
 
         boolean isAnswered() {
-            return given.isThere();
+            return given.getItem() != null;
         }
 
         boolean isRefused() {
-            return !given.failures().isEmpty() && !ended;
+            return given.getFailure() != null && !ended;
         }
 
         Throwable failure() {
-            if (given.failures().size() != 1) {
-                throw new AssertionError("failed " + given.failures().size() + " times, not once");
-            }
-            return given.failures().getFirst();
+            return given.assertFailed().getFailure();
         }
     }
 }

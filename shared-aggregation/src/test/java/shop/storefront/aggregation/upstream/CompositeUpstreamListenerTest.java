@@ -2,6 +2,7 @@ package shop.storefront.aggregation.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -36,7 +37,6 @@ import shop.storefront.aggregation.engine.SourceSetup;
 import shop.storefront.aggregation.engine.SourceState;
 import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.resilience.BreakerState;
-import shop.storefront.aggregation.testing.Given;
 import shop.storefront.aggregation.testing.Questions;
 import shop.storefront.aggregation.testing.VirtualTime;
 
@@ -100,11 +100,13 @@ class CompositeUpstreamListenerTest {
                 Function.identity(),
                 SharedLastGood.none(),
                 new SourceSetup(() -> policy, Guard.NONE, composite, time, 1_000));
-        List<Given<SourceResult<Integer>>> callers = IntStream.range(0, 10)
-                .mapToObj(each -> Given.by(source.get("a", context), time))
+        List<UniAssertSubscriber<SourceResult<Integer>>> callers = IntStream.range(0, 10)
+                .mapToObj(each -> source.get("a", context)
+                        .subscribe()
+                        .withSubscriber(UniAssertSubscriber.<SourceResult<Integer>>create()))
                 .toList();
         questions.only().answer(new Fetched<>(new Fresh<>(1), 8));
-        assertThat(callers).allSatisfy(caller -> assertThat(caller.result()).isEqualTo(new Fresh<>(1)));
+        assertThat(callers).allSatisfy(caller -> assertThat(caller.getItem()).isEqualTo(new Fresh<>(1)));
     }
 
     @Test

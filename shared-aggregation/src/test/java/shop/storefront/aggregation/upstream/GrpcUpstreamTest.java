@@ -1,6 +1,7 @@
 package shop.storefront.aggregation.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.grpc.Status;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +23,6 @@ import shop.storefront.aggregation.testing.Call;
 import shop.storefront.aggregation.testing.FakeSources;
 import shop.storefront.aggregation.testing.Fault;
 import shop.storefront.aggregation.testing.RecommendationSource;
-import shop.storefront.aggregation.testing.Until;
 
 class GrpcUpstreamTest {
 
@@ -160,7 +160,7 @@ class GrpcUpstreamTest {
         recommendation.forgetCalls();
         recommendation.fault(new Fault.Hang());
         assertThat(Wire.failure(ask(UPSTREAM, Duration.ofSeconds(1))).reason()).isEqualTo(Reason.TIMED_OUT);
-        Until.holds("the service sees the end", () -> recommendation.open() == 0);
+        await("the service sees the end").until(() -> recommendation.open() == 0);
         assertThat(recommendation.calls().getFirst().isCancelled()).isTrue();
     }
 
@@ -168,20 +168,19 @@ class GrpcUpstreamTest {
     void cancellingResetsTheStream() {
         recommendation.fault(new Fault.Hang());
         var running = ask().subscribe().with(answer -> {}, failure -> {});
-        Until.holds("the call is there", () -> recommendation.open() == 1);
+        await("the call is there").until(() -> recommendation.open() == 1);
         running.cancel();
-        Until.holds("the service sees that the caller has gone", () -> recommendation.open() == 0);
+        await("the service sees that the caller has gone").until(() -> recommendation.open() == 0);
         assertThat(recommendation.calls().getFirst().isCancelled()).isTrue();
     }
 
     @Test
     void refusedConnectionIsToldAndAHealedServiceFoundAgain() throws IOException {
         recommendation.kill(0);
-        Until.holds("the connection is refused", () -> Wire.failure(ask()).isRefused());
+        await("the connection is refused").until(() -> Wire.failure(ask()).isRefused());
         recommendation.revive(0);
-        Until.holds(
-                "the service is found again",
-                () -> Wire.result(ask().onFailure().recoverWithItem(0).map(count -> count == 3)));
+        await("the service is found again")
+                .until(() -> Wire.result(ask().onFailure().recoverWithItem(0).map(count -> count == 3)));
     }
 
     @Test
@@ -189,7 +188,7 @@ class GrpcUpstreamTest {
         recommendation.fault(new Fault.Hang());
         var failure = new CompletableFuture<Throwable>();
         var unused = ask().subscribe().with(answer -> {}, failure::complete);
-        Until.holds("the call is there", () -> recommendation.open() == 1);
+        await("the call is there").until(() -> recommendation.open() == 1);
         recommendation.kill(0);
         assertThat(failure.join())
                 .isInstanceOfSatisfying(
@@ -197,9 +196,8 @@ class GrpcUpstreamTest {
                         broken -> assertThat(broken.reason()).isEqualTo(Reason.UNAVAILABLE));
         recommendation.revive(0);
         recommendation.heal();
-        Until.holds(
-                "the service is found again",
-                () -> Wire.result(ask().onFailure().recoverWithItem(0).map(count -> count == 3)));
+        await("the service is found again")
+                .until(() -> Wire.result(ask().onFailure().recoverWithItem(0).map(count -> count == 3)));
         assertThat(unused).isNotNull();
     }
 }

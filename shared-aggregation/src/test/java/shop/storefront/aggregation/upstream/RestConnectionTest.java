@@ -1,6 +1,7 @@
 package shop.storefront.aggregation.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static shop.storefront.aggregation.upstream.RawRestServer.product;
 
@@ -34,7 +35,6 @@ import shop.storefront.aggregation.engine.Reason;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.SourceFailure.Evidence;
 import shop.storefront.aggregation.testing.FourSources;
-import shop.storefront.aggregation.testing.Until;
 import shop.storefront.aggregation.upstream.ProductNames.Name;
 import shop.storefront.aggregation.upstream.RawRestServer.Asked;
 import shop.storefront.aggregation.upstream.RawRestServer.Script;
@@ -126,7 +126,7 @@ class RestConnectionTest {
         serve(asked -> product(asked.id()));
         Wire.result(name("a"));
         server.say(product("SECRET"));
-        Until.holds("the connection is closed", () -> server.open() == 0);
+        await().until(() -> server.open() == 0);
         assertThat(Wire.result(name("b"))).isEqualTo("b");
     }
 
@@ -137,7 +137,7 @@ class RestConnectionTest {
                 : product(asked.id()));
         assertThat(Wire.failure(name("a")).reason()).isEqualTo(Reason.UNAVAILABLE);
         assertThat(Wire.result(name("b"))).isEqualTo("b");
-        Until.holds("the connection is closed", () -> server.open() == 1);
+        await().until(() -> server.open() == 1);
     }
 
     @Test
@@ -151,7 +151,7 @@ class RestConnectionTest {
         assertThat(failure.evidence()).isEqualTo(Evidence.UNWELL);
         assertThat(failure.reason()).isEqualTo(Reason.INVALID_ANSWER);
         assertThat(Wire.result(name("c"))).isEqualTo("c");
-        Until.holds("the connection is closed", () -> server.open() == 1);
+        await().until(() -> server.open() == 1);
     }
 
     /** Answers the first requests only when there is one on each connection, so that all connections are made. */
@@ -274,7 +274,7 @@ class RestConnectionTest {
                     .after(Duration.ofMillis(50))
                     .failWith(SourceFailure.timedOut("by the test")));
         }
-        Until.holds("they are closed", () -> server.open() == 0);
+        await().until(() -> server.open() == 0);
         assertEachIsAnsweredItsOwn("r-", Wire.CONNECTIONS);
     }
 

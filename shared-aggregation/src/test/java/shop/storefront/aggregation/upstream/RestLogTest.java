@@ -1,6 +1,7 @@
 package shop.storefront.aggregation.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static shop.storefront.aggregation.upstream.RawRestServer.json;
 import static shop.storefront.aggregation.upstream.RawRestServer.product;
 
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.storefront.aggregation.testing.FourSources;
-import shop.storefront.aggregation.testing.Until;
 
 /** What a REST source sends is in no log, whatever it is. */
 @QuarkusTest
@@ -97,7 +97,7 @@ class RestLogTest {
         try (RawRestServer server = new RawRestServer(asked -> product(asked.id()))) {
             ask(server);
             server.say("SECRET\r\n\r\n");
-            Until.holds("the connection is closed", () -> server.open() == 0);
+            await().until(() -> server.open() == 0);
             assertSilence();
         }
     }
@@ -112,9 +112,9 @@ class RestLogTest {
                             .with(answer -> {}, failure -> {}))
                     .limit(Wire.CONNECTIONS + WAITING)
                     .toList();
-            Until.holds("they are there", () -> server.open() == Wire.CONNECTIONS);
+            await().until(() -> server.open() == Wire.CONNECTIONS);
             calls.forEach(call -> call.cancel());
-            Until.holds("they are taken back", () -> server.open() <= WAITING);
+            await().until(() -> server.open() <= WAITING);
             assertSilence();
         }
     }

@@ -1,6 +1,7 @@
 package shop.storefront.aggregation.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import shop.storefront.aggregation.engine.Fetched;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.testing.FourSources;
-import shop.storefront.aggregation.testing.Until;
 import shop.storefront.aggregation.upstream.ProductNames.Name;
 
 /** REST sources behind TLS that ask a caller for its certificate. */
@@ -94,9 +94,8 @@ class RestTlsTest {
         updates.fire(new CertificateUpdatedEvent("another", servers.callerOf("new")));
         failure(upstream);
         updates.fire(new CertificateUpdatedEvent(PemTls.NAME, servers.callerOf("new")));
-        Until.holds(
-                "the new certificates are taken over",
-                () -> Wire.result(upstream.get(wire.within(LONG), (api, headers) -> api.name("a", headers))
+        await("the new certificates are taken over")
+                .until(() -> Wire.result(upstream.get(wire.within(LONG), (api, headers) -> api.name("a", headers))
                         .map(answer -> true)
                         .onFailure()
                         .recoverWithItem(false)));

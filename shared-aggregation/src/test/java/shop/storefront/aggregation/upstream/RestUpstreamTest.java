@@ -1,6 +1,7 @@
 package shop.storefront.aggregation.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,7 +38,6 @@ import shop.storefront.aggregation.testing.FakeSources;
 import shop.storefront.aggregation.testing.Fault;
 import shop.storefront.aggregation.testing.FourSources;
 import shop.storefront.aggregation.testing.ProductSource;
-import shop.storefront.aggregation.testing.Until;
 import shop.storefront.aggregation.upstream.ProductNames.Name;
 
 @QuarkusTest
@@ -171,7 +171,7 @@ class RestUpstreamTest {
             product.fault(new Fault.Huge(FIFTY_MEGABYTES, announced));
             Wire.failure(get("a"));
             Call call = product.calls().getFirst();
-            Until.holds("the service sees that nobody reads", call::isOver);
+            await("the service sees that nobody reads").until(call::isOver);
             assertThat(call.isCancelled()).isTrue();
             // What was on its way when it was refused lies in the buffers of both sockets.
             assertThat(call.bytesSent()).isLessThan(FIFTY_MEGABYTES / 3);
@@ -187,7 +187,7 @@ class RestUpstreamTest {
     @Test
     void refusedConnectionIsTold() throws IOException {
         product.kill(0);
-        Until.holds("the connection is refused", () -> Wire.failure(get("a")).isRefused());
+        await("the connection is refused").until(() -> Wire.failure(get("a")).isRefused());
         product.revive(0);
         assertThat(Wire.result(get("a"))).isEqualTo(productA());
     }
@@ -196,9 +196,9 @@ class RestUpstreamTest {
     void cancellingClosesTheConnectionUnderAnUnansweredRequest() {
         product.fault(new Fault.Hang());
         var running = get("a").subscribe().with(answer -> {}, failure -> {});
-        Until.holds("the call is there", () -> product.open() == 1);
+        await("the call is there").until(() -> product.open() == 1);
         running.cancel();
-        Until.holds("the service sees that the caller has gone", () -> product.open() == 0);
+        await("the service sees that the caller has gone").until(() -> product.open() == 0);
         assertThat(product.calls().getFirst().isCancelled()).isTrue();
     }
 
@@ -206,14 +206,14 @@ class RestUpstreamTest {
     void cancellingWhileItWaitsForAConnectionGivesTheConnectionBack() {
         product.fault(new Fault.Hang());
         List<Cancellable> holding = subscribe(Wire.CONNECTIONS);
-        Until.holds("all connections are taken", () -> product.open() == Wire.CONNECTIONS);
+        await("all connections are taken").until(() -> product.open() == Wire.CONNECTIONS);
         List<Cancellable> waiting = subscribe(Wire.CONNECTIONS);
         waiting.forEach(Cancellable::cancel);
         holding.forEach(Cancellable::cancel);
-        Until.holds("they are given back", () -> product.open() == 0);
+        await("they are given back").until(() -> product.open() == 0);
         product.forgetCalls();
         List<Cancellable> next = subscribe(Wire.CONNECTIONS);
-        Until.holds("all connections serve again", () -> product.open() == Wire.CONNECTIONS);
+        await("all connections serve again").until(() -> product.open() == Wire.CONNECTIONS);
         assertThat(product.calls()).noneMatch(Call::isCancelled);
         next.forEach(Cancellable::cancel);
     }
@@ -232,7 +232,7 @@ class RestUpstreamTest {
         for (int i = 0; i < 4 * Wire.CONNECTIONS; i++) {
             taken.add(get("a").subscribe().with(answer -> {}, failure -> refused.set((SourceFailure) failure)));
         }
-        Until.holds("one is refused", () -> refused.get() != null);
+        await("one is refused").until(() -> refused.get() != null);
         assertThat(refused.get().evidence()).isEqualTo(SourceFailure.Evidence.NONE);
         taken.forEach(Cancellable::cancel);
     }
@@ -260,10 +260,10 @@ class RestUpstreamTest {
             leaving.fault(new Fault.Delay(Duration.ofMillis(200)));
             var running =
                     clients.of(instance).call(api -> api.name("a", headers)).subscribeAsCompletionStage();
-            Until.holds("the call is there", () -> leaving.open() == 1);
+            await("the call is there").until(() -> leaving.open() == 1);
             clients.retire(instance);
             assertThat(running.join().answer().getEntity()).isEqualTo(productA().value());
-            Until.holds("its connections are closed", () -> leaving.connections() == 0);
+            await("its connections are closed").until(() -> leaving.connections() == 0);
             var again = Wire.result(clients.of(instance).call(api -> api.name("a", headers)));
             assertThat(again.answer().getStatus()).isEqualTo(200);
         }

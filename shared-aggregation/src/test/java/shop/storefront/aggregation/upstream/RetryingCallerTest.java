@@ -3,6 +3,7 @@ package shop.storefront.aggregation.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,7 +20,6 @@ import shop.storefront.aggregation.engine.Reason;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.TraceContext;
-import shop.storefront.aggregation.testing.Given;
 import shop.storefront.aggregation.testing.Questions;
 import shop.storefront.aggregation.testing.VirtualTime;
 import shop.storefront.aggregation.upstream.RetryingCaller.Extras;
@@ -67,8 +67,8 @@ class RetryingCallerTest {
         return new RequestContext(Deadline.in(BUDGET, time), "request-1", TraceContext.continued(null, null), null);
     }
 
-    private Given<String> ask(RetryingCaller caller) {
-        return Given.by(caller.safe(context(), this::call), time);
+    private UniAssertSubscriber<String> ask(RetryingCaller caller) {
+        return caller.safe(context(), this::call).subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 
     private Uni<String> call(Instance instance, RequestContext own, boolean newConnection) {
@@ -84,7 +84,7 @@ class RetryingCallerTest {
         assertThat(wire.all().get(1).asked()).isNotSameAs(wire.all().get(0).asked());
         wire.last().fail(DOWN);
         assertThat(wire.all()).hasSize(2);
-        assertThat(given.failures()).containsExactly(DOWN);
+        assertThat(given.getFailure()).isSameAs(DOWN);
     }
 
     @Test
@@ -92,7 +92,7 @@ class RetryingCallerTest {
         var given = ask(over(2));
         wire.only().fail(DOWN);
         wire.last().answer("second");
-        assertThat(given.result()).isEqualTo("second");
+        assertThat(given.getItem()).isEqualTo("second");
     }
 
     @Test
@@ -102,7 +102,7 @@ class RetryingCallerTest {
             wire.forget();
             var given = ask(caller);
             wire.only().fail(failure);
-            assertThat(given.failures()).containsExactly(failure);
+            assertThat(given.getFailure()).isSameAs(failure);
         }
     }
 
@@ -110,7 +110,7 @@ class RetryingCallerTest {
     void onlyInstanceIsNotAskedTwice() {
         var given = ask(over(1));
         wire.only().fail(DOWN);
-        assertThat(given.failures()).containsExactly(DOWN);
+        assertThat(given.getFailure()).isSameAs(DOWN);
         assertThat(wire.all()).hasSize(1);
     }
 
@@ -119,7 +119,7 @@ class RetryingCallerTest {
         var given = ask(over(1));
         wire.only().fail(SourceFailure.connectionLost("reset"));
         wire.last().answer("over a new connection");
-        assertThat(given.result()).isEqualTo("over a new connection");
+        assertThat(given.getItem()).isEqualTo("over a new connection");
     }
 
     @Test
@@ -156,9 +156,9 @@ class RetryingCallerTest {
         var given = ask(over(4));
         wire.last().fail(NOT_PROCESSED);
         wire.last().fail(NOT_PROCESSED);
-        assertThat(given.times()).isZero();
+        given.assertNotTerminated();
         wire.last().fail(NOT_PROCESSED);
-        assertThat(given.failures()).containsExactly(NOT_PROCESSED);
+        assertThat(given.getFailure()).isSameAs(NOT_PROCESSED);
         assertThat(wire.all()).hasSize(3);
         assertThat(wire.all()).extracting(Questions.Question::asked).doesNotHaveDuplicates();
     }
@@ -168,7 +168,7 @@ class RetryingCallerTest {
         var given = ask(over(1));
         wire.last().fail(NOT_PROCESSED);
         wire.last().answer("over a new connection");
-        assertThat(given.result()).isEqualTo("over a new connection");
+        assertThat(given.getItem()).isEqualTo("over a new connection");
     }
 
     @Test
@@ -198,7 +198,7 @@ class RetryingCallerTest {
         wire.last().fail(NOT_PROCESSED);
         SourceFailure lost = SourceFailure.connectionLost("reset");
         wire.last().fail(lost);
-        assertThat(given.failures()).containsExactly(lost);
+        assertThat(given.getFailure()).isSameAs(lost);
         assertThat(wire.all()).hasSize(2);
     }
 
@@ -208,7 +208,7 @@ class RetryingCallerTest {
         wire.last().fail(NOT_PROCESSED);
         wire.last().fail(DOWN);
         wire.last().answer("third");
-        assertThat(given.result()).isEqualTo("third");
+        assertThat(given.getItem()).isEqualTo("third");
     }
 
     @Test
@@ -218,7 +218,7 @@ class RetryingCallerTest {
         wire.last().fail(REFUSED);
         wire.last().fail(REFUSED);
         wire.last().answer("third");
-        assertThat(given.result()).isEqualTo("third");
+        assertThat(given.getItem()).isEqualTo("third");
     }
 
     @Test
@@ -232,7 +232,7 @@ class RetryingCallerTest {
                 wire.forget();
                 var given = ask(caller);
                 wire.only().fail(refusal);
-                assertThat(given.failures()).containsExactly(refusal);
+                assertThat(given.getFailure()).isSameAs(refusal);
                 assertThat(wire.last().asked().isAside()).isFalse();
             }
         }
@@ -252,7 +252,7 @@ class RetryingCallerTest {
     @Test
     void sourceWithoutAKnownInstanceIsNotAsked() {
         var given = ask(over(0));
-        assertThat(given.failures()).singleElement().isInstanceOfSatisfying(SourceFailure.class, failure -> {
+        assertThat(given.getFailure()).isInstanceOfSatisfying(SourceFailure.class, failure -> {
             assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE);
             assertThat(failure.evidence()).isEqualTo(SourceFailure.Evidence.NONE);
         });
@@ -261,17 +261,17 @@ class RetryingCallerTest {
     @Test
     void callMadeOnceIsNeverMadeAgain() {
         RetryingCaller caller = over(3);
-        var given = Given.by(caller.once(context(), this::call), time);
+        var given = caller.once(context(), this::call).subscribe().withSubscriber(UniAssertSubscriber.create());
         wire.only().fail(SourceFailure.connectionLost("reset"));
         time.pass(BUDGET);
         assertThat(wire.all()).hasSize(1);
-        assertThat(given.failures()).hasSize(1);
+        given.assertFailed();
     }
 
     @Test
     void callMadeOnceIsNotHedged() {
         extras = HEDGE;
-        Given.by(over(3).once(context(), this::call), time);
+        over(3).once(context(), this::call).subscribe().withSubscriber(UniAssertSubscriber.create());
         time.pass(BUDGET);
         assertThat(wire.all()).hasSize(1);
     }
@@ -293,7 +293,7 @@ class RetryingCallerTest {
         var given = ask(over(2));
         time.pass(HEDGE_AFTER);
         wire.all().get(1).answer("hedge");
-        assertThat(given.result()).isEqualTo("hedge");
+        assertThat(given.getItem()).isEqualTo("hedge");
         assertThat(wire.all().get(0).isTakenBack()).isTrue();
     }
 
@@ -303,7 +303,7 @@ class RetryingCallerTest {
         var given = ask(over(2));
         time.pass(HEDGE_AFTER);
         wire.all().get(0).answer("first");
-        assertThat(given.result()).isEqualTo("first");
+        assertThat(given.getItem()).isEqualTo("first");
         assertThat(wire.all().get(1).isTakenBack()).isTrue();
     }
 
@@ -313,9 +313,9 @@ class RetryingCallerTest {
         var given = ask(over(3));
         time.pass(HEDGE_AFTER);
         wire.all().get(0).fail(DOWN);
-        assertThat(given.times()).isZero();
+        given.assertNotTerminated();
         wire.all().get(1).answer("hedge");
-        assertThat(given.result()).isEqualTo("hedge");
+        assertThat(given.getItem()).isEqualTo("hedge");
         assertThat(wire.all()).hasSize(2);
     }
 
@@ -351,7 +351,7 @@ class RetryingCallerTest {
         extras = HEDGE;
         var given = ask(over(2));
         time.pass(HEDGE_AFTER);
-        given.goAway();
+        given.cancel();
         assertThat(wire.open()).isEmpty();
         assertThat(wire.all()).allMatch(Questions.Question::isTakenBack);
     }
@@ -359,15 +359,15 @@ class RetryingCallerTest {
     @Test
     void callThatBeginsWhileItsPageLeavesIsTakenBackToo() {
         RetryingCaller caller = over(1);
-        List<Given<String>> leaving = new ArrayList<>();
+        List<UniAssertSubscriber<String>> leaving = new ArrayList<>();
         Uni<String> call = caller.safe(
                 context(),
                 (instance, context, _) -> Uni.createFrom().emitter(emitter -> {
-                    leaving.getFirst().goAway();
+                    leaving.getFirst().cancel();
                     wire.ask(instance, context).subscribe().with(emitter::complete, emitter::fail);
                     emitter.onTermination(() -> wire.last().fail(DOWN));
                 }));
-        Given<String> given = Given.later(time);
+        UniAssertSubscriber<String> given = UniAssertSubscriber.create();
         leaving.add(given);
         call.subscribe().withSubscriber(given);
         assertThat(wire.open()).isEmpty();
@@ -400,7 +400,7 @@ class RetryingCallerTest {
                 .contains(refusing)
                 .hasSize(2);
         wire.all().get(0).answer("by the other");
-        assertThat(given.result()).isEqualTo("by the other");
+        assertThat(given.getItem()).isEqualTo("by the other");
         assertThat(wire.all().get(1).isOpen()).isTrue();
         assertThat(refusing.isAside()).isTrue();
         wire.all().get(1).answer("recovered");
@@ -507,7 +507,7 @@ class RetryingCallerTest {
         for (int call = 0; call < 6; call++) {
             var given = ask(caller);
             time.pass(BUDGET);
-            given.goAway();
+            given.cancel();
             wire.all().stream()
                     .map(Questions.Question::asked)
                     .filter(Instance::isAside)
@@ -521,9 +521,11 @@ class RetryingCallerTest {
         RetryingCaller caller = known(2);
         Deadline early = Deadline.in(BUDGET, time).within(BUDGET.multipliedBy(2), time);
         for (int call = 0; call < 12; call++) {
-            var given = Given.by(caller.safe(context().with(early), this::call), time);
+            var given = caller.safe(context().with(early), this::call)
+                    .subscribe()
+                    .withSubscriber(UniAssertSubscriber.create());
             time.pass(BUDGET);
-            given.goAway();
+            given.cancel();
         }
         assertThat(wire.all()).noneMatch(question -> question.asked().isAside());
     }
@@ -546,7 +548,7 @@ class RetryingCallerTest {
     void instanceIsNotToBlameForThoseWhoLeaveEarly() {
         RetryingCaller caller = over(1);
         for (int call = 0; call < 10; call++) {
-            ask(caller).goAway();
+            ask(caller).cancel();
         }
         assertThat(wire.last().asked().isAside()).isFalse();
         assertThat(wire.last().asked().inFlight()).isZero();
@@ -559,7 +561,7 @@ class RetryingCallerTest {
         wire.last().answer("a");
         ask(caller);
         wire.last().fail(DOWN);
-        ask(caller).goAway();
+        ask(caller).cancel();
         assertThat(wire.last().asked().inFlight()).isZero();
     }
 }
