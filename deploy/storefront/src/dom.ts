@@ -32,9 +32,12 @@ export function append(parent: Node, children: Child[]): void {
   }
 }
 
+/** Shows other children. Who was on a button or link in there, by keyboard, is on what has taken its place. */
 export function replace(parent: Element, ...children: Child[]): void {
+  const focused = parent.contains(document.activeElement) ? document.activeElement : null;
   parent.replaceChildren();
   append(parent, children);
+  if (focused && !focused.isConnected) parent.querySelector<HTMLElement>(focused.localName)?.focus({ preventScroll: true });
 }
 
 /** The element of that id, which the document has. */

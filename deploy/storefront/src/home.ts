@@ -21,9 +21,10 @@ export function homeView(around: Surroundings): View {
       show(await get<Home>(PATH, around.gone));
     } catch (failure) {
       if (around.gone.aborted) return;
-      replace(notes, problemPanel(Problem.from(failure), load));
+      const problem = Problem.from(failure);
+      replace(notes, problemPanel(problem, load));
       replace(cards);
-      around.shown({ path: PATH, complete: false, landings: [] });
+      around.shown({ path: PATH, complete: false, problem, landings: [] });
     }
   }
 

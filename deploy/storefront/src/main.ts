@@ -3,6 +3,7 @@ import { announce, byId, h, replace } from "./dom.js";
 import { drawer } from "./drawer.js";
 import { homeView } from "./home.js";
 import { productView } from "./product.js";
+import { offerToSaveData } from "./save-data.js";
 import { searchView } from "./search.js";
 import { loadSession } from "./session.js";
 import type { Shown, Surroundings, View } from "./view.js";
@@ -48,17 +49,22 @@ function show(byVisitor: boolean): void {
 function shown(page: Shown): void {
   inspector.show(page);
   clearTimeout(timer);
-  if (page.complete) {
-    wait = FIRST_WAIT;
-    return;
-  }
-  timer = setTimeout(() => void (document.hidden ? shown(page) : reload()), wait);
+  if (page.complete) wait = FIRST_WAIT;
+  else if (page.problem?.passing !== false) mendAfter(Math.max(wait, (page.problem?.retryAt ?? 0) - Date.now()));
+}
+
+function mendAfter(milliseconds: number): void {
+  timer = setTimeout(() => void (document.hidden ? mendAfter(milliseconds) : mend()), milliseconds);
   wait = Math.min(LONGEST_WAIT, wait * 1.5);
 }
 
 function reload(): Promise<void> | undefined {
   clearTimeout(timer);
   return current?.load();
+}
+
+function mend(): Promise<void> | undefined {
+  return current?.mend ? current.mend() : current?.load();
 }
 
 function go(url: URL): void {
@@ -89,6 +95,7 @@ window.addEventListener("popstate", () => {
   if (location.pathname + location.search !== address) show(true);
 });
 
+offerToSaveData(() => show(false));
 replace(byId("year"), h("time", {}, new Date().getFullYear()));
 show(false);
 void loadSession();

@@ -79,7 +79,7 @@ function problemOf(answer: Answer): Child {
   const body = json(answer.text);
   if (answer.status < 400) return null;
   const problem = Problem.of(body as object, answer.status, answer.headers.get("Retry-After"));
-  return [problemPanel(problem), retryButton(problem.retryAt, () => void send(), "Send again")];
+  return [problemPanel(problem), problem.passing && retryButton(problem.retryAt, () => void send(), "Send again")];
 }
 
 async function streamed(url: string, init: RequestInit): Promise<Child[]> {

@@ -15,6 +15,11 @@ export class Problem extends Error {
     super(`${status} ${title}`);
   }
 
+  /** Whether the same may be asked again with another end: not where the question is at fault. */
+  get passing(): boolean {
+    return this.status < 400 || this.status >= 500 || this.status === 408 || this.status === 429;
+  }
+
   static of(body: Partial<ProblemBody> | null, status: number, retryAfter: string | null): Problem {
     return new Problem(
       body?.title ?? `Status ${status}`,
@@ -71,6 +76,6 @@ export function problemPanel(problem: Problem, retry?: () => void): HTMLElement 
     problem.detail && h("p", {}, problem.detail),
     problem.errors.length > 0 && h("ul", {}, problem.errors.map((error) => h("li", {}, `${error.field}: ${error.message}`))),
     traceId(problem),
-    retry && problem.status !== 404 && retryButton(problem.retryAt, retry),
+    retry && problem.passing && retryButton(problem.retryAt, retry),
   );
 }

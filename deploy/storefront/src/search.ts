@@ -35,10 +35,11 @@ export function searchView(query: URLSearchParams, around: Surroundings): View {
       announce(list.items.length === 0 ? "Nothing found" : (total.textContent ?? ""));
     } catch (failure) {
       if (around.gone.aborted) return;
-      replace(notes, problemPanel(Problem.from(failure), reload));
+      const problem = Problem.from(failure);
+      replace(notes, problemPanel(problem, reload));
       replace(cards);
       replace(more);
-      around.shown({ path, complete: false, landings: [] });
+      around.shown({ path, complete: false, problem, landings: [] });
     }
   }
 

@@ -1,5 +1,5 @@
 // The state of a section as a shop tells it. What is fresh needs no word.
-import { h, type Child } from "./dom.js";
+import { announce, h, type Child } from "./dom.js";
 import { ago } from "./format.js";
 import { retryButton } from "./problem.js";
 import type { Section } from "./types.js";
@@ -27,6 +27,16 @@ setInterval(() => {
   }
 }, 1000);
 
+/** Tells an element's section from its state: to styles, and to those who listen where it has changed. */
+export function mark(element: HTMLElement, section: Section, what: string): void {
+  const before = element.dataset["state"];
+  element.dataset["state"] = section.state;
+  element.classList.toggle("dim", isDim(section));
+  if (before !== undefined && before !== section.state) {
+    announce(section.state === "fresh" ? `${what}: up to date again` : `${what}: ${section.state}`);
+  }
+}
+
 /** Whether what a section shows is to be greyed. */
 export function isDim(section: Section): boolean {
   return section.state === "stale";
@@ -41,8 +51,7 @@ export function isDim(section: Section): boolean {
 export function note(section: Section, what: string, received: number, retry: () => void): Child {
   const why = reason(section);
   const again = (label?: string) => retryButton(0, retry, label);
-  // As a string: states grow, and this page outlives the document that it was built with.
-  switch (section.state as string) {
+  switch (section.state) {
     case "fresh":
       return null;
     case "stale":
@@ -55,7 +64,7 @@ export function note(section: Section, what: string, received: number, retry: ()
       return line("omitted", [`${what}: not loaded, to save data.`], again("Load"));
     case "missing":
       return line("missing", [`${what} can't be shown right now.${why}`], again());
-    default:
+    default: // States grow.
       return line("unknown", [`${what}: ${section.state}.${why}`], again());
   }
 }

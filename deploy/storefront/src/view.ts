@@ -6,6 +6,8 @@ export interface Shown {
   /** Below `/api/v1`, the same on web and mobile. */
   path: string;
   complete: boolean;
+  /** Why nothing came, where nothing did. */
+  problem?: Problem;
   /** When the sections of a stream landed; empty for a page that came at once. */
   landings: Landing[];
 }
@@ -30,7 +32,6 @@ export interface View {
   element: HTMLElement;
   /** Asks again; what is on the screen stays until the answer lands. Never fails. */
   load(): Promise<void>;
+  /** Asks again for what is lacking alone, where that can be told apart. Never fails. */
+  mend?(): Promise<void>;
 }
-
-/** Fails when the visitor has gone, else gives the problem to show. */
-export type ProblemSink = (problem: Problem) => void;

@@ -26,6 +26,7 @@ test("stock that nobody knows is said to be missing, and comes by itself", async
   await expect(stock).toHaveAttribute("data-state", "missing");
   await expect(stock).toContainText("Stock can't be shown right now. The service behind it can't be reached.");
   await expect(section(page, "product")).toHaveAttribute("data-state", "fresh");
+  await page.waitForRequest(/\/stream\?sections=availability$/);
   await fault("DELETE", "/inventory");
   await expect(stock).toHaveAttribute("data-state", "fresh", { timeout: 60_000 });
   await expect(stock.locator(".status")).toBeVisible();
@@ -43,6 +44,23 @@ test("stock that was known is greyed with its age, and is live again when invent
   await page.getByRole("button", { name: "Heal all" }).click();
   await expect(stock).toHaveAttribute("data-state", "fresh", { timeout: 60_000 });
   await expect(stock.getByText(/^Live/)).toBeVisible({ timeout: 60_000 });
+});
+
+test("who saves data is shown the rest on demand", async ({ page }) => {
+  await page.goto("/products/p-1001");
+  await page.getByRole("checkbox", { name: /Save data/ }).check();
+  const reviews = section(page, "reviews");
+  await expect(reviews).toHaveAttribute("data-state", "omitted");
+  await expect(section(page, "recommendations")).toHaveAttribute("data-state", "omitted");
+  await expect(section(page, "availability")).toHaveAttribute("data-state", "fresh");
+  await page.getByRole("button", { name: "Under the hood" }).click();
+  const sources = page.getByRole("table", { name: "Sources, from Server-Timing" });
+  await expect(sources.getByRole("rowheader", { name: "inventory" })).toBeVisible();
+  await expect(sources.getByRole("rowheader", { name: "review" })).toHaveCount(0);
+  await reviews.getByRole("button", { name: "Load" }).click();
+  await expect(reviews).toHaveAttribute("data-state", "fresh");
+  await expect(sources.getByRole("rowheader", { name: "review" })).toBeVisible();
+  await expect(section(page, "recommendations")).toHaveAttribute("data-state", "omitted");
 });
 
 test("a section that is missing can be asked for again", async ({ page }) => {
@@ -78,10 +96,15 @@ test("a product that can't be had shows the problem, its trace and when to try a
 });
 
 test("a product that is none is not asked for again", async ({ page }) => {
+  await page.clock.install();
+  let asked = 0;
+  page.on("request", (request) => (asked += Number(request.url().includes("/products/p-0/"))));
   await page.goto("/products/p-0");
   const problem = page.getByRole("alert");
   await expect(problem.getByRole("heading", { name: "Not found" })).toBeVisible();
   await expect(problem.getByRole("button")).toHaveCount(0);
+  await page.clock.runFor(60_000);
+  expect(asked).toBe(1);
 });
 
 test("a retry waits for Retry-After", async ({ page }) => {

@@ -24,9 +24,13 @@ export function append(parent, children) {
             parent.appendChild(document.createTextNode(String(child)));
     }
 }
+/** Shows other children. Who was on a button or link in there, by keyboard, is on what has taken its place. */
 export function replace(parent, ...children) {
+    const focused = parent.contains(document.activeElement) ? document.activeElement : null;
     parent.replaceChildren();
     append(parent, children);
+    if (focused && !focused.isConnected)
+        parent.querySelector(focused.localName)?.focus({ preventScroll: true });
 }
 /** The element of that id, which the document has. */
 export function byId(id) {

@@ -18,9 +18,10 @@ export function homeView(around) {
         catch (failure) {
             if (around.gone.aborted)
                 return;
-            replace(notes, problemPanel(Problem.from(failure), load));
+            const problem = Problem.from(failure);
+            replace(notes, problemPanel(problem, load));
             replace(cards);
-            around.shown({ path: PATH, complete: false, landings: [] });
+            around.shown({ path: PATH, complete: false, problem, landings: [] });
         }
     }
     function show(home) {

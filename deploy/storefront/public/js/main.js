@@ -3,6 +3,7 @@ import { announce, byId, h, replace } from "./dom.js";
 import { drawer } from "./drawer.js";
 import { homeView } from "./home.js";
 import { productView } from "./product.js";
+import { offerToSaveData } from "./save-data.js";
 import { searchView } from "./search.js";
 import { loadSession } from "./session.js";
 const FIRST_WAIT = 3_000;
@@ -42,16 +43,21 @@ function show(byVisitor) {
 function shown(page) {
     inspector.show(page);
     clearTimeout(timer);
-    if (page.complete) {
+    if (page.complete)
         wait = FIRST_WAIT;
-        return;
-    }
-    timer = setTimeout(() => void (document.hidden ? shown(page) : reload()), wait);
+    else if (page.problem?.passing !== false)
+        mendAfter(Math.max(wait, (page.problem?.retryAt ?? 0) - Date.now()));
+}
+function mendAfter(milliseconds) {
+    timer = setTimeout(() => void (document.hidden ? mendAfter(milliseconds) : mend()), milliseconds);
     wait = Math.min(LONGEST_WAIT, wait * 1.5);
 }
 function reload() {
     clearTimeout(timer);
     return current?.load();
+}
+function mend() {
+    return current?.mend ? current.mend() : current?.load();
 }
 function go(url) {
     history.pushState(null, "", url);
@@ -79,6 +85,7 @@ window.addEventListener("popstate", () => {
     if (location.pathname + location.search !== address)
         show(true);
 });
+offerToSaveData(() => show(false));
 replace(byId("year"), h("time", {}, new Date().getFullYear()));
 show(false);
 void loadSession();

@@ -74,7 +74,7 @@ function problemOf(answer) {
     if (answer.status < 400)
         return null;
     const problem = Problem.of(body, answer.status, answer.headers.get("Retry-After"));
-    return [problemPanel(problem), retryButton(problem.retryAt, () => void send(), "Send again")];
+    return [problemPanel(problem), problem.passing && retryButton(problem.retryAt, () => void send(), "Send again")];
 }
 async function streamed(url, init) {
     const asked = performance.now();

@@ -18,6 +18,10 @@ export class Problem extends Error {
         this.retryAt = retryAt;
         this.errors = errors;
     }
+    /** Whether the same may be asked again with another end: not where the question is at fault. */
+    get passing() {
+        return this.status < 400 || this.status >= 500 || this.status === 408 || this.status === 429;
+    }
     static of(body, status, retryAfter) {
         return new Problem(body?.title ?? `Status ${status}`, body?.detail ?? "", status, body?.traceId, retryAfter === null ? 0 : retryTime(retryAfter), body?.errors ?? []);
     }
@@ -58,5 +62,5 @@ export function traceId(problem) {
 }
 /** A problem in place of what could not be shown. */
 export function problemPanel(problem, retry) {
-    return h("section", { class: "problem", role: "alert" }, h("h2", {}, problem.title), problem.detail && h("p", {}, problem.detail), problem.errors.length > 0 && h("ul", {}, problem.errors.map((error) => h("li", {}, `${error.field}: ${error.message}`))), traceId(problem), retry && problem.status !== 404 && retryButton(problem.retryAt, retry));
+    return h("section", { class: "problem", role: "alert" }, h("h2", {}, problem.title), problem.detail && h("p", {}, problem.detail), problem.errors.length > 0 && h("ul", {}, problem.errors.map((error) => h("li", {}, `${error.field}: ${error.message}`))), traceId(problem), retry && problem.passing && retryButton(problem.retryAt, retry));
 }

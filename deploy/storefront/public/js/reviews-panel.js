@@ -5,7 +5,7 @@ import { h, replace } from "./dom.js";
 import { count, date } from "./format.js";
 import { Problem, problemPanel } from "./problem.js";
 import { reviewForm } from "./review-form.js";
-import { isDim, note, skeleton } from "./section.js";
+import { mark, note, skeleton } from "./section.js";
 const SCALE = ["5", "4", "3", "2", "1"];
 export class ReviewsPanel {
     gone;
@@ -47,8 +47,7 @@ export class ReviewsPanel {
         }
     }
     show(section, reviews, retry) {
-        this.element.dataset["state"] = section.state;
-        this.element.classList.toggle("dim", isDim(section));
+        mark(this.element, section, "Reviews");
         replace(this.summary, reviews ? this.overview(reviews) : section.state === "fresh" && h("p", {}, "No reviews yet"), note(section, "Reviews", Date.now(), retry));
         replace(this.list);
         this.add(reviews?.items ?? [], reviews?.nextPageToken ?? null);

@@ -1,5 +1,5 @@
 // The state of a section as a shop tells it. What is fresh needs no word.
-import { h } from "./dom.js";
+import { announce, h } from "./dom.js";
 import { ago } from "./format.js";
 import { retryButton } from "./problem.js";
 const REASONS = {
@@ -22,6 +22,15 @@ setInterval(() => {
             element.textContent = text;
     }
 }, 1000);
+/** Tells an element's section from its state: to styles, and to those who listen where it has changed. */
+export function mark(element, section, what) {
+    const before = element.dataset["state"];
+    element.dataset["state"] = section.state;
+    element.classList.toggle("dim", isDim(section));
+    if (before !== undefined && before !== section.state) {
+        announce(section.state === "fresh" ? `${what}: up to date again` : `${what}: ${section.state}`);
+    }
+}
 /** Whether what a section shows is to be greyed. */
 export function isDim(section) {
     return section.state === "stale";
@@ -35,7 +44,6 @@ export function isDim(section) {
 export function note(section, what, received, retry) {
     const why = reason(section);
     const again = (label) => retryButton(0, retry, label);
-    // As a string: states grow, and this page outlives the document that it was built with.
     switch (section.state) {
         case "fresh":
             return null;
@@ -49,7 +57,7 @@ export function note(section, what, received, retry) {
             return line("omitted", [`${what}: not loaded, to save data.`], again("Load"));
         case "missing":
             return line("missing", [`${what} can't be shown right now.${why}`], again());
-        default:
+        default: // States grow.
             return line("unknown", [`${what}: ${section.state}.${why}`], again());
     }
 }

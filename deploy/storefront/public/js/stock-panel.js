@@ -1,7 +1,7 @@
 // The stock of one product: from the page, then live.
 import { h, replace } from "./dom.js";
 import { count, date, stock } from "./format.js";
-import { age, note } from "./section.js";
+import { age, mark, note } from "./section.js";
 /** Shows the newest of what the page and the live stream have said. */
 export class StockPanel {
     retry;
@@ -40,12 +40,12 @@ export class StockPanel {
     render() {
         if (!this.section)
             return;
-        this.element.dataset["state"] = this.section.state;
+        mark(this.element, this.section, "Stock");
         replace(this.element, this.availability ? this.status(this.availability) : this.section.state === "fresh" && h("p", {}, "Not sold at the moment"), this.live && h("p", { class: "live quiet" }, "Live, ", age(this.received)), note(this.section, "Stock", this.received, this.retry));
     }
     status(availability) {
         const { status, quantity, restockAt, delivery } = availability;
-        return h("div", { class: `availability stock-${status.toLowerCase()}` }, h("p", { class: "status", "aria-live": "polite" }, stock(status), quantity > 0 && `, ${count(quantity, "piece")}`), restockAt && h("p", { class: "quiet" }, `More expected on ${date(restockAt)}`), delivery && h("p", { class: "quiet" }, days(delivery.minDays, delivery.maxDays)));
+        return h("div", { class: `availability stock-${status.toLowerCase()}` }, h("p", { class: "status" }, stock(status), quantity > 0 && `, ${count(quantity, "piece")}`), restockAt && h("p", { class: "quiet" }, `More expected on ${date(restockAt)}`), delivery && h("p", { class: "quiet" }, days(delivery.minDays, delivery.maxDays)));
     }
 }
 function days(least, most) {

@@ -56,6 +56,17 @@ class StorefrontTest {
                 exchange.getResponseBody().write(body);
                 exchange.close();
             });
+            server.createContext("/api/v1/endless", exchange -> {
+                exchange.sendResponseHeaders(200, 0);
+                byte[] chunk = new byte[64 << 10];
+                try (exchange) {
+                    while (true) {
+                        exchange.getResponseBody().write(chunk);
+                    }
+                } catch (IOException hungUp) {
+                    // As it is to be.
+                }
+            });
             server.start();
             return server;
         } catch (IOException e) {
@@ -246,6 +257,11 @@ class StorefrontTest {
         @ValueSource(strings = {"/mobile/q/metrics", "/mobile//evil.example/api/v1/", "/mobile@evil.example/api/v1/"})
         void otherPathsAreNotReached(String path) {
             browser().get(path).then().statusCode(404);
+        }
+
+        @Test
+        void endlessAnswerIsReadNoFurtherThanItsLimit() {
+            browser().get("/mobile/api/v1/endless").then().statusCode(502);
         }
 
         @Test

@@ -2,6 +2,7 @@ package shop.storefront.demo.storefront;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -27,6 +28,7 @@ final class MobileProxy implements Handler<RoutingContext> {
 
     private static final String PREFIX = "/mobile";
     private static final int TIMEOUT_MILLIS = 5_000;
+    private static final int MAX_BODY = 4 << 20;
     private static final List<String> REQUEST_HEADERS = List.of(
             "Accept", "Accept-Encoding", "Authorization", "If-None-Match", "X-Api-Key", "X-Request-Id", "traceparent");
     private static final Set<String> KEPT_BACK =
@@ -56,7 +58,7 @@ final class MobileProxy implements Handler<RoutingContext> {
                         .setAbsoluteURI(mobile + target)
                         .setTimeout(TIMEOUT_MILLIS))
                 .compose(outgoing -> send(outgoing, request))
-                .compose(answer -> answer.body().onSuccess(body -> passOn(answer, body, context.response())))
+                .compose(answer -> body(answer).onSuccess(body -> passOn(answer, body, context.response())))
                 .onFailure(failure -> context.fail(new Refusal(502, "bff-mobile does not answer")));
     }
 
@@ -68,6 +70,20 @@ final class MobileProxy implements Handler<RoutingContext> {
             }
         });
         return outgoing.send();
+    }
+
+    private static Future<Buffer> body(HttpClientResponse answer) {
+        Promise<Buffer> whole = Promise.promise();
+        Buffer read = Buffer.buffer();
+        answer.exceptionHandler(whole::tryFail);
+        answer.endHandler(end -> whole.tryComplete(read));
+        answer.handler(chunk -> {
+            read.appendBuffer(chunk);
+            if (read.length() > MAX_BODY) {
+                answer.request().reset();
+            }
+        });
+        return whole.future();
     }
 
     private static void passOn(HttpClientResponse answer, Buffer body, HttpServerResponse response) {
