@@ -29,7 +29,8 @@ class LogIT {
     void everyLineIsJsonAndAFailingSourceIsOneLine() throws Exception {
         FourSources sources = new FourSources();
         sources.start();
-        PackagedApplication application = PackagedApplication.start(sources, Map.of("QUARKUS_SHUTDOWN_DELAY", "0s"));
+        PackagedApplication application = PackagedApplication.start(
+                sources, Map.of("QUARKUS_SHUTDOWN_DELAY", "0s", "BFF_HTTP_ACCESS_LOG", "true"));
         try {
             sources.fail("review");
             String token = sources.token("customer-4711");
@@ -50,6 +51,19 @@ class LogIT {
             assertThat(lines)
                     .allSatisfy(line ->
                             assertThat(new JsonPath(line).getString("service")).isEqualTo("bff-web"));
+            assertThat(lines)
+                    .filteredOn(line -> "access".equals(new JsonPath(line).getString("loggerName")))
+                    .hasSize(5)
+                    .first()
+                    .satisfies(line -> {
+                        JsonPath request = new JsonPath(line);
+                        assertThat(request.getString("route")).isEqualTo("/api/v1/products/{id}");
+                        assertThat(request.getInt("status")).isEqualTo(200);
+                        assertThat(request.getString("client")).isEqualTo("customer");
+                        assertThat(request.getString("degraded")).startsWith("reviews;state=missing");
+                        assertThat(request.getString("traceId")).isEqualTo(TRACE);
+                        assertThat(request.getDouble("millis")).isPositive();
+                    });
             assertThat(lines)
                     .filteredOn(line -> line.contains("Source review fails"))
                     .singleElement()

@@ -33,8 +33,11 @@ class TracesTest {
             Map<String, String> settings = new HashMap<>();
             settings.put("quarkus.otel.sdk.disabled", "false");
             settings.put("quarkus.otel.simple", "true");
+            // Every call is made and answered, however slow the machine is.
+            settings.put("bff.deadline", "30s");
             for (String source : Sources.names()) {
                 settings.put("bff.source." + source + ".fresh-for", "0");
+                settings.put("bff.source." + source + ".timeout", "20s");
             }
             return settings;
         }
@@ -66,6 +69,15 @@ class TracesTest {
         assertThat(recorded).allSatisfy(span -> assertThat(span.getTraceId()).isEqualTo(TRACE));
         assertThat(page.getParentSpanId()).isEqualTo(CLIENT_SPAN);
         assertThat(page.getName()).isEqualTo("GET /api/v1/products/{id}");
+        assertThat(page.getAttributes().get(AttributeKey.stringKey("http.route")))
+                .isEqualTo("/api/v1/products/{id}");
+        assertThat(page.getAttributes().get(AttributeKey.stringKey("url.path"))).isEqualTo("/api/v1/products/p-traced");
+        assertThat(page.getAttributes().get(AttributeKey.stringKey("url.scheme")))
+                .isEqualTo("http");
+        assertThat(page.getAttributes().get(AttributeKey.stringKey("server.address")))
+                .isEqualTo("localhost");
+        assertThat(page.getResource().getAttribute(AttributeKey.stringKey("service.version")))
+                .isNotBlank();
         assertThat(calls(recorded))
                 .allSatisfy(call -> assertThat(call.getParentSpanId()).isEqualTo(page.getSpanId()))
                 .allSatisfy(
@@ -92,7 +104,15 @@ class TracesTest {
         assertThat(calls(recorded))
                 .filteredOn(call -> "review".equals(call.getAttributes().get(SOURCE)))
                 .singleElement()
-                .satisfies(call -> assertThat(call.getAttributes().get(OUTCOME)).isEqualTo("unavailable"));
+                .satisfies(call -> {
+                    assertThat(call.getAttributes().get(OUTCOME)).isEqualTo("unavailable");
+                    assertThat(call.getAttributes().get(AttributeKey.stringKey("error.type")))
+                            .isEqualTo("unavailable");
+                    assertThat(call.getAttributes().get(AttributeKey.stringKey("server.address")))
+                            .isEqualTo("localhost");
+                    assertThat(call.getAttributes().get(AttributeKey.longKey("server.port")))
+                            .isPositive();
+                });
         assertThat(page(recorded).getAttributes().get(AttributeKey.stringKey("page.degraded")))
                 .isEqualTo("reviews;state=missing;reason=unavailable");
     }

@@ -82,7 +82,8 @@ class ArchitectureTest {
                     .and(not(resideInAnyPackage(PAGE, UPSTREAM, ENGINE))));
 
     @ArchTest
-    static final ArchRule observabilityKnowsNoPageAndNoEdge = only(OBSERVABILITY, UPSTREAM, RESILIENCE, ENGINE);
+    static final ArchRule observabilityKnowsNoPageAndNoEdge =
+            only(OBSERVABILITY, UPSTREAM, RESILIENCE, SETTINGS, ENGINE);
 
     @ArchTest
     static final ArchRule edgeKnowsNoSourceButReviewsThatCustomersWrite = only(

@@ -32,7 +32,7 @@ public interface EdgeConfig {
     @WithDefault("8M")
     MemorySize memory();
 
-    /** Whether each request is noted in the log category {@code access}. */
+    /** Whether each request is noted on standard output, one JSON object a line (log category {@code access}). */
     @WithDefault("false")
     boolean accessLog();
 

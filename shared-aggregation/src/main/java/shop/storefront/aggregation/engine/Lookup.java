@@ -227,7 +227,9 @@ abstract class Lookup<K, T, R> {
 
     private void give() {
         SourceResult<R> result = result();
-        source.tell(listener -> listener.gave(result.state(), time.nanos() - startedNanos));
+        if (!context.warmUp()) {
+            source.tell(listener -> listener.gave(result.state(), time.nanos() - startedNanos));
+        }
         emitter.complete(result);
     }
 

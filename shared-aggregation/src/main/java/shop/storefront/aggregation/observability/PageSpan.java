@@ -9,13 +9,22 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.HostAndPort;
 import shop.storefront.aggregation.engine.TraceContext;
 
-/** The span of one request for a page, from arrival to the end of the answer. */
+/**
+ * The span of one request for a page, from arrival to the end of the answer, by OpenTelemetry's conventions for HTTP servers.
+ * The query is not in it: it has what people searched for.
+ */
 final class PageSpan {
 
     private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
     private static final AttributeKey<String> ROUTE = AttributeKey.stringKey("http.route");
+    private static final AttributeKey<String> PATH = AttributeKey.stringKey("url.path");
+    private static final AttributeKey<String> SCHEME = AttributeKey.stringKey("url.scheme");
+    private static final AttributeKey<String> SERVER = AttributeKey.stringKey("server.address");
+    private static final AttributeKey<Long> PORT = AttributeKey.longKey("server.port");
+    private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
     private static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
     private static final AttributeKey<String> PAGE = AttributeKey.stringKey("page");
     private static final AttributeKey<String> DEGRADED = AttributeKey.stringKey("page.degraded");
@@ -36,8 +45,17 @@ final class PageSpan {
                 .setParent(parent)
                 .setAttribute(METHOD, method)
                 .setAttribute(ROUTE, route)
+                .setAttribute(PATH, String.valueOf(request.path()))
+                .setAttribute(SCHEME, String.valueOf(request.scheme()))
                 .setAttribute(PAGE, page.label())
                 .startSpan();
+        HostAndPort server = request.authority();
+        if (server != null) {
+            span.setAttribute(SERVER, server.host());
+            if (server.port() > 0) {
+                span.setAttribute(PORT, (long) server.port());
+            }
+        }
         return new PageSpan(span);
     }
 
@@ -52,7 +70,7 @@ final class PageSpan {
             span.setAttribute(DEGRADED, degraded);
         }
         if (status >= SERVER_ERRORS) {
-            span.setStatus(StatusCode.ERROR);
+            span.setStatus(StatusCode.ERROR).setAttribute(ERROR, Integer.toString(status));
         }
         span.end();
     }

@@ -35,7 +35,7 @@ final class SourceLog implements UpstreamListener {
 
     @Override
     public Call called(Instance instance, RequestContext context) {
-        return new Logged(instance, context);
+        return context.warmUp() ? Call.NONE : new Logged(instance, context);
     }
 
     private void succeeded(RequestContext context) {

@@ -77,6 +77,14 @@ final class SourceMeters implements UpstreamListener {
                 .tags(tags)
                 .strongReference(true)
                 .register(registry);
+        Gauge.builder(
+                        "source.retry.budget",
+                        source,
+                        each -> each.extraCallsLeft().getAsDouble())
+                .description("The retries and hedges that the budget allows now")
+                .tags(tags)
+                .strongReference(true)
+                .register(registry);
         this.instances =
                 MultiGauge.builder("source.instance.healthy").tags(tags).register(registry);
     }
@@ -137,7 +145,7 @@ final class SourceMeters implements UpstreamListener {
 
     @Override
     public Call called(Instance instance, RequestContext context) {
-        return new Measured(context.trace());
+        return context.warmUp() ? Call.NONE : new Measured(context.trace());
     }
 
     @Override

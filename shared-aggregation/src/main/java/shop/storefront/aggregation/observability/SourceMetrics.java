@@ -1,7 +1,10 @@
 package shop.storefront.aggregation.observability;
 
+import io.grpc.ClientInterceptor;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.grpc.MetricCollectingClientInterceptor;
 import jakarta.inject.Singleton;
+import java.util.List;
 import shop.storefront.aggregation.upstream.UpstreamListener;
 import shop.storefront.aggregation.upstream.UpstreamObserver;
 
@@ -15,6 +18,12 @@ final class SourceMetrics implements UpstreamObserver {
     SourceMetrics(MeterRegistry registry, Exemplars exemplars) {
         this.registry = registry;
         this.exemplars = exemplars;
+    }
+
+    /** As Quarkus has them for its own clients: {@code grpc.client.*}, by service, method and status. */
+    @Override
+    public List<ClientInterceptor> interceptors() {
+        return List.of(new MetricCollectingClientInterceptor(registry));
     }
 
     @Override

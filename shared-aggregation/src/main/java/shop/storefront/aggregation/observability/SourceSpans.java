@@ -16,6 +16,9 @@ import shop.storefront.aggregation.upstream.UpstreamListener;
 final class SourceSpans implements UpstreamListener {
 
     private static final AttributeKey<String> SOURCE = AttributeKey.stringKey("source");
+    private static final AttributeKey<String> SERVER = AttributeKey.stringKey("server.address");
+    private static final AttributeKey<Long> PORT = AttributeKey.longKey("server.port");
+    private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
     private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("outcome");
 
     private final String source;
@@ -35,6 +38,8 @@ final class SourceSpans implements UpstreamListener {
                 .setSpanKind(SpanKind.CLIENT)
                 .setParent(Tracing.parent(context.trace()))
                 .setAttribute(SOURCE, source)
+                .setAttribute(SERVER, instance.authority())
+                .setAttribute(PORT, (long) instance.port())
                 .startSpan();
         return new Traced(span);
     }
@@ -46,8 +51,9 @@ final class SourceSpans implements UpstreamListener {
             if (failure == null) {
                 end("ok");
             } else {
-                span.setStatus(StatusCode.ERROR, failure.reason().token());
-                end(failure.reason().token());
+                String reason = failure.reason().token();
+                span.setStatus(StatusCode.ERROR, reason).setAttribute(ERROR, reason);
+                end(reason);
             }
         }
 

@@ -4,11 +4,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import shop.storefront.aggregation.engine.Reason;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceResult;
+import shop.storefront.aggregation.engine.SourceResult.Answer;
+import shop.storefront.aggregation.engine.SourceResult.Default;
 import shop.storefront.aggregation.engine.SourceResult.Fresh;
 import shop.storefront.aggregation.engine.SourceResult.Missing;
+import shop.storefront.aggregation.engine.SourceResult.Stale;
 import shop.storefront.aggregation.inventory.InventoryClient;
 import shop.storefront.aggregation.product.ProductClient;
 import shop.storefront.aggregation.recommendation.Recommendation;
@@ -69,9 +71,12 @@ public final class HomePages {
     }
 
     /** What is known about no products: nothing, or as little as is known of which they are. */
-    private static <T> SourceResult<Map<String, T>> aboutNone(SourceResult<List<Recommendation>> list) {
-        return list instanceof Missing<List<Recommendation>>(Reason reason)
-                ? new Missing<>(reason)
-                : new Fresh<>(Map.of());
+    static <T> SourceResult<Map<String, T>> aboutNone(SourceResult<List<Recommendation>> list) {
+        return switch (list) {
+            case Answer<List<Recommendation>> known -> new Fresh<>(Map.of());
+            case Stale<List<Recommendation>> old -> new Stale<>(Map.of(), old.age(), old.reason());
+            case Default<List<Recommendation>> standIn -> new Default<>(Map.of(), standIn.reason());
+            case Missing<List<Recommendation>> missing -> new Missing<>(missing.reason());
+        };
     }
 }

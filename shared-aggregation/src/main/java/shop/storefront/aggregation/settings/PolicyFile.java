@@ -15,11 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.CRC32;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +45,11 @@ public final class PolicyFile {
     private final List<Reloadable<?>> tunables;
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
+    private volatile Map<String, String> settings = Map.of();
+    private volatile long version;
+    private volatile boolean missed;
+    private volatile boolean refusedLast;
     private byte @Nullable [] seen;
-    private boolean missed;
     private Runnable stopWatching = () -> {};
 
     PolicyFile(SmallRyeConfig start, List<Reloadable<?>> tunables) {
@@ -82,6 +87,21 @@ public final class PolicyFile {
         return refused.get();
     }
 
+    /** A checksum (CRC-32) of the policy in force, the same wherever it was taken; 0 where none was. */
+    public long version() {
+        return version;
+    }
+
+    /** Whether what the file says is in force: not while it can't be read, nor after it was refused. */
+    public boolean isInForce() {
+        return !missed && !refusedLast;
+    }
+
+    /** What the policy in force says, by key. */
+    public Map<String, String> settings() {
+        return settings;
+    }
+
     /** Takes what the file says, if it says anything new. */
     synchronized void look(Path file) {
         byte[] now = content(file);
@@ -98,10 +118,12 @@ public final class PolicyFile {
         }
         seen = now;
         try {
-            int settings = take(now);
+            take(now);
             taken.incrementAndGet();
-            LOG.infof("Policy file %s taken: %d settings", file, settings);
+            refusedLast = false;
+            LOG.infof("Policy file %s taken: %d settings", file, settings.size());
         } catch (RuntimeException | IOException e) {
+            refusedLast = true;
             refused.incrementAndGet();
             LOG.errorf(
                     "Policy file %s refused, what is in force stays: %s",
@@ -117,28 +139,31 @@ public final class PolicyFile {
         }
     }
 
-    private int take(byte[] content) throws IOException {
+    private void take(byte[] content) throws IOException {
         if (content.length > LARGEST_BYTES) {
             throw new IllegalArgumentException("it is larger than " + LARGEST_BYTES + " bytes");
         }
         Properties read = new Properties();
         read.load(new StringReader(new String(content, StandardCharsets.UTF_8)));
-        Map<String, String> settings = new TreeMap<>();
-        read.forEach((key, value) -> settings.put((String) key, ((String) value).strip()));
-        adopt(settings);
-        return settings.size();
+        Map<String, String> said = new TreeMap<>();
+        read.forEach((key, value) -> said.put((String) key, ((String) value).strip()));
+        adopt(said);
+        settings = Collections.unmodifiableMap(said);
+        CRC32 checksum = new CRC32();
+        checksum.update(content);
+        version = checksum.getValue();
     }
 
-    private void adopt(Map<String, String> settings) {
+    private void adopt(Map<String, String> said) {
         ConfigViolations findings = new ConfigViolations();
-        for (String key : settings.keySet()) {
+        for (String key : said.keySet()) {
             findings.require(
                     tunables.stream().anyMatch(tunable -> tunable.takes(key)), key + " can't be changed by a policy");
         }
         findings.check();
         List<Class<?>> mappings =
                 tunables.stream().<Class<?>>map(Reloadable::mapping).toList();
-        SmallRyeConfig overlay = LayeredConfig.of(start, settings, mappings);
+        SmallRyeConfig overlay = LayeredConfig.of(start, said, mappings);
         tunables.forEach(tunable -> check(tunable, overlay, findings));
         findings.check();
         tunables.forEach(tunable -> adopt(tunable, overlay));

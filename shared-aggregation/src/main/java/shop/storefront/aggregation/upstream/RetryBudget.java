@@ -31,6 +31,11 @@ final class RetryBudget {
         open = share > 0;
     }
 
+    /** How many extra calls may be made now, with those that time has added since the last call. */
+    synchronized double saved() {
+        return Math.min(MOST_SAVED, saved + (time.nanos() - paidUntilNanos) / NANOS_PER_EXTRA);
+    }
+
     /** Takes the right to one extra call, if there is one. */
     synchronized boolean withdraw() {
         if (!open || saved < 1) {

@@ -63,6 +63,11 @@ final class RetryingCaller {
         this.budget = new RetryBudget(time);
     }
 
+    /** How many extra calls the budget allows now. */
+    double extraCallsLeft() {
+        return budget.saved();
+    }
+
     /** A call that may be made several times without harm. */
     <A> Uni<A> safe(RequestContext context, InstanceCall<A> call) {
         return Uni.createFrom().emitter(emitter -> {

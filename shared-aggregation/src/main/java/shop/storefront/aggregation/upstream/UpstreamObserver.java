@@ -1,5 +1,8 @@
 package shop.storefront.aggregation.upstream;
 
+import io.grpc.ClientInterceptor;
+import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import shop.storefront.aggregation.engine.Time;
 
@@ -10,8 +13,14 @@ public interface UpstreamObserver {
      * A source to observe.
      *
      * @param rememberedBytes about how many bytes its remembered answers take, now
+     * @param extraCallsLeft how many retries and hedges its budget allows, now
      */
-    record Observed(String name, LongSupplier rememberedBytes, Time time) {}
+    record Observed(String name, LongSupplier rememberedBytes, DoubleSupplier extraCallsLeft, Time time) {}
+
+    /** What sees gRPC calls as gRPC itself does, of every source that is called so. */
+    default List<ClientInterceptor> interceptors() {
+        return List.of();
+    }
 
     /** What is to be told of the source; {@link UpstreamListener#NONE} costs nothing. */
     UpstreamListener observe(Observed source);

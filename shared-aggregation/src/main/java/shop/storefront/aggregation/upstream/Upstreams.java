@@ -2,6 +2,8 @@ package shop.storefront.aggregation.upstream;
 
 import com.google.common.base.Suppliers;
 import io.grpc.Channel;
+import io.grpc.ClientInterceptor;
+import io.grpc.ClientInterceptors;
 import io.grpc.stub.AbstractAsyncStub;
 import io.quarkus.arc.All;
 import io.quarkus.tls.TlsConfiguration;
@@ -122,7 +124,7 @@ public final class Upstreams {
             this.name = name;
             this.settings = settings;
             this.pool = pool(Addresses.of(name, address, all));
-            this.listener = observed(new Observed(name, this::rememberedBytes, time));
+            this.listener = observed(new Observed(name, this::rememberedBytes, this::extraCallsLeft, time));
             pool.onChange(listener::instances);
             this.caller = new RetryingCaller(pool, () -> tuning().extras(), listener, time);
             this.bulkhead = new Bulkhead(name, () -> tuning().concurrency(), listener);
@@ -131,6 +133,10 @@ public final class Upstreams {
 
         private ReloadableSourceSettings tuning() {
             return policies.of(name);
+        }
+
+        private double extraCallsLeft() {
+            return caller.extraCallsLeft();
         }
 
         private long rememberedBytes() {
@@ -177,7 +183,14 @@ public final class Upstreams {
                     time);
             open.add(channels);
             pool.onRemoved(channels::close);
-            return new GrpcUpstream<>(stubs, channels, caller, time);
+            List<ClientInterceptor> interceptors = observers.stream()
+                    .flatMap(observer -> observer.interceptors().stream())
+                    .toList();
+            return new GrpcUpstream<>(
+                    channel -> stubs.apply(ClientInterceptors.intercept(channel, interceptors)),
+                    channels,
+                    caller,
+                    time);
         }
 
         /** A source asked for one thing at a time. */

@@ -86,6 +86,14 @@ class SourceLogTest {
         assertThat(lines.written).isEmpty();
     }
 
+    @Test
+    void coldCodeIsNoFailureOfASource() {
+        var trace = TraceContext.continued(null, null);
+        var context = new RequestContext(Deadline.in(Duration.ofSeconds(1), clock), "warm-up", trace, null, true);
+        log.called(AnInstance.at("localhost", 9102), context).ended(TIMED_OUT);
+        assertThat(lines.written).isEmpty();
+    }
+
     private void called(@Nullable SourceFailure failure) {
         var trace = TraceContext.continued("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", null);
         var customer = new Customer("alice", "secret-token");

@@ -48,6 +48,23 @@ class PolicyFileTest {
     }
 
     @Test
+    void versionIsThatOfThePolicyInForce() {
+        say("bff.deadline=900ms");
+        long version = policyFile.version();
+        assertThat(version).isNotZero();
+        assertThat(policyFile.isInForce()).isTrue();
+
+        say("bff.deadline=never");
+        assertThat(policyFile.isInForce()).isFalse();
+        assertThat(policyFile.version()).isEqualTo(version);
+        assertThat(policyFile.settings()).containsOnlyKeys("bff.deadline").containsValue("900ms");
+
+        say("bff.deadline=900ms");
+        assertThat(policyFile.isInForce()).isTrue();
+        assertThat(policyFile.version()).isEqualTo(version);
+    }
+
+    @Test
     void whatTheFileDoesNotSayIsAsAtTheStart() {
         say("bff.deadline=900ms");
         assertThat(adopted.productTimeout()).isEqualTo(AT_START);

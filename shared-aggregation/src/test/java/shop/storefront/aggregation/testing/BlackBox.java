@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.startsWith;
 import static shop.storefront.aggregation.testing.HttpRequests.given;
 import static shop.storefront.aggregation.testing.ProblemResponse.invalid;
@@ -40,6 +46,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class BlackBox {
 
     private static final String PRODUCTS = "/api/v1/products/";
+
+    /** What Prometheus 3 says that it accepts when it scrapes. */
+    private static final String PROMETHEUS = "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,"
+            + "application/openmetrics-text;version=0.0.1;escaping=allow-utf-8;q=0.5,"
+            + "text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,"
+            + "text/plain;version=0.0.4;escaping=allow-utf-8;q=0.3,*/*;q=0.2";
 
     @TestHTTPResource
     protected URI edge;
@@ -229,6 +241,56 @@ public abstract class BlackBox {
         }
     }
 
+    @Test
+    void everyRequestIsCountedByItsTemplateAndNeverByItsPath() {
+        page("p-counted");
+        given().when().get(PRODUCTS + "p-counted/unknown").then().statusCode(404);
+        given().when().delete(PRODUCTS + "p-counted").then().statusCode(405);
+        given().auth()
+                .oauth2("no.good.token")
+                .when()
+                .get(PRODUCTS + "p-counted")
+                .then()
+                .statusCode(401);
+        given().when().request("BREW", PRODUCTS + "p-counted").then().statusCode(405);
+        String metrics = metrics("text/plain");
+        String product = "uri=\"" + PRODUCTS + "{id}\"";
+        assertThat(metrics)
+                .containsPattern(counted("GET", "SUCCESS", "200", product))
+                .containsPattern(counted("GET", "CLIENT_ERROR", "401", product))
+                .containsPattern(counted("DELETE", "CLIENT_ERROR", "405", product))
+                .containsPattern(counted("UNKNOWN", "CLIENT_ERROR", "405", product))
+                .containsPattern(counted("GET", "CLIENT_ERROR", "404", "uri=\"NOT_FOUND\""))
+                .containsPattern(
+                        "http_client_requests_seconds_count\\{method=\"GET\",outcome=\"SUCCESS\",status=\"200\","
+                                + "uri=\"[^\"]*\\{[^\"]*\"")
+                .containsPattern("grpc_client_processing_duration_seconds_count\\{.*statusCode=\"OK\"")
+                .doesNotContain("p-counted", "BREW");
+    }
+
+    @Test
+    void operatorsSeeWhatTheReplicaGoesByAndHowItStands() {
+        page("p-operated");
+        given(sources.management())
+                .when()
+                .get("/q/operator")
+                .then()
+                .statusCode(200)
+                .body("sources.keySet()", hasItems(Sources.names().toArray(String[]::new)))
+                .body("sources.product.instances.values()", hasItem("healthy"))
+                .body("sources.product.breakers.values()", everyItem(equalTo("CLOSED")))
+                .body("sources.product.extraCallsLeft", greaterThan(0))
+                .body("policy.inForce", equalTo(true))
+                .body("settings.find { it.name == 'bff.deadline' }.from", notNullValue())
+                .body("settings.findAll { it.name =~ 'secret|api-keys' }.value", everyItem(oneOf(null, "(hidden)")));
+        given().when().get("/q/operator").then().statusCode(404);
+    }
+
+    private static String counted(String method, String outcome, String status, String uri) {
+        return Pattern.quote("http_server_requests_seconds_count{method=\"%s\",outcome=\"%s\",status=\"%s\",%s"
+                .formatted(method, outcome, status, uri));
+    }
+
     /** The metrics that this application has no use for. */
     protected Set<String> absentMetrics() {
         return Set.of();
@@ -255,7 +317,9 @@ public abstract class BlackBox {
                 .get(PRODUCTS + "p-exemplar")
                 .then()
                 .statusCode(200);
-        assertThat(metrics("application/openmetrics-text;version=1.0.0,*/*;q=0.1"))
-                .containsPattern("page_duration_seconds_bucket\\{.*# \\{.*trace_id=\"" + trace + "\"");
+        assertThat(metrics(PROMETHEUS))
+                .containsPattern("page_duration_seconds_bucket\\{.*# \\{.*trace_id=\"" + trace + "\"")
+                // Of anything else Prometheus refuses them, and with them the whole answer.
+                .doesNotContainPattern("(?m)^\\w+(?<!_bucket)\\{.*# \\{");
     }
 }

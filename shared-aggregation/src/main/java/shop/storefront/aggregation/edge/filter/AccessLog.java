@@ -6,12 +6,14 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
-import org.jboss.logging.Logger;
+import java.time.Instant;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.edge.EdgeConfig;
 import shop.storefront.aggregation.edge.RequestInfo;
 import shop.storefront.aggregation.edge.ratelimit.Client;
-import shop.storefront.aggregation.edge.response.Json;
+import shop.storefront.aggregation.edge.request.ResourcePath;
+import shop.storefront.aggregation.edge.request.Routes;
 
 /**
  * Says what was asked and how that was answered, a JSON object a line, in the log category {@code access}, where
@@ -20,58 +22,74 @@ import shop.storefront.aggregation.edge.response.Json;
 @Singleton
 final class AccessLog {
 
-    private static final Logger LOG = Logger.getLogger("access");
+    private static final String CATEGORY = "access";
+    private static final int CLIENT_GONE = 499;
+    private static final Logger LOG = JsonLines.category(CATEGORY);
     private static final double NANOS_PER_MILLI = 1e6;
 
     /**
      * A line.
      *
+     * @param route the path with the names of its parameters; null where there is no resource
+     * @param status 499 where the client went before its answer was sent
      * @param client the kind of client; null for a request that was refused before that was known
-     * @param sources the time of each source, as {@code Server-Timing} has it
+     * @param degraded the sections that are not fresh, as {@code Degraded} has them; null where all are
+     * @param sources the time and state of each source, as {@code Server-Timing} has them
      */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Line(
+            String timestamp,
+            String loggerName,
+            String service,
             String method,
+            @Nullable String route,
             String path,
             int status,
             long bytes,
             double millis,
             @Nullable String client,
+            @Nullable String degraded,
             @Nullable String sources,
             String requestId,
             String traceId) {}
 
-    private final Json json;
+    private final JsonLines lines;
     private final boolean on;
 
-    AccessLog(Json json, EdgeConfig config) {
-        this.json = json;
+    AccessLog(JsonLines lines, EdgeConfig config) {
+        this.lines = lines;
         this.on = config.accessLog();
     }
 
     /** Notes a request when it is answered. */
     void follow(RoutingContext routing) {
         if (on) {
-            routing.addEndHandler(end -> note(routing));
+            routing.addEndHandler(end -> note(routing, end.succeeded()));
         }
     }
 
-    private void note(RoutingContext routing) {
+    private void note(RoutingContext routing, boolean sent) {
         HttpServerRequest request = routing.request();
         HttpServerResponse response = routing.response();
         RequestInfo arrival = RequestInfo.of(routing);
         Client client = AdmissionFilter.client(routing);
+        ResourcePath resource = Routes.resource(routing);
         Line line = new Line(
+                Instant.now().toString(),
+                CATEGORY,
+                lines.service(),
                 request.method().name(),
+                resource == null ? null : resource.template(),
                 String.valueOf(request.path()),
-                response.getStatusCode(),
+                sent ? response.getStatusCode() : CLIENT_GONE,
                 response.bytesWritten(),
                 (System.nanoTime() - arrival.atNanos()) / NANOS_PER_MILLI,
                 client == null ? null : client.kind().token(),
+                response.headers().get("Degraded"),
                 response.headers().get("Server-Timing"),
                 arrival.requestId(),
                 arrival.trace().traceId());
-        LOG.info(json.text(line));
+        lines.write(LOG, line);
     }
 }

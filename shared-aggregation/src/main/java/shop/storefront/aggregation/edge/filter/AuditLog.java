@@ -6,10 +6,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import org.jboss.logging.Logger;
+import java.time.Instant;
+import java.util.logging.Logger;
 import shop.storefront.aggregation.edge.RequestInfo;
 import shop.storefront.aggregation.edge.ratelimit.Client;
-import shop.storefront.aggregation.edge.response.Json;
 
 /**
  * Says who wrote what and whose identity was refused, a JSON object a line, in the log category {@code audit}.
@@ -18,7 +18,8 @@ import shop.storefront.aggregation.edge.response.Json;
 @Singleton
 final class AuditLog {
 
-    private static final Logger LOG = Logger.getLogger("audit");
+    private static final String CATEGORY = "audit";
+    private static final Logger LOG = JsonLines.category(CATEGORY);
     private static final int HASH_DIGITS = 24;
 
     /**
@@ -27,12 +28,21 @@ final class AuditLog {
      * @param who the kind of client, and its hash or the name of its key
      */
     @RegisterForReflection
-    record Line(String event, String who, String what, String outcome, String requestId, String traceId) {}
+    record Line(
+            String timestamp,
+            String loggerName,
+            String service,
+            String event,
+            String who,
+            String what,
+            String outcome,
+            String requestId,
+            String traceId) {}
 
-    private final Json json;
+    private final JsonLines lines;
 
-    AuditLog(Json json) {
-        this.json = json;
+    AuditLog(JsonLines lines) {
+        this.lines = lines;
     }
 
     /** Notes a write that was answered. */
@@ -50,13 +60,16 @@ final class AuditLog {
         RequestInfo arrival = RequestInfo.of(routing);
         String what = request.method() + " " + request.path();
         Line line = new Line(
+                Instant.now().toString(),
+                CATEGORY,
+                lines.service(),
                 event,
                 who(client),
                 what,
                 outcome,
                 arrival.requestId(),
                 arrival.trace().traceId());
-        LOG.info(json.text(line));
+        lines.write(LOG, line);
     }
 
     private static String who(Client client) {

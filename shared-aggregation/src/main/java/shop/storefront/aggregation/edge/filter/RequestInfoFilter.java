@@ -28,6 +28,7 @@ final class RequestInfoFilter {
     private final PageRequestObserver visits;
     private final CommonHeadersFilter headers;
     private final AccessLog accessLog;
+    private final HttpServerMeters meters;
     private final SessionCacheControl caching;
 
     RequestInfoFilter(
@@ -35,11 +36,13 @@ final class RequestInfoFilter {
             PageRequestObserver visits,
             CommonHeadersFilter headers,
             AccessLog accessLog,
+            HttpServerMeters meters,
             SessionCacheControl caching) {
         this.routes = routes;
         this.visits = visits;
         this.headers = headers;
         this.accessLog = accessLog;
+        this.meters = meters;
         this.caching = caching;
     }
 
@@ -53,6 +56,7 @@ final class RequestInfoFilter {
         RequestInfo.note(routing, trace(routing, now), now);
         headers.set(routing);
         accessLog.follow(routing);
+        meters.follow(routing, now);
         routing.addHeadersEndHandler(headersEnd -> leaveSmallPlain(routing.response()));
         ProblemKind broken = RequestHeadLimits.broken(routing.request());
         if (broken == null) {

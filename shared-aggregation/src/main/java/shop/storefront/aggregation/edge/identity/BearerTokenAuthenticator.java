@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.eclipse.microprofile.config.Config;
@@ -83,6 +84,11 @@ public final class BearerTokenAuthenticator {
         } catch (InvalidTokenException refused) {
             return Future.failedFuture(refused);
         }
+    }
+
+    /** What verifies tokens; empty where no issuer is configured. */
+    Optional<VerificationKeys> keys() {
+        return configured ? Optional.of(keys) : Optional.empty();
     }
 
     private BearerToken read(String text) throws InvalidTokenException {

@@ -22,6 +22,7 @@ final class VerificationKeys {
     private final long timeoutMillis;
 
     private volatile KeySet known = KeySet.NONE;
+    private volatile boolean readable;
     private Future<KeySet> reading = Future.succeededFuture(known);
     private Future<KeySet> last = reading;
     private long notBefore;
@@ -40,6 +41,11 @@ final class VerificationKeys {
         return known;
     }
 
+    /** Whether they could be read when they were read last. */
+    boolean isReadable() {
+        return readable;
+    }
+
     /**
      * The keys as the issuer publishes them now, or did less than a pause ago; fails with
      * {@link KeysUnavailableException}. Whoever asks while they are being read waits for the same reading.
@@ -51,12 +57,13 @@ final class VerificationKeys {
             reading = worker.executeBlocking(source, false);
             last = reading.timeout(timeoutMillis, TimeUnit.MILLISECONDS)
                     .map(this::learn)
-                    .recover(VerificationKeys::unavailable);
+                    .recover(this::unavailable);
         }
         return last;
     }
 
     private KeySet learn(KeySet read) {
+        readable = true;
         if (!read.text().equals(known.text())) {
             known = read;
             LOG.infof("Tokens are verified with %d keys", read.entries().size());
@@ -64,7 +71,8 @@ final class VerificationKeys {
         return known;
     }
 
-    private static Future<KeySet> unavailable(Throwable cause) {
+    private Future<KeySet> unavailable(Throwable cause) {
+        readable = false;
         LOG.warnf("The keys for tokens can't be read, those known stay: %s", cause.getMessage());
         return Future.failedFuture(new KeysUnavailableException(cause));
     }

@@ -25,7 +25,7 @@ import shop.storefront.aggregation.upstream.Upstreams;
  * Asks every source for a product that there is not, until each has answered, before this replica is ready: whoever came
  * first would pay for connections and for classes not yet loaded with a part of the page. Sources that do not answer
  * delay that for {@code bff.http.warm-up} at most, since a page without them is a page. Redis is connected to meanwhile,
- * for a second at the most: it is first read at the moment that a source fails.
+ * for a second at the most: it is first read at the moment that a source fails. What it asks is neither counted nor logged.
  */
 @Singleton
 @Readiness
@@ -61,7 +61,7 @@ final class WarmUp implements HealthCheck {
         if (end.hasPassed(time)) {
             return Uni.createFrom().item(false);
         }
-        var context = new RequestContext(end, NO_PRODUCT, TraceContext.continued(null, null), null);
+        var context = new RequestContext(end, NO_PRODUCT, TraceContext.continued(null, null), null, true);
         return Uni.combine()
                 .all()
                 .unis(pages.sections(NO_PRODUCT, ProductSection.ALL, context).all())
