@@ -7,12 +7,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 
-/** Hurts one or two of the demo services for some seconds, heals them, and sees that they are used again in time. */
+/**
+ * Hurts one or two of services, connections, names and Redis for some seconds, heals them, and sees that everything is used
+ * again in time.
+ */
 final class Faults {
 
-    private static final List<String> SERVICES = List.of("product", "review", "inventory", "recommendation");
+    /** Something that goes wrong, and what ends it. */
+    private record Trouble(String name, Step begin, Step end) {}
+
+    private interface Step {
+        Step NONE = () -> {};
+
+        void take() throws IOException, InterruptedException;
+    }
+
     private static final List<String> FAULTS = List.of(
             "mode=hang", "mode=down", "mode=reset", "mode=rubbish", "errorRate=0.5", "errorRate=1", "delay=150", "delay=2000");
     private static final Duration LASTING = Duration.ofSeconds(7);
@@ -25,41 +38,63 @@ final class Faults {
     private final URI web;
     private final Random random = new Random(20);
     private final List<String> wrongs = new ArrayList<>();
+    private final List<Trouble> troubles = new ArrayList<>();
     private int hurt;
     private Duration longestHealing = Duration.ZERO;
 
-    Faults(HttpClient http, URI control, URI web) {
+    Faults(HttpClient http, URI control, URI web, Map<String, Network> networks, Names names) {
         this.http = http;
         this.control = control;
         this.web = web;
+        networks.forEach((service, network) -> {
+            for (String fault : FAULTS) {
+                String what = service + "?" + fault;
+                troubles.add(new Trouble(
+                        what, () -> send("PUT", "/faults/" + what), () -> send("DELETE", "/faults/" + service)));
+            }
+            troubles.add(new Trouble(service + " connections cut", network::cut, Step.NONE));
+            troubles.add(new Trouble(service + " connections swallow", network::swallow, Step.NONE));
+        });
+        for (int i = 0; i < networks.size(); i++) {
+            troubles.add(new Trouble("names change", names::change, Step.NONE));
+        }
+        troubles.add(new Trouble("names are not known", names::forget, names::change));
+    }
+
+    void with(Redis redis) {
+        for (int i = 0; i < 2; i++) {
+            troubles.add(new Trouble("Redis hangs", redis::hang, redis::goOn));
+            troubles.add(new Trouble("Redis is gone", redis::die, redis::begin));
+        }
     }
 
     void comeAndGo(Instant end) {
         try {
             while (Instant.now().plus(LASTING).plus(REST).plus(HEALED_WITHIN).isBefore(end)) {
-                String what = hurt();
+                List<Trouble> now = some();
+                for (Trouble trouble : now) {
+                    trouble.begin().take();
+                }
                 Thread.sleep(LASTING);
-                send("DELETE", "/faults");
-                heal(what);
+                for (Trouble trouble : now) {
+                    trouble.end().take();
+                }
+                hurt++;
+                heal(now.stream().map(Trouble::name).collect(Collectors.joining(" and ")));
                 Thread.sleep(REST);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            wrongs.add("the demo services do not answer: " + e);
+            wrongs.add("nothing can be hurt or healed: " + e);
         }
     }
 
-    private String hurt() throws IOException, InterruptedException {
-        StringBuilder what = new StringBuilder();
-        int services = 1 + random.nextInt(2);
-        for (int i = 0; i < services; i++) {
-            String fault = SERVICES.get(random.nextInt(SERVICES.size())) + "?" + FAULTS.get(random.nextInt(FAULTS.size()));
-            send("PUT", "/faults/" + fault);
-            what.append(fault).append(' ');
-        }
-        hurt++;
-        return what.toString();
+    private List<Trouble> some() {
+        Trouble one = troubles.get(random.nextInt(troubles.size()));
+        Trouble other = troubles.get(random.nextInt(troubles.size()));
+        boolean alone = random.nextBoolean() || one.name().substring(0, 5).equals(other.name().substring(0, 5));
+        return alone ? List.of(one) : List.of(one, other);
     }
 
     /** The page of a product and that of another, neither degraded. */
