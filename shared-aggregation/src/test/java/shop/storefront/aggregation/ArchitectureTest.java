@@ -55,7 +55,7 @@ class ArchitectureTest {
     static final ArchRule sharingUsesTheEngine = only(SHARING, SETTINGS, RESILIENCE, ENGINE);
 
     @ArchTest
-    static final ArchRule upstreamUsesTheEngine = only(UPSTREAM, SETTINGS, SHARING, RESILIENCE, ENGINE);
+    static final ArchRule upstreamUsesTheEngine = only(UPSTREAM, SETTINGS, SHARING, RESILIENCE, ENGINE, PRODUCT_ID);
 
     @ArchTest
     static final ArchRule sourcesKnowNothingOfEachOther = slices().matching("shop.storefront.aggregation.(*)..")
@@ -70,7 +70,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage(OURS)
                     .and(not(resideInAnyPackage(SOURCE_PACKAGES)))
-                    .and(not(resideInAnyPackage(UPSTREAM, SHARING, ENGINE))));
+                    .and(not(resideInAnyPackage(UPSTREAM, SHARING, ENGINE, PRODUCT_ID))));
 
     @ArchTest
     static final ArchRule pagesUseSourcesUpstreamAndTheEngine = noClasses()

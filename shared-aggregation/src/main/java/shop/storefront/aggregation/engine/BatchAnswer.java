@@ -34,9 +34,9 @@ public final class BatchAnswer<K, T> {
         return new BatchAnswer<>(Map.of(key, fetched));
     }
 
-    /** @param bytes how many bytes of the wire the entry was read from */
-    public void found(K key, T value, long bytes) {
-        found.put(key, new Fetched<>(new Fresh<>(value), bytes));
+    /** @param weight about how many bytes of heap the value takes */
+    public void found(K key, T value, long weight) {
+        found.put(key, new Fetched<>(new Fresh<>(value), weight));
     }
 
     /** The entry of a key is there and is not what the contract says. */

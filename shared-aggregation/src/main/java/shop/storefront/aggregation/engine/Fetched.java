@@ -9,9 +9,9 @@ import shop.storefront.aggregation.engine.SourceResult.Partial;
 /**
  * An answer as it came from a source.
  *
- * @param bytes how many bytes of the wire it was read from; memory is weighed by them
+ * @param weight about how many bytes of heap it takes
  */
-public record Fetched<T>(Answer<T> answer, long bytes) {
+public record Fetched<T>(Answer<T> answer, long weight) {
 
     /** The same answer, its value taken for another answer. */
     public <R> Fetched<R> flatMap(Function<? super T, Answer<R>> read) {
@@ -21,6 +21,6 @@ public record Fetched<T>(Answer<T> answer, long bytes) {
                     case Partial<T>(T value, Reason reason) -> read.apply(value);
                     case Absent<T>(Absence why) -> new Absent<>(why);
                 },
-                bytes);
+                weight);
     }
 }

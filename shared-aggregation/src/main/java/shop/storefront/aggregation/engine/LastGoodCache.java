@@ -20,8 +20,8 @@ import shop.storefront.aggregation.engine.SourceResult.Stale;
  */
 final class LastGoodCache<K, T> {
 
-    /** An answer, when it was asked for, and how many bytes it was read from. */
-    private record Remembered<T>(Answer<T> answer, long askedAtNanos, long bytes) {}
+    /** An answer, when it was asked for, and about how many bytes it takes. */
+    private record Remembered<T>(Answer<T> answer, long askedAtNanos, long weight) {}
 
     /** How an answer at hand may be used. */
     enum Use {
@@ -32,8 +32,8 @@ final class LastGoodCache<K, T> {
     /** An answer that may be served without asking. */
     record AtHand<T>(Answer<T> answer, Use use) {}
 
-    private static final int ENTRY_OVERHEAD_BYTES = 120;
-    private static final int HEAP_BYTES_PER_WIRE_BYTE = 3;
+    /** Of a cache of small keys without answers, counted in bytes a key: see {@code KeptAnswersTest}. */
+    private static final int ENTRY_WEIGHT = 280;
 
     private final Supplier<SourcePolicy> policy;
     private final Time time;
@@ -46,15 +46,16 @@ final class LastGoodCache<K, T> {
         this.shared = shared;
         this.remembered = Caffeine.newBuilder()
                 .maximumWeight(setup.maximumBytes())
-                .weigher((K key, Remembered<T> entry) -> weight(entry.bytes()))
+                .weigher((K key, Remembered<T> entry) -> weight(key, entry.weight()))
                 .ticker(time::nanos)
                 .expireAfter(Expiry.writing((K key, Remembered<T> entry) -> keepFor(entry.answer())))
                 .executor(Runnable::run)
                 .build();
     }
 
-    private static int weight(long bytes) {
-        return Math.toIntExact(Math.min(Integer.MAX_VALUE, ENTRY_OVERHEAD_BYTES + HEAP_BYTES_PER_WIRE_BYTE * bytes));
+    private static <K> int weight(K key, long answer) {
+        long own = ENTRY_WEIGHT + 2L * key.toString().length();
+        return Math.toIntExact(Math.min(Integer.MAX_VALUE, own + answer));
     }
 
     /** "Not found" is kept for longer than any older question can still be on its way, so that none revives what is gone. */
@@ -86,7 +87,7 @@ final class LastGoodCache<K, T> {
 
     /** Keeps an answer. One of which entries are left out stays with this replica: others could not tell. */
     void remember(K key, Fetched<T> fetched, long askedAtNanos) {
-        Remembered<T> latest = new Remembered<>(fetched.answer(), askedAtNanos, fetched.bytes());
+        Remembered<T> latest = new Remembered<>(fetched.answer(), askedAtNanos, fetched.weight());
         Remembered<T> kept = remembered
                 .asMap()
                 .merge(key, latest, (old, fresh) -> old.askedAtNanos() - fresh.askedAtNanos() > 0 ? old : fresh);
@@ -134,7 +135,7 @@ final class LastGoodCache<K, T> {
     /** Remembers what another replica knew, as old as it is, so that it is not read again and again. */
     void adopt(K key, LastGoodValue<T> known) {
         long askedAtNanos = time.nanos() - known.age().toNanos();
-        remembered.asMap().putIfAbsent(key, new Remembered<>(new Fresh<>(known.value()), askedAtNanos, known.bytes()));
+        remembered.asMap().putIfAbsent(key, new Remembered<>(new Fresh<>(known.value()), askedAtNanos, known.weight()));
     }
 
     /** How much the remembered answers weigh together. */

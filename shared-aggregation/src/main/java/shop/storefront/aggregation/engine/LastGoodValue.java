@@ -6,6 +6,6 @@ import java.time.Duration;
  * A last good answer.
  *
  * @param age since it was asked for
- * @param bytes how many bytes of the wire it was read from
+ * @param weight about how many bytes of heap it takes
  */
-public record LastGoodValue<T>(T value, Duration age, long bytes) {}
+public record LastGoodValue<T>(T value, Duration age, long weight) {}

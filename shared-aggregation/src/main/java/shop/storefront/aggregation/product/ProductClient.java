@@ -72,7 +72,7 @@ public final class ProductClient {
                         list -> list.items().isAbout(ids, ProductSummary::id))
                 .map(fetched -> RestUpstream.required(fetched)
                         .items()
-                        .byId(ProductSummary::id, Function.identity(), fetched.bytes()));
+                        .byId(ProductSummary::id, Function.identity(), fetched.weight()));
     }
 
     private Uni<Fetched<ProductSlice>> fetchSlice(ProductQuery query, RequestContext context) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import shop.recommendation.v1.ListRecommendationsRequest;
 import shop.recommendation.v1.ListRecommendationsResponse;
@@ -25,6 +24,7 @@ import shop.storefront.aggregation.engine.SourceResult.Absent;
 import shop.storefront.aggregation.engine.SourceResult.Answer;
 import shop.storefront.aggregation.engine.SourceResult.Fresh;
 import shop.storefront.aggregation.engine.SourceResult.Partial;
+import shop.storefront.aggregation.id.ProductId;
 import shop.storefront.aggregation.sharing.SourceOperation;
 import shop.storefront.aggregation.upstream.GrpcUpstream;
 import shop.storefront.aggregation.upstream.Upstreams;
@@ -38,7 +38,8 @@ import shop.storefront.aggregation.upstream.Upstreams;
 @RegisterForReflection(targets = Recommendation.class)
 public final class RecommendationClient {
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    /** In bytes of heap, beside the characters of its texts. */
+    private static final int WEIGHT = 128;
 
     private final GrpcUpstream<RecommendationServiceStub> upstream;
     private final Source<RecommendationQuery, List<Recommendation>> recommendations;
@@ -71,8 +72,12 @@ public final class RecommendationClient {
                 RecommendationServiceStub::listRecommendations,
                 request,
                 context,
-                response -> new Fetched<>(read(response, query.size()), response.getSerializedSize()),
+                response -> new Fetched<>(read(response, query.size()), weight(response)),
                 () -> new Fetched<>(new Absent<>(Absence.NOT_FOUND), 0));
+    }
+
+    private static long weight(ListRecommendationsResponse response) {
+        return (long) WEIGHT * (1 + response.getRecommendationsCount()) + 2L * response.getSerializedSize();
     }
 
     /** An entry whose id is none is left out; @throws SourceFailure where that is every one. */
@@ -81,7 +86,7 @@ public final class RecommendationClient {
         Set<String> seen = HashSet.newHashSet(response.getRecommendationsCount());
         boolean whole = true;
         for (shop.recommendation.v1.Recommendation message : response.getRecommendationsList()) {
-            if (!ID.matcher(message.getProductId()).matches()) {
+            if (!ProductId.isValid(message.getProductId())) {
                 whole = false;
             } else if (list.size() < most && seen.add(message.getProductId())) {
                 list.add(new Recommendation(message.getProductId(), message.getReason()));

@@ -91,6 +91,6 @@ public final class ReviewClient {
                         summaries -> summaries.items().isAbout(productIds, ReviewSummaries.Entry::productId))
                 .map(fetched -> RestUpstream.required(fetched)
                         .items()
-                        .byId(ReviewSummaries.Entry::productId, ReviewSummaries.Entry::ratings, fetched.bytes()));
+                        .byId(ReviewSummaries.Entry::productId, ReviewSummaries.Entry::ratings, fetched.weight()));
     }
 }

@@ -122,7 +122,7 @@ final class RedisLastGood<K, T> implements SharedLastGood<K, T> {
             if (shared != null) {
                 Duration age = Duration.ofMillis(Math.max(0, time.epochMillis() - shared.askedAt()));
                 if (age.compareTo(oldest) <= 0) {
-                    found.put(byKey.get(key), new LastGoodValue<>(shared.value(), age, bytes.length));
+                    found.put(byKey.get(key), new LastGoodValue<>(shared.value(), age, SharedJson.weight(bytes)));
                 }
             }
         });

@@ -37,6 +37,7 @@ final class SharedJson<T> {
     record Shared<T>(String key, long askedAt, T value) {}
 
     private static final int SHAPE_LENGTH = 8;
+    private static final int BYTES_A_QUOTE = 34;
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -82,6 +83,17 @@ final class SharedJson<T> {
         } catch (IOException | RuntimeException e) {
             return null;
         }
+    }
+
+    /** About how many bytes of heap what is read of them takes, at the most: a text has two quotes, an entry of a map four. */
+    static long weight(byte[] json) {
+        long quotes = 0;
+        for (byte at : json) {
+            if (at == '"') {
+                quotes++;
+            }
+        }
+        return BYTES_A_QUOTE * quotes + 2L * json.length;
     }
 
     /** A name for all that an answer is made of, which is another as soon as any record of it is. */

@@ -28,6 +28,13 @@ interface JsonBody {
                     .build())
             .build();
 
+    /**
+     * What was read of a body.
+     *
+     * @param weight about how many bytes of heap it takes
+     */
+    record Weighed<T>(T value, long weight) {}
+
     /** A parser of it from some place on, counted in bytes or in characters, as its locations are. */
     JsonParser parser(int offset) throws IOException;
 
@@ -36,7 +43,7 @@ interface JsonBody {
      *
      * @throws SourceFailure an invalid answer where the body is no JSON, or another shape
      */
-    static <T> T read(byte[] body, Function<JsonReader, T> shape) {
+    static <T> Weighed<T> read(byte[] body, Function<JsonReader, T> shape) {
         try {
             return read(offset -> JSON.createParser(body, offset, body.length - offset), shape);
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
@@ -45,7 +52,7 @@ interface JsonBody {
     }
 
     /** From bytes Jackson reads no name with an escaped surrogate in it; from characters, which are dearer, it does. */
-    private static <T> T readCharacters(byte[] body, Function<JsonReader, T> shape) {
+    private static <T> Weighed<T> readCharacters(byte[] body, Function<JsonReader, T> shape) {
         try {
             char[] text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -58,14 +65,15 @@ interface JsonBody {
         }
     }
 
-    private static <T> T read(JsonBody body, Function<JsonReader, T> shape) throws IOException {
+    private static <T> Weighed<T> read(JsonBody body, Function<JsonReader, T> shape) throws IOException {
         try (JsonParser parser = body.parser(0)) {
             parser.nextToken();
-            T value = shape.apply(new JsonReader(body, parser));
+            JsonReader reader = new JsonReader(body, parser);
+            T value = shape.apply(reader);
             if (parser.nextToken() != null) {
                 throw SourceFailure.invalidAnswer("more than one document");
             }
-            return value;
+            return new Weighed<>(value, reader.weight());
         } catch (JsonMismatch mismatch) {
             throw SourceFailure.invalidAnswer(mismatch.what());
         }

@@ -11,6 +11,7 @@ import java.lang.reflect.Type;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.upstream.JsonBody.Weighed;
 
 /**
  * Reads the JSON bodies of one type. The REST client asks readers of the very type first, so no other one, such as that
@@ -42,7 +43,13 @@ public abstract class JsonBodyReader<T> implements MessageBodyReader<T> {
         if (mediaType == null || !isJson(mediaType)) {
             throw SourceFailure.invalidAnswer("content type is not application/json");
         }
-        return JsonBody.read(bytes(headers.getFirst(HttpHeaders.CONTENT_ENCODING), body), shape);
+        Weighed<T> read = read(bytes(headers.getFirst(HttpHeaders.CONTENT_ENCODING), body));
+        RestCall.weigh(read.weight());
+        return read.value();
+    }
+
+    final Weighed<T> read(byte[] body) {
+        return JsonBody.read(body, shape);
     }
 
     private static byte[] bytes(@Nullable String coding, InputStream body) {

@@ -129,11 +129,11 @@ public final class JsonEntries<T> {
     /**
      * The entries as the answer to a question for many ids.
      *
-     * @param bytes how many bytes of the wire all of them were read from
+     * @param weight about how many bytes of heap all of them take
      */
-    public <V> BatchAnswer<String, V> byId(Function<T, String> id, Function<T, V> value, long bytes) {
+    public <V> BatchAnswer<String, V> byId(Function<T, String> id, Function<T, V> value, long weight) {
         BatchAnswer<String, V> answer = new BatchAnswer<>();
-        readable.forEach(entry -> answer.found(id.apply(entry), value.apply(entry), bytes / readable.size()));
+        readable.forEach(entry -> answer.found(id.apply(entry), value.apply(entry), weight / readable.size()));
         unreadable.forEach(answer::unreadable);
         if (anonymous) {
             answer.unreadable();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.id.ProductId;
 
 /**
  * Reads a JSON body field by field, and takes no value for one of another type. Whatever the contract allows is read:
@@ -27,6 +28,7 @@ public final class JsonReader {
 
     private final JsonBody body;
     private final JsonParser parser;
+    private final HeapWeight weight = new HeapWeight();
 
     JsonReader(JsonBody body, JsonParser parser) {
         this.body = body;
@@ -72,7 +74,7 @@ public final class JsonReader {
             in.next();
             for (String field = in.nextField(); field != null; field = in.nextField()) {
                 if (field.equals(idField)) {
-                    return in.isText() && ProductIds.isValid(again.getText()) ? again.getText() : null;
+                    return in.isText() && ProductId.isValid(again.getText()) ? again.getText() : null;
                 }
                 in.skip();
             }
@@ -88,6 +90,11 @@ public final class JsonReader {
         }
     }
 
+    /** About how many bytes of heap all take that was read so far; what was skipped takes none. */
+    long weight() {
+        return weight.bytes();
+    }
+
     /** Whether the current value is JSON's null. */
     public boolean isNull() {
         return token() == JsonToken.VALUE_NULL;
@@ -101,6 +108,7 @@ public final class JsonReader {
     /** Goes into the object that is the current value; {@link #nextField()} then goes through its fields. */
     public void object() {
         expect(JsonToken.START_OBJECT, "an object");
+        weight.object();
     }
 
     /** The name of the next field of the object, with its value now the current one; null at the end of the object. */
@@ -132,16 +140,22 @@ public final class JsonReader {
         }
         expect(JsonToken.VALUE_STRING, "a text");
         try {
-            return Surrogates.replaceLone(parser.getText());
+            return weighed(parser.getText());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private String weighed(String read) {
+        String text = Surrogates.replaceLone(read);
+        weight.text(text);
+        return text;
+    }
+
     /** The id of a product, by the contract's pattern: no other is ever put into a URL. Null for JSON's null. */
     public @Nullable String id() {
         String text = string();
-        if (text != null && !ProductIds.isValid(text)) {
+        if (text != null && !ProductId.isValid(text)) {
             throw new JsonMismatch("an id was expected");
         }
         return text;
@@ -163,6 +177,7 @@ public final class JsonReader {
         if (isNull()) {
             return null;
         }
+        weight.number();
         try {
             boolean plain = isNumber() && token() == JsonToken.VALUE_NUMBER_INT;
             return plain ? parser.getLongValue() : parser.getDecimalValue().longValueExact();
@@ -175,6 +190,7 @@ public final class JsonReader {
 
     /** A number, or null for JSON's null. */
     public @Nullable Double number() {
+        weight.number();
         try {
             return isNull() || !isNumber() ? null : (Double) parser.getDoubleValue();
         } catch (IOException e) {
@@ -210,6 +226,7 @@ public final class JsonReader {
                 elements.add(element.apply(this));
             }
         }
+        weight.list(elements.size());
         return elements;
     }
 
@@ -217,14 +234,15 @@ public final class JsonReader {
     public Map<String, String> strings() {
         Map<String, String> strings = new LinkedHashMap<>();
         if (!isNull()) {
-            object();
+            expect(JsonToken.START_OBJECT, "an object");
             for (String name = nextField(); name != null; name = nextField()) {
                 String value = string();
                 if (value != null) {
-                    strings.put(Surrogates.replaceLone(name), value);
+                    strings.put(weighed(name), value);
                 }
             }
         }
+        weight.map(strings.size());
         return strings;
     }
 }

@@ -35,10 +35,10 @@ final class RestCall {
     /**
      * An answer.
      *
-     * @param bytes the length of its body
+     * @param weight about how many bytes of heap its entity takes
      * @param exchange how it came; its connection may serve another call already
      */
-    record Received<R>(R answer, long bytes, Exchange exchange) {}
+    record Received<R>(R answer, long weight, Exchange exchange) {}
 
     private static final String TOO_LARGE = "the answer is too large";
 
@@ -48,6 +48,7 @@ final class RestCall {
     private @Nullable Exchange exchange;
     private @Nullable SourceFailure failure;
     private long received;
+    private long weight;
     private boolean over;
     private volatile boolean told;
 
@@ -93,7 +94,7 @@ final class RestCall {
 
     private <R> Received<R> received(R answer) {
         over = true;
-        return new Received<>(answer, received, Objects.requireNonNull(exchange));
+        return new Received<>(answer, weight, Objects.requireNonNull(exchange));
     }
 
     private SourceFailure failed(Throwable thrown) {
@@ -117,8 +118,12 @@ final class RestCall {
         if (body.length > call.maxAnswerBytes) {
             throw SourceFailure.invalidAnswer(TOO_LARGE);
         }
-        call.received = body.length;
         return body;
+    }
+
+    /** Notes about how many bytes of heap the body of the answer takes, now that it is read. */
+    static void weigh(long bytes) {
+        current().weight = bytes;
     }
 
     private void take(HttpClientRequest ready) {

@@ -97,7 +97,7 @@ public final class RestUpstream<A> {
                     received.exchange().close();
                     throw SourceFailure.invalidAnswer("the answer to another question");
                 }
-                yield new Fetched<>(new Fresh<>(body), received.bytes());
+                yield new Fetched<>(new Fresh<>(body), received.weight());
             }
             case 404 -> new Fetched<>(new Absent<>(Absence.NOT_FOUND), 0);
             default -> {

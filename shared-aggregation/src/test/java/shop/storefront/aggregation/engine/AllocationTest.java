@@ -26,7 +26,7 @@ class AllocationTest {
                 arguments("answered", 2_150, each(EngineCalls.answered()::one)),
                 arguments("cached", 240, each(EngineCalls.cached()::one)),
                 arguments("joined", 600, all(EngineCalls.answered())),
-                arguments("failed and recalled", 1_930, each(EngineCalls.failing()::one)),
+                arguments("failed and recalled", 2_100, each(EngineCalls.failing()::one)),
                 arguments("ten answered", 7_500, each(EngineCalls.answered()::ten)),
                 arguments("ten cached", 1_250, each(EngineCalls.cached()::ten)),
                 arguments("ten failed and recalled", 3_950, each(EngineCalls.failing()::ten)));

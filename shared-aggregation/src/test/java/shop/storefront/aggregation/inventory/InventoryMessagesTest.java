@@ -83,7 +83,7 @@ class InventoryMessagesTest {
         response.getAvailabilitiesList().stream()
                 .filter(each -> !each.getProductId().equals(productId))
                 .forEach(each -> rest.found(
-                        each.getProductId(), read(each.getProductId(), each.toBuilder()), each.getSerializedSize()));
+                        each.getProductId(), read(each.getProductId(), each.toBuilder()), InventoryMessages.WEIGHT));
         rest.unreadable(productId);
         return rest;
     }

@@ -25,11 +25,11 @@ class ProductJsonTest {
     }
 
     private static Product read(String json) {
-        return JsonBodies.read(new ProductJson.ProductReader(), Product.class, json);
+        return JsonBodies.read(new ProductJson.ProductReader(), json);
     }
 
     private static ProductList list(String entries) {
-        return JsonBodies.read(new ProductJson.ListReader(), ProductList.class, entries);
+        return JsonBodies.read(new ProductJson.ListReader(), entries);
     }
 
     @Nested

@@ -26,7 +26,7 @@ class ReviewJsonTest {
     }
 
     private static ReviewList read(String json) {
-        return JsonBodies.read(new ReviewJson.ListReader(), ReviewList.class, json);
+        return JsonBodies.read(new ReviewJson.ListReader(), json);
     }
 
     private static ReviewList list(String summary, String rest, String... reviews) {

@@ -50,6 +50,7 @@ public final class BareUpstreams implements AutoCloseable {
             Map<String, String> ofEach,
             Map<String, Function<Object[], Object>> answers) {
         Map<String, String> settings = new HashMap<>();
+        settings.put("bff.deadline", "1h");
         addresses.forEach((source, list) -> {
             String prefix = "bff.source." + source + ".";
             settings.put(prefix + "addresses", list);

@@ -1,23 +1,22 @@
 package shop.storefront.aggregation.upstream;
 
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import java.io.ByteArrayInputStream;
-import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
+import shop.storefront.aggregation.engine.Fetched;
+import shop.storefront.aggregation.engine.SourceResult.Fresh;
+import shop.storefront.aggregation.upstream.JsonBody.Weighed;
 
 /** Bodies as the readers of sources are given them. */
 public final class JsonBodies {
 
     private JsonBodies() {}
 
-    public static <T> T read(JsonBodyReader<T> reader, Class<T> type, String json) {
-        return reader.readFrom(
-                type,
-                type,
-                new Annotation[0],
-                MediaType.APPLICATION_JSON_TYPE,
-                new MultivaluedHashMap<>(),
-                new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+    public static <T> T read(JsonBodyReader<T> reader, String json) {
+        return reader.read(json.getBytes(StandardCharsets.UTF_8)).value();
+    }
+
+    /** The same with its weight. */
+    public static <T> Fetched<T> fetched(JsonBodyReader<T> reader, String json) {
+        Weighed<T> read = reader.read(json.getBytes(StandardCharsets.UTF_8));
+        return new Fetched<>(new Fresh<>(read.value()), read.weight());
     }
 }

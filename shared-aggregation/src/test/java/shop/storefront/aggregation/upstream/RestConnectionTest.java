@@ -302,7 +302,7 @@ class RestConnectionTest {
         });
         Fetched<Name> fetched = Wire.result(upstream.get(wire.within(LONG), (api, headers) -> api.name("a", headers)));
         assertThat(text(fetched)).isEqualTo("a");
-        assertThat(fetched.bytes()).isEqualTo("{\"name\": \"a\"}".length());
+        assertThat(fetched.weight()).isPositive();
     }
 
     @Test
