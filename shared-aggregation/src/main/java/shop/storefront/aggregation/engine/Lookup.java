@@ -1,13 +1,8 @@
 package shop.storefront.aggregation.engine;
 
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.InFlightCall.Waiter;
 import shop.storefront.aggregation.engine.Time.Timer;
@@ -27,12 +22,10 @@ abstract class Lookup<K, T, R> {
     private final Deadline callDeadline;
     private final long startedNanos;
     private final List<Wait> waits = new ArrayList<>(1);
-    private Map<K, Reason> failed = Map.of();
     private int open = 1;
-    private boolean leftEarly;
     private boolean over;
     private @Nullable Timer timer;
-    private @Nullable Cancellable recall;
+    private @Nullable StandIns<K, T> standIns;
 
     Lookup(Source<K, T> source, RequestContext context, UniEmitter<? super SourceResult<R>> emitter) {
         this.source = source;
@@ -53,8 +46,7 @@ abstract class Lookup<K, T, R> {
     final void begin(List<K> keys) {
         emitter.onTermination(this::abandon);
         if (callDeadline.hasPassed(time)) {
-            fail(keys, Reason.TIMED_OUT);
-            leftEarly = true;
+            fail(keys, Reason.TIMED_OUT).abandonCalls();
         } else {
             List<K> unasked = join(keys, Role.JOINED);
             source.tell(unasked.isEmpty() ? SourceListener::joined : SourceListener::missed);
@@ -66,29 +58,17 @@ abstract class Lookup<K, T, R> {
     /** Joins the calls on their way; gives the keys that none of them asks for. */
     private List<K> join(List<K> keys, Role role) {
         if (keys.size() == 1) {
-            InFlightCall<K, T> call = joinable(keys.getFirst());
+            K key = keys.getFirst();
+            InFlightCall<K, T> call = source.flights.joinable(key, source.notBefore(key), callDeadline);
             return call != null && await(new Wait(call, keys, role)) ? List.of() : keys;
         }
         List<K> unasked = new ArrayList<>(keys.size());
-        Map<InFlightCall<K, T>, List<K>> joinable = new LinkedHashMap<>(0);
-        for (K key : keys) {
-            InFlightCall<K, T> call = joinable(key);
-            if (call == null) {
-                unasked.add(key);
-            } else {
-                joinable.computeIfAbsent(call, _ -> new ArrayList<>(1)).add(key);
-            }
-        }
-        joinable.forEach((call, asked) -> {
+        source.flights.joinable(keys, source::notBefore, callDeadline, unasked).forEach((call, asked) -> {
             if (!await(new Wait(call, asked, role))) {
                 unasked.addAll(asked);
             }
         });
         return unasked;
-    }
-
-    private @Nullable InFlightCall<K, T> joinable(K key) {
-        return source.flights.joinable(key, source.notBefore(key), callDeadline);
     }
 
     private void call(List<K> keys) {
@@ -128,13 +108,9 @@ abstract class Lookup<K, T, R> {
 
     /** At its own deadline, where calls that were joined have more time. */
     private void leaveCalls() {
-        List<Wait> left = takeWaits();
-        synchronized (this) {
-            leftEarly = true;
-        }
-        for (Wait wait : left) {
+        for (Wait wait : takeWaits()) {
             wait.call.leave(wait);
-            fail(wait.keys, Reason.TIMED_OUT);
+            fail(wait.keys, Reason.TIMED_OUT).abandonCalls();
             arrive();
         }
     }
@@ -144,17 +120,17 @@ abstract class Lookup<K, T, R> {
         synchronized (this) {
             over = true;
             left = takeWaits();
-            stopTimer();
-            if (recall != null) {
-                recall.cancel();
-            }
+            stopWaiting();
         }
         left.forEach(wait -> wait.call.leave(wait));
     }
 
-    private void stopTimer() {
+    private void stopWaiting() {
         if (timer != null) {
             timer.cancel();
+        }
+        if (standIns != null) {
+            standIns.cancel();
         }
     }
 
@@ -168,23 +144,28 @@ abstract class Lookup<K, T, R> {
         return over;
     }
 
-    private synchronized void fail(List<K> keys, Reason reason) {
-        if (failed.isEmpty()) {
-            failed = new LinkedHashMap<>();
+    private synchronized StandIns<K, T> fail(List<K> keys, Reason reason) {
+        StandIns<K, T> known = standIns;
+        if (known == null) {
+            known = new StandIns<>(source, context.deadline());
+            standIns = known;
         }
-        keys.forEach(key -> failed.put(key, reason));
+        known.add(keys, reason);
+        return known;
     }
 
     /** One of those that are waited for is there; after the last of them, whatever failed is made up for. */
     private void arrive() {
+        StandIns<K, T> needed;
         synchronized (this) {
             open--;
             if (open > 0 || over) {
                 return;
             }
+            needed = standIns;
         }
-        if (!failed.isEmpty()) {
-            recall();
+        if (needed != null) {
+            needed.recall(() -> makeUp(needed));
         } else if (end()) {
             give();
         }
@@ -197,30 +178,9 @@ abstract class Lookup<K, T, R> {
         return first;
     }
 
-    /** The calls that failed have begun to recall what replicas share; what was left early nobody has. */
-    private void recall() {
-        if (leftEarly) {
-            source.recalls.begin(failed.keySet());
-        }
-        Set<Uni<Void>> reads = source.recalls.of(failed.keySet());
-        if (reads.isEmpty() || context.deadline().hasPassed(time)) {
-            makeUp();
-            return;
-        }
-        synchronized (this) {
-            stopTimer();
-            timer = time.after(context.deadline().left(time), this::makeUp);
-        }
-        Cancellable running =
-                Uni.combine().all().unis(reads).discardItems().subscribe().with(done -> makeUp());
-        synchronized (this) {
-            recall = running;
-        }
-    }
-
-    private void makeUp() {
+    private void makeUp(StandIns<K, T> failed) {
         if (end()) {
-            failed.forEach((key, reason) -> add(key, source.lastGood.standIn(key, reason)));
+            failed.forEach(this::add);
             give();
         }
     }

@@ -1,9 +1,12 @@
 package shop.storefront.aggregation.engine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.InFlightCall.Owner;
 import shop.storefront.aggregation.engine.InFlightCall.Waiter;
@@ -46,6 +49,25 @@ final class SingleFlight<K, T> implements Owner<K, T> {
                         && call.deadline().leftNanos(setup.time()) * 2 >= deadline.leftNanos(setup.time())
                 ? call
                 : null;
+    }
+
+    /**
+     * The calls on their way that may be joined, with the keys that each asks for.
+     *
+     * @param unasked is added the keys that none of them asks for
+     */
+    Map<InFlightCall<K, T>, List<K>> joinable(
+            List<K> keys, ToLongFunction<K> notBefore, Deadline deadline, List<K> unasked) {
+        Map<InFlightCall<K, T>, List<K>> joinable = new LinkedHashMap<>(0);
+        for (K key : keys) {
+            InFlightCall<K, T> call = joinable(key, notBefore.applyAsLong(key), deadline);
+            if (call == null) {
+                unasked.add(key);
+            } else {
+                joinable.computeIfAbsent(call, _ -> new ArrayList<>(1)).add(key);
+            }
+        }
+        return joinable;
     }
 
     /** A call that is yet to be sent, so that somebody waits for it by then. */
