@@ -2,7 +2,6 @@ package shop.storefront.aggregation.observability;
 
 import io.micrometer.core.instrument.Timer;
 import io.prometheus.client.exemplars.DefaultExemplarSampler;
-import io.prometheus.client.exemplars.Exemplar;
 import io.prometheus.client.exemplars.ExemplarSampler;
 import io.prometheus.client.exemplars.tracer.common.SpanContextSupplier;
 import jakarta.annotation.Priority;
@@ -17,7 +16,6 @@ import shop.storefront.aggregation.engine.TraceContext;
 /**
  * Ties a measurement to the trace that it was made in, where that trace is recorded (OpenMetrics exemplars). The
  * registry asks for the trace while it takes a measurement, on the same thread; only for that long is it kept there.
- * Buckets alone have exemplars: a count with one keeps Prometheus from reading anything.
  */
 @Singleton
 final class Exemplars implements SpanContextSupplier {
@@ -42,18 +40,7 @@ final class Exemplars implements SpanContextSupplier {
     @Alternative
     @Priority(1)
     Optional<ExemplarSampler> sampler() {
-        DefaultExemplarSampler buckets = new DefaultExemplarSampler(this);
-        return Optional.of(new ExemplarSampler() {
-            @Override
-            public @Nullable Exemplar sample(double increment, @Nullable Exemplar previous) {
-                return null;
-            }
-
-            @Override
-            public @Nullable Exemplar sample(double value, double from, double to, @Nullable Exemplar previous) {
-                return buckets.sample(value, from, to, previous);
-            }
-        });
+        return Optional.of(new DefaultExemplarSampler(this));
     }
 
     @Override
