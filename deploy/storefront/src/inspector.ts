@@ -78,6 +78,11 @@ export function json(text: string): unknown {
   }
 }
 
+/** The calls alone: where a source is asked in the second stage only, its call goes by two names, one after the other. */
+function calls(all: Timing[]): Timing[] {
+  return all.filter((each, i) => all[i + 1]?.name !== `${each.name}-batch` || all[i + 1]?.duration !== each.duration);
+}
+
 /** A second-stage call begins when what it needs is there: the recommended ids, or the list. */
 function starts(all: Timing[]): (timing: Timing) => number {
   const needed = all.find((each) => each.name === "recommendation") ?? all.find((each) => each.name === "product");
@@ -85,7 +90,7 @@ function starts(all: Timing[]): (timing: Timing) => number {
 }
 
 export function waterfall(header: string | null): Child {
-  const all = timings(header);
+  const all = calls(timings(header));
   if (all.length === 0) return h("p", { class: "quiet" }, "No source was asked.");
   const start = starts(all);
   const end = Math.max(...all.map((each) => start(each) + each.duration), 1);

@@ -49,7 +49,7 @@ async function send(): Promise<void> {
   try {
     const url = address();
     const init: RequestInit = { headers: new Headers(headers()) };
-    replace(outcome, ...(/\/stream$/.test(field("path")) ? await streamed(url, init) : await answered(url, init)));
+    replace(outcome, curl(url), ...(/\/stream$/.test(field("path")) ? await streamed(url, init) : await answered(url, init)));
   } catch (failure) {
     const problem = failure instanceof TypeError
       ? new Problem("No answer", "It does not answer, or the browser may not send such a request. Other origins may send the headers that bff-web names in Access-Control-Allow-Headers.")
@@ -58,6 +58,13 @@ async function send(): Promise<void> {
   } finally {
     outcome.removeAttribute("aria-busy");
   }
+}
+
+/** The same request for a terminal. */
+function curl(url: string): HTMLElement {
+  const quoted = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  const given = headers().map(([name, value]) => ` -H ${quoted(`${name}: ${value}`)}`);
+  return h("p", { class: "quiet" }, h("code", {}, `curl -i ${quoted(new URL(url, location.href).href)}${given.join("")}`));
 }
 
 async function answered(url: string, init: RequestInit): Promise<Child[]> {

@@ -21,6 +21,7 @@ export class ReviewsPanel {
     h("option", { value: "helpful" }, "Most helpful"),
     h("option", { value: "newest" }, "Newest"),
   );
+  private readonly order = h("p", { class: "sort", hidden: true }, h("label", { for: "review-sort" }, "Sort by "), this.sort);
   private readonly path: string;
 
   constructor(
@@ -34,7 +35,7 @@ export class ReviewsPanel {
       { class: "reviews-panel", "aria-labelledby": "reviews-heading", "data-section": "reviews" },
       h("h2", { id: "reviews-heading" }, "Reviews"),
       this.summary,
-      h("p", { class: "sort" }, h("label", { for: "review-sort" }, "Sort by "), this.sort),
+      this.order,
       this.list,
       this.more,
       reviewForm(productId, gone, () => void this.showNewest()),
@@ -71,6 +72,7 @@ export class ReviewsPanel {
     mark(this.element, section, "Reviews");
     replace(this.summary, reviews ? this.overview(reviews) : section.state === "fresh" && h("p", {}, "No reviews yet"), note(section, "Reviews", Date.now(), retry));
     replace(this.list);
+    this.order.hidden = !reviews?.items.length;
     this.add(reviews?.items ?? [], reviews?.nextPageToken ?? null);
   }
 

@@ -18,7 +18,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await fault("PUT", "/inventory?mode=down");
     await fault("PUT", "/review?mode=down");
     await page.goto(`/products/${unseenProduct()}`);
-    await expect(page.locator(".note-missing")).toHaveCount(2);
+    await expect(page.locator(".note")).toHaveCount(2);
     await page.getByRole("button", { name: "Under the hood" }).click();
     await expect(page.getByRole("table", { name: "Headers" })).toBeVisible();
     await expectAccessible(page);

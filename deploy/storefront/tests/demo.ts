@@ -7,7 +7,9 @@ import { fileURLToPath } from "node:url";
 const RUN = fileURLToPath(new URL("../../demo/run", import.meta.url));
 
 export default async function start(): Promise<(() => Promise<void>) | undefined> {
-  if (process.env["STOREFRONT_URL"]) return undefined;
+  const runs = process.env["STOREFRONT_URL"] !== undefined;
+  process.env["FIRST_PRODUCT"] = String(runs ? Math.floor(Math.random() * 320) : 0);
+  if (runs) return undefined;
   const demo = spawn(RUN, ["--free"], { stdio: ["ignore", "pipe", "inherit"] });
   const said: string[] = [];
   const lines = createInterface({ input: demo.stdout });

@@ -24,6 +24,14 @@ test("the drawer draws sources, sections and bytes", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Under the hood" })).toBeFocused();
 });
 
+test("a call of the second stage is drawn once", async ({ page }) => {
+  await page.goto("/search?q=tent");
+  await page.getByRole("button", { name: "Under the hood" }).click();
+  const sources = page.getByRole("table", { name: "Sources, from Server-Timing" });
+  await expect(sources).toBeVisible();
+  expect((await sources.getByRole("rowheader").allTextContents()).sort()).toEqual(["inventory-batch", "product", "review-batch", "total"]);
+});
+
 test("the drawer tells why a section is missing", async ({ page }) => {
   await fault("PUT", "/inventory?mode=hang");
   await page.goto(`/products/${unseenProduct()}`);
@@ -40,6 +48,7 @@ test("the playground asks either application", async ({ page }) => {
   await page.getByLabel("Headers, one a line").fill("X-Request-Id: from-the-playground");
   await page.getByRole("button", { name: "Send", exact: true }).click();
   await expect(answer).toContainText("Status 200");
+  await expect(answer).toContainText(/curl -i 'http:\/\/localhost:\d+\/api\/v1\/products\/p-1001' -H 'X-Request-Id: from-the-playground'/);
   await expect(answer.getByRole("table", { name: "Headers" })).toContainText("from-the-playground");
   await page.getByRole("radio", { name: "bff-mobile" }).check();
   await page.getByLabel("Path, below /api/v1").fill("/products");

@@ -54,13 +54,17 @@ export function json(text) {
         return undefined;
     }
 }
+/** The calls alone: where a source is asked in the second stage only, its call goes by two names, one after the other. */
+function calls(all) {
+    return all.filter((each, i) => all[i + 1]?.name !== `${each.name}-batch` || all[i + 1]?.duration !== each.duration);
+}
 /** A second-stage call begins when what it needs is there: the recommended ids, or the list. */
 function starts(all) {
     const needed = all.find((each) => each.name === "recommendation") ?? all.find((each) => each.name === "product");
     return (timing) => (timing.name.endsWith("-batch") ? (needed?.duration ?? 0) : 0);
 }
 export function waterfall(header) {
-    const all = timings(header);
+    const all = calls(timings(header));
     if (all.length === 0)
         return h("p", { class: "quiet" }, "No source was asked.");
     const start = starts(all);

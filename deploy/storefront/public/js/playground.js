@@ -43,7 +43,7 @@ async function send() {
     try {
         const url = address();
         const init = { headers: new Headers(headers()) };
-        replace(outcome, ...(/\/stream$/.test(field("path")) ? await streamed(url, init) : await answered(url, init)));
+        replace(outcome, curl(url), ...(/\/stream$/.test(field("path")) ? await streamed(url, init) : await answered(url, init)));
     }
     catch (failure) {
         const problem = failure instanceof TypeError
@@ -54,6 +54,12 @@ async function send() {
     finally {
         outcome.removeAttribute("aria-busy");
     }
+}
+/** The same request for a terminal. */
+function curl(url) {
+    const quoted = (text) => `'${text.replaceAll("'", String.raw `'\''`)}'`;
+    const given = headers().map(([name, value]) => ` -H ${quoted(`${name}: ${value}`)}`);
+    return h("p", { class: "quiet" }, h("code", {}, `curl -i ${quoted(new URL(url, location.href).href)}${given.join("")}`));
 }
 async function answered(url, init) {
     const answer = await ask(url, init);

@@ -15,12 +15,13 @@ export class ReviewsPanel {
     list = h("ol", { class: "reviews" });
     more = h("div", { class: "more" });
     sort = h("select", { id: "review-sort", onchange: () => void this.reload() }, h("option", { value: "helpful" }, "Most helpful"), h("option", { value: "newest" }, "Newest"));
+    order = h("p", { class: "sort", hidden: true }, h("label", { for: "review-sort" }, "Sort by "), this.sort);
     path;
     constructor(productId, gone, retry) {
         this.gone = gone;
         this.retry = retry;
         this.path = `/products/${encodeURIComponent(productId)}/reviews`;
-        this.element = h("section", { class: "reviews-panel", "aria-labelledby": "reviews-heading", "data-section": "reviews" }, h("h2", { id: "reviews-heading" }, "Reviews"), this.summary, h("p", { class: "sort" }, h("label", { for: "review-sort" }, "Sort by "), this.sort), this.list, this.more, reviewForm(productId, gone, () => void this.showNewest()));
+        this.element = h("section", { class: "reviews-panel", "aria-labelledby": "reviews-heading", "data-section": "reviews" }, h("h2", { id: "reviews-heading" }, "Reviews"), this.summary, this.order, this.list, this.more, reviewForm(productId, gone, () => void this.showNewest()));
     }
     /** What came with the page, which is sorted by help; it does not take away another order that was asked for. */
     landed(section, reviews) {
@@ -50,6 +51,7 @@ export class ReviewsPanel {
         mark(this.element, section, "Reviews");
         replace(this.summary, reviews ? this.overview(reviews) : section.state === "fresh" && h("p", {}, "No reviews yet"), note(section, "Reviews", Date.now(), retry));
         replace(this.list);
+        this.order.hidden = !reviews?.items.length;
         this.add(reviews?.items ?? [], reviews?.nextPageToken ?? null);
     }
     overview(reviews) {
