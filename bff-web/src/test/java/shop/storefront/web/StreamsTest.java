@@ -76,6 +76,21 @@ class StreamsTest {
         assertThat(sources.calls()).isEmpty();
     }
 
+    @Test
+    void oneClientHoldsAShareOfTheStreams() throws Exception {
+        List<EventSource> share = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            share.add(open("p-1/availability/stream"));
+        }
+        RestAssured.get("/api/v1/products/p-1/availability/stream")
+                .then()
+                .spec(ProblemResponse.problem(429))
+                .header("Retry-After", "5");
+        RestAssured.get("/api/v1/products/p-1").then().statusCode(200);
+        share.getFirst().close();
+        await().until(() -> open("p-1/availability/stream").response().statusCode() == 200);
+    }
+
     @Nested
     class OfAPage {
 

@@ -35,6 +35,7 @@ class TracesTest {
             settings.put("quarkus.otel.simple", "true");
             // Every call is made and answered, however slow the machine is.
             settings.put("bff.deadline", "30s");
+            settings.put("quarkus.otel.traces.sampler.arg", "1");
             for (String source : Sources.names()) {
                 settings.put("bff.source." + source + ".fresh-for", "0");
                 settings.put("bff.source." + source + ".timeout", "20s");

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,13 +33,22 @@ final class EndedSessions {
     private final Duration timeout;
     private final Cache<String, Boolean> here;
 
+    @Inject
     EndedSessions(InjectableInstance<Redis> redis, RedisGuard guard, SharingConfig sharing, SessionConfig config) {
-        this.redis = redis.getHandle().getBean().isActive() ? Optional.of(redis.get()) : Optional.empty();
+        this(
+                redis.getHandle().getBean().isActive() ? Optional.of(redis.get()) : Optional.empty(),
+                guard,
+                sharing.timeout(),
+                config.lifetime());
+    }
+
+    EndedSessions(Optional<Redis> redis, RedisGuard guard, Duration timeout, Duration longest) {
+        this.redis = redis;
         this.guard = guard;
-        this.timeout = sharing.timeout();
+        this.timeout = timeout;
         this.here = Caffeine.newBuilder()
                 .maximumSize(MOST_HERE)
-                .expireAfterWrite(config.lifetime())
+                .expireAfterWrite(longest)
                 .build();
     }
 

@@ -21,11 +21,13 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -37,6 +39,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.storefront.aggregation.testing.HttpRequests;
+import shop.storefront.aggregation.testing.RawHttp;
+import shop.storefront.aggregation.testing.RawHttp.Answer;
 
 /** The renewal comes last: it leaves the application with another certificate. */
 @QuarkusTest
@@ -119,6 +123,18 @@ class TlsTest {
                 .statusCode(301)
                 .header("Location", startsWith("https://localhost:"))
                 .header("Strict-Transport-Security", nullValue());
+    }
+
+    @Test
+    @Order(1)
+    void aRedirectLeadsToNoHostThatAnybodyNames() {
+        for (String host : List.of("evil.example", "evil.example:8080", "localhost.evil.example", "")) {
+            Answer answer = new RawHttp(plain.getPort(), 5000)
+                    .send(("GET " + SESSION + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(answer.status()).as(answer.all()).isEqualTo(400);
+            assertThat(answer.all()).doesNotContain("evil");
+        }
     }
 
     @ParameterizedTest

@@ -28,6 +28,10 @@ public interface EdgeConfig {
     @WithDefault("default-src 'none'; frame-ancestors 'none'")
     String contentSecurityPolicy();
 
+    /** Whether plain HTTP is sent on to TLS; on where {@code quarkus.http.insecure-requests} is {@code redirect}. */
+    @WithDefault("false")
+    boolean redirectInsecure();
+
     /** How many bytes may be kept of pages as they were written last, so that what has not changed is not written again. */
     @WithDefault("8M")
     MemorySize memory();

@@ -149,6 +149,40 @@ final class Fuzz {
             "{\"rating\":5,\"title\":\"t\",\"body\":\"" + "b".repeat(4001) + "\"}",
             "x".repeat(70_000));
 
+    private static final List<String> COOKIES = List.of(
+            "__Host-session",
+            "__Host-session1",
+            "__Host-session2",
+            "__Host-sign-in",
+            "q_session",
+            "q_session_chunk_1",
+            "q_auth",
+            "",
+            "$Version",
+            "a".repeat(4000));
+    private static final List<String> FRAMINGS = List.of(
+            "Transfer-Encoding: chunked",
+            "Transfer-Encoding: chunked\r\nContent-Length: 3",
+            "Transfer-Encoding: gzip, chunked",
+            "Transfer-Encoding: chunked, xchunked",
+            "Transfer-Encoding : chunked",
+            "Transfer-Encoding:\r\n chunked",
+            "Content-Length: 3, 3",
+            "Content-Length: +3",
+            "Content-Length: 3\r\nContent-Length: 4",
+            ": chunked",
+            "Expect: 100-continue\r\nContent-Length: 99999",
+            "Trailer: Content-Length\r\nTransfer-Encoding: chunked");
+    private static final List<String> FRAMED = List.of(
+            "0\r\n\r\n",
+            "3\r\nabc\r\n0\r\n\r\n",
+            "3;a=\"\r\n\"\r\nabc\r\n0\r\n\r\n",
+            "-1\r\n\r\n",
+            "ffffffffffffffff\r\nabc",
+            "3\nabc\n0\n\n",
+            "0\r\nContent-Length: 5\r\n\r\n",
+            "3\r\nabcd\r\n0\r\n\r\nGET / HTTP/1.1\r\n\r\n");
+
     private final Random random;
     private final String token;
 
@@ -159,12 +193,16 @@ final class Fuzz {
 
     /** The next request. */
     byte[] next() {
-        String request = switch (random.nextInt(6)) {
+        String request = switch (random.nextInt(9)) {
             case 0 -> request(any(METHODS), path(), "", "");
             case 1 -> request("GET", any(PATHS) + query(), "", "");
             case 2 -> request(any(METHODS), any(PATHS), headers(), "");
             case 3 -> post(any(BODIES));
             case 4 -> post(mutated(any(BODIES)));
+            case 5 -> request("GET", any(PATHS), "Cookie: " + cookies() + "\r\n", "");
+            case 6 -> request("POST", any(PATHS), any(FRAMINGS) + "\r\n", mutated(any(FRAMED)));
+            case 7 ->
+                mutated("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0\0\0\4\1\5\0\0\0\1\u0082\u0087\u0084\u0041");
             default -> mutated(request("GET", path() + query(), headers(), ""));
         };
         return request.getBytes(StandardCharsets.ISO_8859_1);
@@ -180,6 +218,15 @@ final class Fuzz {
         String type = random.nextInt(8) == 0 ? any(VALUES) : "application/json";
         String headers = "Authorization: Bearer " + token + "\r\nContent-Type: " + type + "\r\n" + framing + "\r\n";
         return request("POST", "/api/v1/products/unknown-1/reviews", headers, body);
+    }
+
+    private String cookies() {
+        StringBuilder cookies = new StringBuilder();
+        for (int i = random.nextInt(5); i >= 0; i--) {
+            cookies.append(any(COOKIES)).append(random.nextBoolean() ? "=" : "").append(any(NASTY));
+            cookies.append(random.nextBoolean() ? "; " : ";;, ");
+        }
+        return cookies.toString();
     }
 
     private String path() {

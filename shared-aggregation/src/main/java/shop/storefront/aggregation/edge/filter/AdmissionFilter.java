@@ -19,6 +19,7 @@ import shop.storefront.aggregation.edge.identity.KeysUnavailableException;
 import shop.storefront.aggregation.edge.identity.RequestAuthenticator;
 import shop.storefront.aggregation.edge.loadshedding.LoadShedder;
 import shop.storefront.aggregation.edge.loadshedding.Priority;
+import shop.storefront.aggregation.edge.loadshedding.StreamShares;
 import shop.storefront.aggregation.edge.problem.ProblemException;
 import shop.storefront.aggregation.edge.problem.ProblemKind;
 import shop.storefront.aggregation.edge.problem.ProblemWriter;
@@ -27,6 +28,7 @@ import shop.storefront.aggregation.edge.ratelimit.ClientResolver;
 import shop.storefront.aggregation.edge.ratelimit.EndpointClass;
 import shop.storefront.aggregation.edge.ratelimit.RateLimitDecision;
 import shop.storefront.aggregation.edge.ratelimit.RateLimiter;
+import shop.storefront.aggregation.edge.ratelimit.RequestOrigin;
 import shop.storefront.aggregation.edge.request.BodyReader;
 import shop.storefront.aggregation.edge.request.Route;
 import shop.storefront.aggregation.edge.request.Routes;
@@ -46,6 +48,7 @@ final class AdmissionFilter {
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final LoadShedder shedding;
+    private final StreamShares streams;
     private final int retryAfterSeconds;
     private final RequestAuthenticator authenticator;
     private final ClientResolver clients;
@@ -56,6 +59,7 @@ final class AdmissionFilter {
 
     AdmissionFilter(
             LoadShedder shedding,
+            StreamShares streams,
             EdgeConfig config,
             RequestAuthenticator authenticator,
             ClientResolver clients,
@@ -64,6 +68,7 @@ final class AdmissionFilter {
             AuditLog audit,
             ProblemWriter problems) {
         this.shedding = shedding;
+        this.streams = streams;
         this.retryAfterSeconds = config.retryAfterSeconds();
         this.authenticator = authenticator;
         this.clients = clients;
@@ -124,13 +129,14 @@ final class AdmissionFilter {
         SecurityIdentity identity = known.succeeded() ? known.result() : RequestAuthenticator.ANONYMOUS;
         Throwable refusal = known.cause();
         Customer customer = RequestAuthenticator.customer(identity);
-        Client client = clients.of(routing.request(), customer);
+        RequestOrigin origin = clients.of(routing.request(), customer);
+        Client client = origin.client();
         routing.put(CLIENT, client);
         EndpointClass endpoints = endpoints(routing);
         if (endpoints == EndpointClass.WRITES) {
             routing.addEndHandler(end -> audit.written(client, routing));
         }
-        then(limits.take(client, endpoints), routing, counted -> {
+        then(limits.take(origin, endpoints), routing, counted -> {
             RateLimitDecision verdict = counted.result();
             show(verdict, routing.response());
             if (!verdict.granted()) {
@@ -141,6 +147,9 @@ final class AdmissionFilter {
                 problems.send(asProblem(refusal), routing);
             } else if (bodies.isTooLarge(routing.request())) {
                 problems.send(ProblemException.of(ProblemKind.TOO_LARGE), routing);
+            } else if (endpoints == EndpointClass.STREAMS
+                    && !streams.admits(routing, origin.streamHolders(shedding.streamsPerClient()))) {
+                problems.send(tooManyStreams(), routing);
             } else {
                 routing.put(CUSTOMER, customer);
                 // What @RolesAllowed and SecurityIdentity are answered with: no mechanism looks at the request again.
@@ -148,6 +157,10 @@ final class AdmissionFilter {
                 routing.next();
             }
         });
+    }
+
+    private ProblemException tooManyStreams() {
+        return ProblemException.retryable(ProblemKind.TOO_MANY_REQUESTS, retryAfterSeconds);
     }
 
     private ProblemException asProblem(Throwable refusal) {

@@ -85,6 +85,11 @@ public final class LoadShedder implements Reloadable<LoadSheddingConfig> {
         return bounds.products();
     }
 
+    /** How many streams one client may have open. */
+    public int streamsPerClient() {
+        return config.streamsPerClient();
+    }
+
     @Override
     public Class<LoadSheddingConfig> mapping() {
         return LoadSheddingConfig.class;

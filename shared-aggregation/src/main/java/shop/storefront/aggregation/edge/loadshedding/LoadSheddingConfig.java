@@ -37,6 +37,10 @@ public interface LoadSheddingConfig {
     @WithDefault("1000")
     int streams();
 
+    /** How many of them one client, a customer or an address, may have open; four times as many an IPv6 site. */
+    @WithDefault("64")
+    int streamsPerClient();
+
     /** Adds all that is wrong to the findings. */
     static void check(LoadSheddingConfig config, ConfigViolations findings) {
         config.limit().ifPresent(limit -> findings.between("bff.shedding.limit", limit, 1, 1_000_000));
@@ -47,5 +51,6 @@ public interface LoadSheddingConfig {
         findings.share("bff.shedding.list-share", config.listShare(), 1);
         findings.share("bff.shedding.stream-share", config.streamShare(), 1);
         findings.between("bff.shedding.streams", config.streams(), 0, 1_000_000);
+        findings.between("bff.shedding.streams-per-client", config.streamsPerClient(), 1, 1_000_000);
     }
 }

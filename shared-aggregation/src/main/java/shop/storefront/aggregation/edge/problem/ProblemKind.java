@@ -15,7 +15,7 @@ public enum ProblemKind {
     TOO_LARGE(413, "Too large", "The body is larger than allowed."),
     URI_TOO_LONG(414, "URI too long", "The path and query are longer than allowed."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The body must be application/json."),
-    TOO_MANY_REQUESTS(429, "Too many requests", "The rate limit is used up."),
+    TOO_MANY_REQUESTS(429, "Too many requests", "A limit on this client's requests or streams is used up."),
     HEADERS_TOO_LARGE(431, "Headers too large", "The request's headers are larger than allowed."),
     INTERNAL(500, "Internal error", "Something went wrong here."),
     UNAVAILABLE(503, "Unavailable", "This can't be had at the moment.");

@@ -3,8 +3,8 @@ package shop.storefront.aggregation.edge.ratelimit;
 import com.google.common.hash.Hashing;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -18,15 +18,17 @@ public final class ClientResolver {
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9A-Fa-f]{64}");
 
+    private static final Client UNKNOWN = new Client(Client.Kind.ADDRESS, "unknown");
+
     private final Map<String, String> namesByKeyHash;
     private final ForwardedAddress proxies;
 
-    ClientResolver(ClientConfig config) {
+    ClientResolver(ClientConfig config, TrustedProxies trusted) {
         config.apiKeys().forEach(ClientResolver::check);
         this.namesByKeyHash = config.apiKeys().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         key -> key.getValue().toLowerCase(Locale.ROOT), Map.Entry::getKey));
-        this.proxies = new ForwardedAddress(config.trustedProxies().orElse(List.of()));
+        this.proxies = new ForwardedAddress(trusted);
     }
 
     private static void check(String name, String hash) {
@@ -35,16 +37,28 @@ public final class ClientResolver {
         }
     }
 
-    public Client of(HttpServerRequest request, @Nullable Customer customer) {
+    /** Where a request comes from, and who it counts for. */
+    public RequestOrigin of(HttpServerRequest request, @Nullable Customer customer) {
+        String peer = request.remoteAddress().hostAddress();
+        InetAddress from = peer == null ? null : proxies.client(peer, request.headers());
+        Client address = from == null ? UNKNOWN : address(ClientAddress.subnet(from));
+        InetAddress site = from == null ? null : ClientAddress.site(from);
+        return new RequestOrigin(
+                client(request, customer, address),
+                address,
+                site == null ? null : new Client(Client.Kind.ADDRESS, site.getHostAddress() + "/48"));
+    }
+
+    private Client client(HttpServerRequest request, @Nullable Customer customer, Client address) {
         if (customer != null) {
             return new Client(Client.Kind.CUSTOMER, customer.id());
         }
         String keyName = namesByKeyHash.isEmpty() ? null : keyName(request.getHeader("x-api-key"));
-        if (keyName != null) {
-            return new Client(Client.Kind.KEY, keyName);
-        }
-        String peer = request.remoteAddress().hostAddress();
-        return new Client(Client.Kind.ADDRESS, proxies.client(peer == null ? "unknown" : peer, request.headers()));
+        return keyName == null ? address : new Client(Client.Kind.KEY, keyName);
+    }
+
+    private static Client address(InetAddress address) {
+        return new Client(Client.Kind.ADDRESS, address.getHostAddress());
     }
 
     private @Nullable String keyName(@Nullable String key) {

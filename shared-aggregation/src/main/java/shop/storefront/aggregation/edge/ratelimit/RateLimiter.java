@@ -7,46 +7,44 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Redis;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import shop.storefront.aggregation.settings.ConfigViolations;
+import shop.storefront.aggregation.settings.Reloadable;
 import shop.storefront.aggregation.sharing.RedisGuard;
 
 /**
- * The limits of every client: one on all its requests, and smaller ones on its writes and on the streams it opens.
+ * The limits of every client: one on all its requests, and smaller ones on its writes and on the streams it opens. An API
+ * key with a plan has the plan's for all who send it, and a client's for each of their addresses.
  * Counted in Redis where one is configured, else in this replica. A Redis that fails refuses nobody.
  */
 @Singleton
-public final class RateLimiter {
+public final class RateLimiter implements Reloadable<RateLimitConfig> {
 
-    private record Policy(List<RateLimit> limits, String header) {
-
-        static Policy of(RateLimit... limits) {
-            List<RateLimit> all = List.of(limits);
-            return new Policy(
-                    all, String.join(", ", all.stream().map(RateLimit::policy).toList()));
-        }
-    }
-
-    private final Policy reads;
-    private final Policy writes;
-    private final Policy streams;
+    private final Map<String, String> planByKey;
     private final RateLimitCounter counting;
     private final List<RateLimitListener> listeners;
+    private volatile RateLimitPolicies policies;
 
     @Inject
     RateLimiter(
             RateLimitConfig config,
+            ClientConfig clients,
             InjectableInstance<Redis> redis,
             RedisGuard guard,
             @All List<RateLimitListener> listeners) {
-        this(config, counting(config, redis, guard), listeners);
+        this(config, clients.keyPlans(), counting(config, redis, guard), listeners);
     }
 
-    RateLimiter(RateLimitConfig config, RateLimitCounter counting, List<RateLimitListener> listeners) {
-        RateLimit all = RateLimit.of("default", config.requests(), config.window());
-        int half = Math.max(1, config.requests() / 2);
-        this.reads = Policy.of(all);
-        this.writes = Policy.of(all, RateLimit.of("writes", config.writes().orElse(half), config.window()));
-        this.streams = Policy.of(all, RateLimit.of("streams", config.streams().orElse(half), config.window()));
+    RateLimiter(
+            RateLimitConfig config,
+            Map<String, String> planByKey,
+            RateLimitCounter counting,
+            List<RateLimitListener> listeners) {
+        this.policies = new RateLimitPolicies(config);
+        this.planByKey = Map.copyOf(planByKey);
         this.counting = counting;
         this.listeners = listeners;
     }
@@ -59,31 +57,61 @@ public final class RateLimiter {
     }
 
     /** Counts a request; never fails, and is done at once unless Redis counts. */
-    public Future<RateLimitDecision> take(Client client, EndpointClass endpoints) {
-        Policy policy = policy(endpoints);
-        return counting.take(client, policy.limits())
+    public Future<RateLimitDecision> take(RequestOrigin origin, EndpointClass endpoints) {
+        List<RateLimitPolicies.Quota> quotas = policies.of(origin, endpoints, planByKey);
+        String policy = RateLimitPolicies.header(quotas);
+        return take(quotas.iterator(), List.of())
                 .map(allowances -> verdict(policy, allowances, endpoints))
                 .otherwise(failure -> uncounted(policy));
     }
 
-    private Policy policy(EndpointClass endpoints) {
-        return switch (endpoints) {
-            case READS -> reads;
-            case WRITES -> writes;
-            case STREAMS -> streams;
-        };
+    /** Each is counted only where those before it let the request in: who is refused uses up nothing of others. */
+    private Future<List<RateLimitStatus>> take(Iterator<RateLimitPolicies.Quota> quotas, List<RateLimitStatus> before) {
+        if (!quotas.hasNext() || !before.stream().allMatch(RateLimitStatus::granted)) {
+            return Future.succeededFuture(before);
+        }
+        RateLimitPolicies.Quota quota = quotas.next();
+        return counting.take(quota.client(), quota.limits())
+                .compose(allowed -> take(
+                        quotas, Stream.concat(before.stream(), allowed.stream()).toList()));
     }
 
-    private RateLimitDecision verdict(Policy policy, List<RateLimitStatus> allowances, EndpointClass endpoints) {
-        RateLimitDecision verdict = RateLimitDecision.of(policy.header(), allowances);
+    private RateLimitDecision verdict(String policy, List<RateLimitStatus> allowances, EndpointClass endpoints) {
+        RateLimitDecision verdict = RateLimitDecision.of(policy, allowances);
         if (!verdict.granted()) {
             listeners.forEach(listener -> listener.limited(endpoints));
         }
         return verdict;
     }
 
-    private RateLimitDecision uncounted(Policy policy) {
+    private RateLimitDecision uncounted(String policy) {
         listeners.forEach(RateLimitListener::uncounted);
-        return new RateLimitDecision(policy.header(), null, 0);
+        return new RateLimitDecision(policy, null, 0);
+    }
+
+    @Override
+    public Class<RateLimitConfig> mapping() {
+        return RateLimitConfig.class;
+    }
+
+    /** Whom to count, and where, is said at the start. */
+    @Override
+    public boolean takes(String key) {
+        return key.startsWith("bff.rate-limit.")
+                && !key.equals("bff.rate-limit.clients")
+                && !key.equals("bff.rate-limit.shared-patience");
+    }
+
+    @Override
+    public void check(RateLimitConfig settings, ConfigViolations findings) {
+        RateLimitConfig.check(settings, findings);
+        planByKey.forEach((key, plan) -> findings.require(
+                settings.plans().containsKey(plan),
+                "bff.client.key-plans.%s (%s) must be a plan".formatted(key, plan)));
+    }
+
+    @Override
+    public void adopt(RateLimitConfig settings) {
+        policies = new RateLimitPolicies(settings);
     }
 }

@@ -5,9 +5,12 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
 import shop.storefront.aggregation.edge.EdgeConfig;
+import shop.storefront.aggregation.edge.connection.ConnectionConfig;
+import shop.storefront.aggregation.edge.connection.ConnectionLimits;
 import shop.storefront.aggregation.edge.identity.IdentityConfig;
 import shop.storefront.aggregation.edge.identity.JwtSettings;
 import shop.storefront.aggregation.edge.loadshedding.LoadSheddingConfig;
+import shop.storefront.aggregation.edge.ratelimit.RateLimitConfig;
 import shop.storefront.aggregation.edge.response.VersionConfig;
 import shop.storefront.aggregation.id.ProductId;
 import shop.storefront.aggregation.page.PageConfig;
@@ -35,12 +38,16 @@ final class StartupCheck {
             LoadSheddingConfig shedding,
             VersionConfig versions,
             IdentityConfig identity,
+            ConnectionConfig connections,
+            RateLimitConfig limits,
             Config all) {
         ConfigViolations findings = new ConfigViolations();
         UpstreamConfigValidator.check(upstream, findings);
         SharingConfig.check(sharing, findings);
         LoadSheddingConfig.check(shedding, findings);
         VersionConfig.check(versions, findings);
+        ConnectionLimits.check(connections, findings);
+        RateLimitConfig.check(limits, findings);
         JwtSettings.check(identity, all, findings);
         check(page, findings);
         check(edge, findings);

@@ -38,4 +38,9 @@ record Limits(OptionalInt limit) implements LoadSheddingConfig {
     public int streams() {
         return 2;
     }
+
+    @Override
+    public int streamsPerClient() {
+        return 2;
+    }
 }

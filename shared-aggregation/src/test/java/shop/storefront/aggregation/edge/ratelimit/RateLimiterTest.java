@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,65 @@ class RateLimiterTest {
     }
 
     @Test
+    void aPlanIsOfAllWhoSendTheKeyAndNoneOfThemHasItAlone() {
+        int granted = 0;
+        for (int phone = 0; phone < 4; phone++) {
+            for (int i = 0; i < 8; i++) {
+                granted += fromPhone(phone).granted() ? 1 : 0;
+            }
+        }
+        assertThat(granted).isEqualTo(20);
+        assertThat(fromPhone(5).granted()).isFalse();
+        assertThat(fromPhone(5).policy()).isEqualTo("\"default\";q=6;w=60, \"large\";q=20;w=60");
+    }
+
+    private RateLimitDecision fromPhone(int phone) {
+        Client address = new Client(Client.Kind.ADDRESS, "192.0.2." + phone);
+        return limits.take(new RequestOrigin(new Client(Client.Kind.KEY, "app"), address, null), EndpointClass.READS)
+                .result();
+    }
+
+    @Test
+    void aKeyWithoutAPlanIsOneClient() {
+        for (int i = 0; i < 6; i++) {
+            take(limits, new Client(Client.Kind.KEY, "old"), EndpointClass.READS);
+        }
+        assertThat(take(limits, new Client(Client.Kind.KEY, "old"), EndpointClass.READS)
+                        .granted())
+                .isFalse();
+    }
+
+    @Test
+    void aSiteHasAsMuchAsFourOfItsSubnets() {
+        int granted = 0;
+        for (int subnet = 0; subnet < 8; subnet++) {
+            for (int i = 0; i < 6; i++) {
+                granted += fromSubnet(subnet).granted() ? 1 : 0;
+            }
+        }
+        assertThat(granted).isEqualTo(24);
+    }
+
+    private RateLimitDecision fromSubnet(int subnet) {
+        Client address = new Client(Client.Kind.ADDRESS, "2001:db8:1:" + subnet + "::");
+        Client site = new Client(Client.Kind.ADDRESS, "2001:db8:1::/48");
+        return limits.take(new RequestOrigin(address, address, site), EndpointClass.READS)
+                .result();
+    }
+
+    @Test
+    void limitsChangeWhileItRuns() {
+        exhaust(ANNA);
+        limits.adopt(new SixAMinute() {
+            @Override
+            public int requests() {
+                return 60;
+            }
+        });
+        assertThat(take(limits, ANNA, EndpointClass.READS).state()).isEqualTo("\"default\";r=59;t=60");
+    }
+
+    @Test
     void aCountThatFailsRefusesNobody() {
         RateLimiter uncounted = counting((client, all) -> Future.failedFuture("gone"));
         for (int i = 0; i < 10; i++) {
@@ -79,7 +139,7 @@ class RateLimiterTest {
     }
 
     private RateLimiter counting(RateLimitCounter counting) {
-        return new RateLimiter(new SixAMinute(), counting, List.of(new Ear()));
+        return new RateLimiter(new SixAMinute(), Map.of("app", "large"), counting, List.of(new Ear()));
     }
 
     private void exhaust(Client client) {
@@ -89,7 +149,7 @@ class RateLimiterTest {
     }
 
     private static RateLimitDecision take(RateLimiter limits, Client client, EndpointClass endpoints) {
-        return limits.take(client, endpoints).result();
+        return limits.take(new RequestOrigin(client, client, null), endpoints).result();
     }
 
     private void pass(Duration time) {
@@ -123,7 +183,7 @@ class RateLimiterTest {
         }
     }
 
-    private record SixAMinute() implements RateLimitConfig {
+    private static class SixAMinute implements RateLimitConfig {
 
         @Override
         public int requests() {
@@ -143,6 +203,11 @@ class RateLimiterTest {
         @Override
         public OptionalInt streams() {
             return OptionalInt.empty();
+        }
+
+        @Override
+        public Map<String, Plan> plans() {
+            return Map.of("large", () -> 20);
         }
 
         @Override

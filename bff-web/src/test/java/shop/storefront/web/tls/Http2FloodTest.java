@@ -1,0 +1,181 @@
+package shop.storefront.web.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import shop.storefront.aggregation.testing.Http2Frames;
+
+/** What clients can do over HTTP/2 that no library does. Each ends with its connection, and others are answered. */
+@QuarkusTest
+@QuarkusTestResource(value = SecuredSurroundings.class, restrictToAnnotatedClass = true)
+@SuppressWarnings("NullAway.Init") // by the test framework
+class Http2FloodTest {
+
+    private static final String PATH = "/api/v1/session";
+    private static final int WHOLE = Http2Frames.END_STREAM | Http2Frames.END_HEADERS;
+    private static final int STATUS_200 = 0x88;
+    private static final byte[] CANCEL = {0, 0, 0, 8};
+
+    /** A frame that came, the first byte of its payload beside it. */
+    private record Frame(int type, int stream, int first) {}
+
+    @TestHTTPResource(value = "/", tls = true)
+    URI secure;
+
+    SecuredSurroundings surroundings;
+
+    @AfterEach
+    void othersAreAnswered() throws Exception {
+        List<Frame> frames = exchange(new Http2Frames()
+                .frame(Http2Frames.SETTINGS, 0, 0, new byte[0])
+                .frame(Http2Frames.HEADERS, WHOLE, 1, Http2Frames.get(PATH))
+                .bytes());
+        assertThat(frames).contains(new Frame(Http2Frames.HEADERS, 1, STATUS_200));
+    }
+
+    @Test
+    void anEndlessHeadEndsTheConnection() throws Exception {
+        Http2Frames frames = begun().frame(Http2Frames.HEADERS, Http2Frames.END_STREAM, 1, Http2Frames.get(PATH));
+        byte[] part = new byte[16_000];
+        for (int i = 0; i < 64; i++) {
+            frames.frame(Http2Frames.CONTINUATION, 0, 1, part);
+        }
+        assertThat(isEnded(exchange(frames.bytes()))).isTrue();
+    }
+
+    @Test
+    void aHeadOfEmptyPartsEndsTheConnection() throws Exception {
+        Http2Frames frames = begun().frame(Http2Frames.HEADERS, Http2Frames.END_STREAM, 1, Http2Frames.get(PATH));
+        for (int i = 0; i < 10_000; i++) {
+            frames.frame(Http2Frames.CONTINUATION, 0, 1, new byte[0]);
+        }
+        assertThat(isEnded(exchange(frames.bytes()))).isTrue();
+    }
+
+    @Test
+    void aRapidResetEndsTheConnection() throws Exception {
+        Http2Frames frames = begun();
+        for (int i = 0; i < 2_000; i++) {
+            frames.frame(Http2Frames.HEADERS, WHOLE, 2 * i + 1, Http2Frames.get(PATH))
+                    .frame(Http2Frames.RST_STREAM, 0, 2 * i + 1, CANCEL);
+        }
+        assertThat(isEnded(exchange(frames.bytes()))).isTrue();
+    }
+
+    @Test
+    void moreStreamsThanAnnouncedAreRefused() throws Exception {
+        Http2Frames frames = begun();
+        for (int i = 0; i < 200; i++) {
+            frames.frame(Http2Frames.HEADERS, Http2Frames.END_HEADERS, 2 * i + 1, Http2Frames.get(PATH));
+        }
+        List<Frame> answers = exchange(frames.bytes());
+        assertThat(answers)
+                .filteredOn(frame -> frame.type() == Http2Frames.RST_STREAM || frame.type() == Http2Frames.GOAWAY)
+                .isNotEmpty();
+    }
+
+    @Test
+    void aLineEndInAValueIsRefused() throws Exception {
+        for (String value : List.of("a\r\nx-b: c", "a\nb", "a\rb", "a\0b")) {
+            List<Frame> answers =
+                    exchange(begun().frame(Http2Frames.HEADERS, WHOLE, 1, Http2Frames.get(PATH, "x-a", value))
+                            .bytes());
+            assertThat(answers).doesNotContain(new Frame(Http2Frames.HEADERS, 1, STATUS_200));
+        }
+    }
+
+    @Test
+    void aHeaderOfHttp1IsRefused() throws Exception {
+        for (String name : List.of("transfer-encoding", "connection", "X-Upper")) {
+            List<Frame> answers =
+                    exchange(begun().frame(Http2Frames.HEADERS, WHOLE, 1, Http2Frames.get(PATH, name, "chunked"))
+                            .bytes());
+            assertThat(answers).doesNotContain(new Frame(Http2Frames.HEADERS, 1, STATUS_200));
+        }
+    }
+
+    private static Http2Frames begun() {
+        return new Http2Frames().frame(Http2Frames.SETTINGS, 0, 0, new byte[0]);
+    }
+
+    private static boolean isEnded(List<Frame> answers) {
+        return answers.contains(ENDED) || answers.stream().anyMatch(frame -> frame.type() == Http2Frames.GOAWAY);
+    }
+
+    private static final Frame ENDED = new Frame(-1, 0, 0);
+
+    /** What comes back until nothing more does; last of it {@link #ENDED} where the server has closed the connection. */
+    private List<Frame> exchange(byte[] sent) throws Exception {
+        List<Frame> answers = new ArrayList<>();
+        try (SSLSocket socket = connect()) {
+            socket.setSoTimeout(2_000);
+            Thread writer = Thread.startVirtualThread(() -> {
+                try {
+                    socket.getOutputStream().write(sent);
+                } catch (IOException closed) {
+                    // That is what is asked for.
+                }
+            });
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            try {
+                while (true) {
+                    answers.add(frame(in));
+                }
+            } catch (SocketTimeoutException nothingMore) {
+                return answers;
+            } catch (IOException closed) {
+                answers.add(ENDED);
+                return answers;
+            } finally {
+                socket.close();
+                writer.join();
+            }
+        }
+    }
+
+    private static Frame frame(DataInputStream in) throws IOException {
+        int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+        int type = in.readUnsignedByte();
+        in.readByte();
+        int stream = in.readInt();
+        byte[] payload = in.readNBytes(length);
+        return new Frame(type, stream, length == 0 ? 0 : payload[0] & 0xff);
+    }
+
+    private SSLSocket connect() throws Exception {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (InputStream in = Files.newInputStream(surroundings.certificate())) {
+            store.setCertificateEntry(
+                    "one", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("localhost", secure.getPort());
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setApplicationProtocols(new String[] {"h2"});
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+}

@@ -1,0 +1,220 @@
+package shop.storefront.aggregation.edge.connection;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.edge.connection.ConnectionListener.Reason;
+
+/**
+ * Ends a connection that takes too long or holds too much, and reads no more from one whose answers are not read. Next
+ * to the socket, so that it is there from accept, before TLS; all but {@link #held} on the connection's event loop.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // of closing
+final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMemory.Holder {
+
+    private static final long CHECK_MILLIS = 500;
+
+    private final ConnectionLimits limits;
+    private final ConnectionMemory memory;
+    private final ConnectionListener listener;
+
+    private @Nullable ChannelHandlerContext channel;
+    private @Nullable Future<?> check;
+    private volatile boolean ended;
+    private boolean readLater;
+
+    private long headSince = System.nanoTime();
+    private long bodySince;
+    private long takenAt;
+    private long seen;
+    private volatile long outbound;
+    private volatile long unsent;
+    private volatile long requests;
+
+    ConnectionGuard(ConnectionLimits limits, ConnectionMemory memory, ConnectionListener listener) {
+        this.limits = limits;
+        this.memory = memory;
+        this.listener = listener;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        channel = context;
+        memory.add(this);
+        check = context.executor().scheduleAtFixedRate(this::check, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        RequestBytes requests = new RequestBytes(this);
+        ChannelHandlerContext tls = context.pipeline().context(SslHandler.class);
+        context.pipeline().addAfter(tls == null ? context.name() : tls.name(), null, requests);
+        context.fireChannelActive();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        ended = true;
+        memory.remove(this);
+        if (check != null) {
+            check.cancel(false);
+        }
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public long held() {
+        return outbound + unsent + requests;
+    }
+
+    /** Lets go of what is held at once: that a channel is closed may be known to its decoder much later. */
+    @Override
+    public void evict() {
+        ChannelHandlerContext context = channel;
+        if (context == null || ended) {
+            return;
+        }
+        ended = true;
+        if (context.executor().inEventLoop()) {
+            letGo(context);
+        } else {
+            context.executor().execute(() -> letGo(context));
+        }
+    }
+
+    /** Whether nothing that comes counts any more. */
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Requests that are not answered yet hold more or less by so many bytes. */
+    void requestsHold(long bytes) {
+        if (!ended && bytes != 0) {
+            requests += bytes;
+            memory.changed(bytes);
+        }
+    }
+
+    /** Answers hold more or less by so many bytes that the client's window (HTTP/2) has no room for. */
+    void unsentHold(long bytes) {
+        if (!ended && bytes != 0) {
+            unsent += bytes;
+            if (bytes < 0) {
+                takenAt = System.nanoTime();
+            }
+            memory.changed(bytes);
+        }
+    }
+
+    /** A head is on its way; a later one begins with its first byte. */
+    void headBegun() {
+        if (headSince == 0) {
+            headSince = System.nanoTime();
+        }
+    }
+
+    /** A head is whole, and its body on its way. */
+    void bodyBegun() {
+        headSince = 0;
+        bodySince = System.nanoTime();
+    }
+
+    /** A request is whole. */
+    void requestEnded() {
+        headSince = 0;
+        bodySince = 0;
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        context.write(message, promise);
+        outboundChanged(context);
+    }
+
+    @Override
+    public void flush(ChannelHandlerContext context) {
+        context.flush();
+        outboundChanged(context);
+    }
+
+    @Override
+    public void read(ChannelHandlerContext context) {
+        if (context.channel().isWritable()) {
+            context.read();
+        } else {
+            readLater = true;
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        outboundChanged(context);
+        if (readLater && context.channel().isWritable()) {
+            readLater = false;
+            context.read();
+        }
+        context.fireChannelWritabilityChanged();
+    }
+
+    private void outboundChanged(ChannelHandlerContext context) {
+        ChannelOutboundBuffer buffer = context.channel().unsafe().outboundBuffer();
+        long now = buffer == null ? 0 : buffer.totalPendingWriteBytes();
+        long change = now - outbound;
+        if (!ended && change != 0) {
+            outbound = now;
+            memory.changed(change);
+        }
+    }
+
+    private void check() {
+        ChannelHandlerContext context = channel;
+        if (context == null || ended) {
+            return;
+        }
+        outboundChanged(context);
+        noteProgress(context.channel().unsafe().outboundBuffer());
+        long now = System.nanoTime();
+        if (isOver(headSince, limits.headTimeout(), now)) {
+            end(Reason.HEAD);
+        } else if (isOver(bodySince, limits.bodyTimeout(), now)) {
+            end(Reason.BODY);
+        } else if (isOver(takenAt, limits.stallTimeout(), now)) {
+            end(Reason.STALLED);
+        }
+    }
+
+    /** Notes when something unread was last taken; nothing unread is never late. */
+    private void noteProgress(@Nullable ChannelOutboundBuffer buffer) {
+        boolean unread = buffer != null && !buffer.isEmpty();
+        long now = buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
+        if (!unread && unsent == 0) {
+            takenAt = 0;
+        } else if (takenAt == 0 || now < seen) {
+            takenAt = System.nanoTime();
+        }
+        seen = now;
+    }
+
+    private static boolean isOver(long since, Duration timeout, long now) {
+        return since != 0 && now - since > timeout.toNanos();
+    }
+
+    private void letGo(ChannelHandlerContext context) {
+        end(Reason.MEMORY);
+        ChannelHandlerContext decoder = context.pipeline().context(HttpRequestDecoder.class);
+        if (decoder != null) {
+            context.pipeline().remove(decoder.handler());
+        }
+    }
+
+    private void end(Reason reason) {
+        ended = true;
+        listener.ended(reason);
+        if (channel != null) {
+            channel.close();
+        }
+    }
+}

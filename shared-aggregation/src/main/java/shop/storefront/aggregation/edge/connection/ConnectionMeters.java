@@ -1,0 +1,30 @@
+package shop.storefront.aggregation.edge.connection;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** Counts the connections that a limit refused or ended. */
+@Singleton
+final class ConnectionMeters implements ConnectionListener {
+
+    private final Map<Reason, Counter> ended = new EnumMap<>(Reason.class);
+
+    ConnectionMeters(MeterRegistry registry) {
+        for (Reason reason : Reason.values()) {
+            ended.put(
+                    reason,
+                    registry.counter(
+                            "connections.ended", "reason", reason.name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    @Override
+    public void ended(Reason reason) {
+        Objects.requireNonNull(ended.get(reason)).increment();
+    }
+}

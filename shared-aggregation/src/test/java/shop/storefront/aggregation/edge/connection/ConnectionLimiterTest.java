@@ -1,0 +1,247 @@
+package shop.storefront.aggregation.edge.connection;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.impl.VertxBuilder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import shop.storefront.aggregation.edge.connection.ConnectionListener.Reason;
+import shop.storefront.aggregation.testing.Http2Frames;
+
+/** Against a server of Vert.x' own with clients that do what no client library does. */
+@Timeout(60)
+class ConnectionLimiterTest {
+
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Duration SHORT = Duration.ofMillis(700);
+    private static final int MEGABYTE = 1 << 20;
+    private static final String REQUEST = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final String UNFINISHED = "GET / HTTP/1.1\r\nHost: x\r\n";
+
+    private final List<Reason> ended = new CopyOnWriteArrayList<>();
+    private final List<Socket> clients = new ArrayList<>();
+    private final List<Vertx> servers = new ArrayList<>();
+    private int answer = 2;
+    private int port;
+
+    @AfterEach
+    void close() throws Exception {
+        for (Socket client : clients) {
+            client.close();
+        }
+        for (Vertx server : servers) {
+            server.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void connectionsOfOneAddressCountFromAccept() throws Exception {
+        start(limits(8, 4, LONG, LONG, LONG, 16 * MEGABYTE), false);
+        for (int i = 0; i < 4; i++) {
+            connect("127.0.0.1");
+        }
+        assertThat(isClosed(connect("127.0.0.1"))).isTrue();
+        assertThat(ended).containsOnly(Reason.ADDRESS);
+        assertThat(isAnswered(connect("127.0.0.2"))).isTrue();
+    }
+
+    @Test
+    void aClosedConnectionMakesRoomForAnother() throws Exception {
+        start(limits(8, 1, LONG, LONG, LONG, 16 * MEGABYTE), false);
+        connect("127.0.0.1").close();
+        await().until(() -> isAnswered(connect("127.0.0.1")));
+    }
+
+    @Test
+    void aTrustedProxyHasNoShareButTheWhole() throws Exception {
+        start(limits(4, 1, LONG, LONG, LONG, 16 * MEGABYTE), true);
+        for (int i = 0; i < 4; i++) {
+            connect("127.0.0.1");
+        }
+        assertThat(isClosed(connect("127.0.0.1"))).isTrue();
+        assertThat(ended).containsOnly(Reason.FULL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "G", UNFINISHED})
+    void anUnfinishedHeadIsEnded(String sent) throws Exception {
+        start(limits(8, 4, SHORT, LONG, LONG, 16 * MEGABYTE), false);
+        Socket client = connect("127.0.0.1");
+        send(client, sent);
+        assertThat(isClosed(client)).isTrue();
+        assertThat(ended).containsOnly(Reason.HEAD);
+    }
+
+    @Test
+    void aLaterHeadIsEndedAsTheFirst() throws Exception {
+        start(limits(8, 4, SHORT, LONG, LONG, 16 * MEGABYTE), false);
+        Socket client = connect("127.0.0.1");
+        assertThat(isAnswered(client)).isTrue();
+        send(client, UNFINISHED);
+        assertThat(isClosed(client)).isTrue();
+        assertThat(ended).containsOnly(Reason.HEAD);
+    }
+
+    @Test
+    void aHeadThatDripsIsEndedAsOneThatStops() throws Exception {
+        start(limits(8, 4, SHORT, LONG, LONG, 16 * MEGABYTE), false);
+        Socket client = connect("127.0.0.1");
+        send(client, UNFINISHED);
+        await().until(() -> {
+            try {
+                send(client, "A: b\r\n");
+            } catch (IOException closed) {
+                return true;
+            }
+            return !ended.isEmpty();
+        });
+        assertThat(ended).containsOnly(Reason.HEAD);
+    }
+
+    @Test
+    void aBodyThatStopsIsEnded() throws Exception {
+        start(limits(8, 4, LONG, SHORT, LONG, 16 * MEGABYTE), false);
+        Socket client = connect("127.0.0.1");
+        send(client, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc");
+        assertThat(isClosed(client)).isTrue();
+        assertThat(ended).containsOnly(Reason.BODY);
+    }
+
+    @Test
+    void anAnswerThatNobodyReadsIsEnded() throws Exception {
+        answer = 12 * MEGABYTE;
+        start(limits(8, 4, LONG, LONG, SHORT, 64 * MEGABYTE), false);
+        send(connect("127.0.0.1"), REQUEST);
+        await().until(() -> ended.contains(Reason.STALLED));
+    }
+
+    @Test
+    void theUnreadAnswersOfPipelinedRequestsAreBounded() throws Exception {
+        answer = MEGABYTE / 2;
+        start(limits(8, 4, LONG, LONG, LONG, 4 * MEGABYTE), false);
+        send(connect("127.0.0.1"), REQUEST.repeat(200));
+        await().until(() -> ended.contains(Reason.MEMORY));
+        assertThat(isAnswered(connect("127.0.0.1"))).isTrue();
+    }
+
+    @Test
+    void theUnreadAnswersOverHttp2AreBounded() throws Exception {
+        answer = MEGABYTE / 16;
+        start(limits(8, 4, LONG, LONG, LONG, 2 * MEGABYTE), false);
+        send(connect("127.0.0.1"), Http2Frames.requestsWithoutAWindow(60, "/"));
+        await().until(() -> ended.contains(Reason.MEMORY));
+        assertThat(isAnswered(connect("127.0.0.1"))).isTrue();
+    }
+
+    @Test
+    void anAnswerOverHttp2ThatNobodyReadsIsEnded() throws Exception {
+        start(limits(8, 4, LONG, LONG, SHORT, 2 * MEGABYTE), false);
+        send(connect("127.0.0.1"), Http2Frames.requestsWithoutAWindow(1, "/"));
+        await().until(() -> ended.contains(Reason.STALLED));
+    }
+
+    @Test
+    void unfinishedHeadsAreBoundedAndTheLargestIsEndedFirst() throws Exception {
+        start(limits(100, 50, LONG, LONG, LONG, MEGABYTE / 2), false);
+        Socket small = connect("127.0.0.2");
+        send(small, UNFINISHED);
+        String large = UNFINISHED + ("A: " + "a".repeat(1000) + "\r\n").repeat(14);
+        for (int i = 0; i < 50; i++) {
+            send(connect("127.0.0.1"), large);
+        }
+        await().until(() -> ended.contains(Reason.MEMORY));
+        send(small, "\r\n");
+        assertThat(small.getInputStream().read()).isEqualTo('H');
+    }
+
+    @Test
+    void aHeadOfManyShortLinesIsRefusedAtOnce() throws Exception {
+        start(limits(8, 4, LONG, LONG, LONG, 16 * MEGABYTE), false);
+        Socket client = connect("127.0.0.1");
+        send(client, UNFINISHED + "a:\r\n".repeat(3900));
+        assertThat(isClosed(client)).isTrue();
+        assertThat(ended).isEmpty();
+    }
+
+    private static ConnectionLimits limits(
+            int most, int perAddress, Duration head, Duration body, Duration stall, long memory) {
+        return new ConnectionLimits(most, perAddress, head, body, stall, memory);
+    }
+
+    private void start(ConnectionLimits limits, boolean exempt) throws Exception {
+        ConnectionLimiter limiter = new ConnectionLimiter(limits, address -> exempt, ended::add);
+        Vertx vertx = new VertxBuilder()
+                .serviceProviders(List.of())
+                .findTransport(new ConnectionLimitingTransport(() -> limiter))
+                .init()
+                .vertx();
+        servers.add(vertx);
+        Buffer body = Buffer.buffer(new byte[answer]);
+        HttpServer server = vertx.createHttpServer(
+                        new HttpServerOptions().setHost("127.0.0.1").setPort(0).setMaxHeaderSize(16 * 1024))
+                .requestHandler(request -> request.response().end(body))
+                .listen()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+        port = server.actualPort();
+    }
+
+    private Socket connect(String from) throws IOException {
+        Socket client = new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(from), 0);
+        client.setSoTimeout(30_000);
+        clients.add(client);
+        return client;
+    }
+
+    private static void send(Socket client, String text) throws IOException {
+        send(client, text.getBytes(US_ASCII));
+    }
+
+    private static void send(Socket client, byte[] bytes) throws IOException {
+        OutputStream out = client.getOutputStream();
+        out.write(bytes);
+        out.flush();
+    }
+
+    private static boolean isAnswered(Socket client) {
+        try {
+            send(client, REQUEST);
+            return client.getInputStream().read() == 'H';
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
+    /** Whether the server closes it; what it said before does not count. */
+    private static boolean isClosed(Socket client) throws IOException {
+        try {
+            client.getInputStream().readAllBytes();
+            return true;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
+        }
+    }
+}
