@@ -41,6 +41,7 @@ final class Faults {
     private final List<Trouble> troubles = new ArrayList<>();
     private int hurt;
     private Duration longestHealing = Duration.ZERO;
+    private String healedLast = "nothing";
 
     Faults(HttpClient http, URI control, URI web, Map<String, Network> networks, Names names) {
         this.http = http;
@@ -108,7 +109,10 @@ final class Faults {
             Thread.sleep(BETWEEN_LOOKS);
         }
         Duration took = Duration.between(began, Instant.now());
-        longestHealing = took.compareTo(longestHealing) > 0 ? took : longestHealing;
+        if (took.compareTo(longestHealing) > 0) {
+            longestHealing = took;
+            healedLast = after;
+        }
     }
 
     private boolean isWhole(String id) throws IOException, InterruptedException {
@@ -132,6 +136,6 @@ final class Faults {
     }
 
     String figures() {
-        return "faults: " + hurt + ", longest healing " + longestHealing.toMillis() + " ms";
+        return "faults: " + hurt + ", longest healing " + longestHealing.toMillis() + " ms, after " + healedLast;
     }
 }
