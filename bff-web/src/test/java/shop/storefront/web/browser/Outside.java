@@ -36,6 +36,7 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
         settings.put("bff.source.review.fresh-for", "0");
         sources.all().forEach(source -> settings.put("bff.source." + source.name() + ".timeout", "5s"));
         settings.put("bff.session.refresh-pause", "100ms");
+        settings.put("mp.jwt.verify.clock.skew", "1");
         settings.put("bff.rate-limit.requests", "1000000");
         settings.put("bff.deadline", "10s");
         return settings;
