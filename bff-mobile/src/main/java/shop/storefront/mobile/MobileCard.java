@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.edge.response.EntityTags;
 import shop.storefront.aggregation.inventory.Availability;
 import shop.storefront.aggregation.inventory.Availability.StockStatus;
 import shop.storefront.aggregation.page.ProductCard;
@@ -42,7 +43,13 @@ public record MobileCard(
         Double rating,
 
         @Schema(description = "How many rated; left out when nobody did.", examples = "128") @Nullable
-        Long ratings) {
+        Long ratings,
+
+        @Schema(
+                description = "What known takes; only in complete answers to a request for cards by id.",
+                examples = "Zk3x9Qm2LpA")
+        @Nullable
+        String etag) {
 
     static List<MobileCard> from(List<ProductCard> cards, int dpr) {
         return cards.stream().map(card -> from(card, dpr)).toList();
@@ -62,6 +69,16 @@ public record MobileCard(
                 Images.url(product.images(), dpr),
                 availability == null ? null : availability.status(),
                 ratings == null ? null : ratings.average(),
-                ratings == null ? null : ratings.count());
+                ratings == null ? null : ratings.count(),
+                null);
+    }
+
+    /** What tells this card from another one of the same product, in characters that need no escape in a URL. */
+    String contentTag() {
+        return EntityTags.opaque(name, price, was, currency, image, stock, rating, ratings);
+    }
+
+    MobileCard tagged(String tag) {
+        return new MobileCard(id, name, price, was, currency, image, stock, rating, ratings, tag);
     }
 }

@@ -1,13 +1,17 @@
 package shop.storefront.mobile;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.page.Page;
 import shop.storefront.aggregation.page.ProductCards;
 import shop.storefront.aggregation.page.ProductListing;
+import shop.storefront.aggregation.product.ProductSummary;
 
 /** Products in a list; without a next page token it is the last of its pages. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -19,6 +23,13 @@ public record MobileProductList(
         @Schema(description = "The pageToken of the next page; left out on the last.", examples = "eyJvIjoxMn0")
         @Nullable
         String next,
+
+        @Schema(
+                description =
+                        "Those of the known ids that there is no product of any more; only there where known is given and the products are fresh.",
+                examples = "[\"p-3003\"]")
+        @Nullable
+        List<String> gone,
 
         @Schema(description = "What is not fresh; only there when something is not.") @Nullable
         Degraded degraded) {
@@ -60,13 +71,38 @@ public record MobileProductList(
         return new MobileProductList(
                 MobileCard.from(listing.cards(), dpr),
                 listing.slice().nextPageToken(),
+                null,
                 Degraded.from(listing, listing.products(), listing.availability(), listing.ratings()));
     }
 
-    static MobileProductList from(ProductCards cards, int dpr) {
+    /**
+     * The cards that differ from those an app has.
+     *
+     * @param known the etags of the cards that it has, by id
+     */
+    static MobileProductList from(ProductCards cards, int dpr, Map<String, String> known) {
+        List<MobileCard> changed = new ArrayList<>();
+        for (MobileCard card : MobileCard.from(cards.cards(), dpr)) {
+            String tag = card.contentTag();
+            if (!tag.equals(known.get(card.id()))) {
+                changed.add(cards.complete() ? card.tagged(tag) : card);
+            }
+        }
         return new MobileProductList(
-                MobileCard.from(cards.cards(), dpr),
+                changed,
                 null,
+                known.isEmpty() ? null : gone(cards, known.keySet()),
                 Degraded.from(cards, cards.products(), cards.availability(), cards.ratings()));
+    }
+
+    /** Null where not all products could be asked for: one that failed is not gone. */
+    private static @Nullable List<String> gone(ProductCards cards, Set<String> known) {
+        if (!cards.products().state().isFresh()) {
+            return null;
+        }
+        Map<String, ProductSummary> found = cards.products().toOptional().orElseThrow();
+        return cards.ids().stream()
+                .filter(id -> known.contains(id) && !found.containsKey(id))
+                .toList();
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class MobileBodiesTest {
 
     @Test
     void cardsComeInTheOrderAskedFor() {
-        Golden.holds("product-cards", MobileProductList.from(SamplePages.cards(), DPR));
+        Golden.holds("product-cards", MobileProductList.from(SamplePages.cards(), DPR, Map.of()));
     }
 
     @Test
@@ -76,7 +77,7 @@ class MobileBodiesTest {
         return Stream.of(
                 Arguments.of("product page", 2048, MobileProductPage.from(SamplePages.richProduct(), DPR)),
                 Arguments.of("list of 4", 4 * 250 + 100, MobileProductList.from(SamplePages.listing(), DPR)),
-                Arguments.of("2 cards", 2 * 250 + 100, MobileProductList.from(SamplePages.cards(), DPR)),
+                Arguments.of("2 cards", 2 * 250 + 100, MobileProductList.from(SamplePages.cards(), DPR, Map.of())),
                 Arguments.of("home of 2", 2 * 250 + 100, MobileHome.from(SamplePages.home(), DPR)),
                 Arguments.of("3 reviews", 3 * 400, MobileReviewPage.from(SamplePages.reviewPage())));
     }

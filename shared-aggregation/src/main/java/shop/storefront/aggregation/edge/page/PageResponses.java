@@ -1,5 +1,6 @@
 package shop.storefront.aggregation.edge.page;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -80,28 +81,35 @@ public final class PageResponses {
 
     private Response page(Page page, Object body, Audience audience, RoutingContext routing) {
         boolean complete = page.complete();
+        boolean kept = isRead(routing);
         Response.ResponseBuilder answer = Response.ok()
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header("Vary", sessions ? audience.varyWithSessions : audience.vary)
-                .header("Cache-Control", cacheControl[complete ? page.personal() ? 2 : 1 : 0]);
-        Written sent = page.personal()
+                .header("Cache-Control", cacheControl[complete && kept ? page.personal() ? 2 : 1 : 0]);
+        Written sent = page.personal() || !kept
                 ? written.write(body)
                 : written.of(routing.request().uri(), body);
         if (!complete) {
             answer.header("Degraded", PageHeaders.degraded(page.sections()));
-        } else {
+        } else if (kept) {
             answer.header("ETag", sent.etag());
             if (EntityTags.match(routing.request().headers().getAll("if-none-match"), sent.etag())) {
                 return timed(answer.status(Response.Status.NOT_MODIFIED), page, routing);
             }
         }
-        ContentCoding coding = page.personal() ? null : coding(sent.bytes().length, routing);
+        ContentCoding coding = page.personal() || !kept ? null : coding(sent.bytes().length, routing);
         if (coding == null) {
             answer.entity(sent.bytes());
         } else {
             answer.header("Content-Encoding", coding.token()).entity(sent.bytes(coding));
         }
         return timed(answer, page, routing);
+    }
+
+    /** Whether clients and caches may keep the answer: one to a POST says nothing of its URL (RFC 9110, section 9.3.3). */
+    private static boolean isRead(RoutingContext routing) {
+        HttpMethod method = routing.request().method();
+        return method == HttpMethod.GET || method == HttpMethod.HEAD;
     }
 
     /**

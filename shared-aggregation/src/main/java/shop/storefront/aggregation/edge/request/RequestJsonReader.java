@@ -7,9 +7,11 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.deser.ValueInstantiator;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -28,7 +30,9 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.edge.problem.FieldError;
 import shop.storefront.aggregation.edge.problem.ProblemException;
@@ -57,7 +61,7 @@ public final class RequestJsonReader implements MessageBodyReader<Record> {
             .addModule(new SimpleModule()
                     .addDeserializer(Integer.class, new IntegerOrNull())
                     .addDeserializer(String.class, new StringOrNull()))
-            .addHandler(new UnknownFields())
+            .addHandler(new FieldsOfOtherForm())
             .build();
 
     private final Validator validator;
@@ -79,16 +83,16 @@ public final class RequestJsonReader implements MessageBodyReader<Record> {
             MediaType mediaType,
             MultivaluedMap<String, String> headers,
             InputStream body) {
-        List<FieldError> unknown = new ArrayList<>();
-        Record read = read(type, body, unknown);
-        if (!unknown.isEmpty()) {
-            unknown.addAll(ViolationMessages.errors(validator.validate(read)));
-            throw ProblemException.invalid(unknown);
+        List<FieldError> broken = new ArrayList<>();
+        Record read = read(type, body, broken);
+        if (!broken.isEmpty()) {
+            broken.addAll(ViolationMessages.errors(validator.validate(read)));
+            throw ProblemException.invalid(broken);
         }
         return read;
     }
 
-    private static Record read(Class<Record> type, InputStream body, List<FieldError> unknown) {
+    private static Record read(Class<Record> type, InputStream body, List<FieldError> broken) {
         try {
             // Jackson would take UTF-16 and overlong forms as well.
             String text = StandardCharsets.UTF_8
@@ -97,7 +101,7 @@ public final class RequestJsonReader implements MessageBodyReader<Record> {
                     .toString();
             @Nullable
             Record read = JSON.readerFor(type)
-                    .withAttribute(UnknownFields.class, unknown)
+                    .withAttribute(FieldsOfOtherForm.class, broken)
                     .readValue(text);
             if (read != null) {
                 return read;
@@ -112,9 +116,8 @@ public final class RequestJsonReader implements MessageBodyReader<Record> {
         return ProblemException.invalid(List.of(new FieldError("body", "must be one JSON object, no field twice")));
     }
 
-    private static final class UnknownFields extends DeserializationProblemHandler {
+    private static final class FieldsOfOtherForm extends DeserializationProblemHandler {
         @Override
-        @SuppressWarnings("unchecked") // as the reader was given it
         public boolean handleUnknownProperty(
                 DeserializationContext context,
                 JsonParser parser,
@@ -122,11 +125,52 @@ public final class RequestJsonReader implements MessageBodyReader<Record> {
                 Object beanOrClass,
                 String name)
                 throws IOException {
-            List<FieldError> unknown = (List<FieldError>) context.getAttribute(UnknownFields.class);
             boolean speakable = name.length() <= LONGEST_NAME && name.chars().noneMatch(Character::isISOControl);
-            unknown.add(new FieldError(speakable ? name : "body", "is not a field of this"));
+            broken(context).add(new FieldError(speakable ? name : "body", "is not a field of this"));
             parser.skipChildren();
             return true;
+        }
+
+        @SuppressWarnings("unchecked") // as the reader was given it
+        private static List<FieldError> broken(DeserializationContext context) {
+            return (List<FieldError>) context.getAttribute(FieldsOfOtherForm.class);
+        }
+
+        /** A list or an object in a field is wanted, and this is another value. */
+        @Override
+        public @Nullable Object handleUnexpectedToken(
+                DeserializationContext context,
+                JavaType wanted,
+                JsonToken token,
+                JsonParser parser,
+                @Nullable String message)
+                throws IOException {
+            if (!wanted.isContainerType()) {
+                return NOT_HANDLED;
+            }
+            rejectField(context, parser);
+            parser.skipChildren();
+            return null;
+        }
+
+        /** As above, where the other value is a text. */
+        @Override
+        public @Nullable Object handleMissingInstantiator(
+                DeserializationContext context,
+                Class<?> wanted,
+                ValueInstantiator made,
+                JsonParser parser,
+                @Nullable String message)
+                throws IOException {
+            if (!Map.class.isAssignableFrom(wanted) && !Collection.class.isAssignableFrom(wanted)) {
+                return NOT_HANDLED;
+            }
+            rejectField(context, parser);
+            return null;
+        }
+
+        private static void rejectField(DeserializationContext context, JsonParser parser) throws IOException {
+            broken(context).add(new FieldError(parser.currentName(), "is of another type"));
         }
     }
 

@@ -39,7 +39,8 @@ public record Route(
         return isStream() ? EndpointClass.STREAMS : EndpointClass.READS;
     }
 
+    /** A page may be asked for by POST as well, where its URL would get too long. */
     private boolean isWrite() {
-        return !method.equals("GET");
+        return page == null ? !method.equals("GET") : page == PageKind.REVIEW_POST;
     }
 }

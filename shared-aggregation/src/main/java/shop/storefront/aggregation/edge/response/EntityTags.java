@@ -1,13 +1,30 @@
 package shop.storefront.aggregation.edge.response;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Reads {@code If-None-Match} as RFC 9110 (section 13.1.2) has it. */
+/** Makes entity tags, and reads {@code If-None-Match} as RFC 9110 (section 13.1.2) has it. */
 public final class EntityTags {
 
     private static final String WEAK = "W/";
+    private static final int TAG_BYTES = 8;
 
     private EntityTags() {}
+
+    /** A short tag of what these values are, each by its text or null: 11 characters of base64url (64 bits). */
+    public static String opaque(@Nullable Object... values) {
+        Hasher hasher = Hashing.murmur3_128().newHasher();
+        for (Object value : values) {
+            String text = value == null ? "" : value.toString();
+            hasher.putInt(value == null ? -1 : text.length()).putUnencodedChars(text);
+        }
+        byte[] tag = Arrays.copyOf(hasher.hash().asBytes(), TAG_BYTES);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(tag);
+    }
 
     /** Whether a list of entity tags has this one, by weak comparison; what is malformed has none. */
     public static boolean match(List<String> ifNoneMatch, String etag) {
