@@ -63,7 +63,10 @@ public class ReviewResource {
 
     @GET
     @Endpoint(PageKind.REVIEWS)
-    @Operation(operationId = "listReviews", summary = "The reviews of a product, page by page")
+    @Operation(
+            operationId = "listReviews",
+            summary = "The reviews of a product, page by page",
+            description = "A product that nobody reviewed has none; one that the review service does not know is 404.")
     @APIResponseSchema(MobileReviewPage.class)
     public Uni<Response> reviews(
             @RestPath @WellFormed ProductId id,

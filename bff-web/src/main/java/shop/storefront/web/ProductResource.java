@@ -77,7 +77,10 @@ public class ProductResource {
 
     @GET
     @Endpoint(PageKind.LISTING)
-    @Operation(operationId = "listProducts", summary = "Products by category or search, page by page")
+    @Operation(
+            operationId = "listProducts",
+            summary = "Products by category or search, page by page",
+            description = "All products where neither is given. Stock and ratings may be missing of each.")
     @APIResponseSchema(WebProductList.class)
     public Uni<Response> list(
             @RestQuery

@@ -85,10 +85,7 @@ public class StreamResource {
             description = "The events; x-events says what the data of each is.",
             content =
                     @Content(
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.STRING,
-                                            examples = "event: complete\ndata: {\"complete\": true}\n\n"),
+                            schema = @Schema(type = SchemaType.STRING),
                             extensions = @Extension(name = "x-events", value = PAGE_EVENTS, parseValue = true)))
     public EventStream page(
             @RestPath @WellFormed ProductId id,
@@ -120,7 +117,7 @@ public class StreamResource {
                     "The events; x-events says what the data of each is. A comment every 15 s keeps the line open.",
             content =
                     @Content(
-                            schema = @Schema(type = SchemaType.STRING, examples = "event: interrupted\ndata: {}\n\n"),
+                            schema = @Schema(type = SchemaType.STRING),
                             extensions = @Extension(name = "x-events", value = AVAILABILITY_EVENTS, parseValue = true)))
     public Uni<EventStream> availability(@RestPath @WellFormed ProductId id, @BeanParam ApiRequest request) {
         return watches.watch(id.value(), request.context()).map(feed -> availability(feed, request));

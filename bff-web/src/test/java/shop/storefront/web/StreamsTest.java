@@ -91,6 +91,35 @@ class StreamsTest {
         await().until(() -> open("p-1/availability/stream").response().statusCode() == 200);
     }
 
+    /** Generated clients name media types of their own choice: all, the stream's, or only that of its problems. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*/*",
+                "text/*",
+                "text/event-stream",
+                "application/problem+json",
+                "application/problem+json, */*;q=0.1"
+            })
+    void anyMediaTypeOfTheDocumentOpensAStream(String accept) {
+        RestAssured.given()
+                .accept(accept)
+                .get("/api/v1/products/p-accept/stream?sections=product")
+                .then()
+                .statusCode(200)
+                .contentType("text/event-stream");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stream", "availability/stream"})
+    void mediaTypeThatThereIsNoStreamInIsNotAcceptable(String stream) {
+        RestAssured.given()
+                .accept("application/json")
+                .get("/api/v1/products/p-accept/" + stream)
+                .then()
+                .statusCode(406);
+    }
+
     @Nested
     class OfAPage {
 

@@ -45,7 +45,10 @@ public class SessionResource {
     }
 
     @GET
-    @Operation(operationId = "getSession", summary = "Who is signed in")
+    @Operation(
+            operationId = "getSession",
+            summary = "Who is signed in",
+            description = "By the session of this browser or by a bearer token; nobody is an answer as well.")
     @APIResponseSchema(WebSession.class)
     public Uni<Response> session(@BeanParam ApiRequest request) {
         Customer customer = request.context().customer();

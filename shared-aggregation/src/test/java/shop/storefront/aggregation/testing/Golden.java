@@ -47,11 +47,15 @@ public final class Golden {
 
     /** Holds a body against the file of that name. */
     public static void holds(String name, Object body) {
-        Path file = FOLDER.resolve(name + ".json");
+        holds(FOLDER.resolve(name + ".json"), body);
+    }
+
+    /** Holds a body against a file. */
+    public static void holds(Path file, Object body) {
         try {
             String now = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(body) + "\n";
             if (Boolean.getBoolean("golden.write")) {
-                Files.createDirectories(FOLDER);
+                Files.createDirectories(file.getParent());
                 Files.writeString(file, now);
             }
             assertThat(now).isEqualTo(Files.readString(file));

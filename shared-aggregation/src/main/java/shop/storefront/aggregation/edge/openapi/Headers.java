@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** The response headers that go together; each is described once, under its name. */
 enum Headers {
-    ALWAYS("X-Request-Id", "RateLimit-Policy", "RateLimit", "Deprecation", "Sunset", "Link"),
+    ALWAYS("X-Request-Id", "RateLimit-Policy", "RateLimit"),
     OF_A_PAGE("Server-Timing", "Degraded", "Cache-Control", "ETag", "Vary");
 
     private final List<String> names;

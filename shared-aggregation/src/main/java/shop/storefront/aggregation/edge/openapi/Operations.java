@@ -5,25 +5,33 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import shop.storefront.aggregation.edge.problem.ProblemKind;
 
 /** Completes each operation by what it is seen to be: a read or a write, of a page or of something else. */
 final class Operations {
 
+    private static final String EVENTS = "x-events";
+
     private final Components components;
+    private final Examples examples = Examples.read();
     private final Set<String> shownInPlace = new HashSet<>();
 
     Operations(Components components) {
@@ -31,18 +39,21 @@ final class Operations {
     }
 
     void complete(Collection<PathItem> paths) {
-        paths.forEach(path -> path.getOperations().values().forEach(this::complete));
+        paths.forEach(path -> path.getOperations().forEach(this::complete));
         shownInPlace.forEach(components::removeSchema);
     }
 
-    private void complete(Operation operation) {
+    private void complete(HttpMethod method, Operation operation) {
         Optional<Schema> body = body(operation);
         boolean page = body.filter(Operations::isPage).isPresent();
         body.ifPresent(shown -> operation.getResponses().getAPIResponse("200").setDescription(shown.getDescription()));
         addProblems(operation);
-        addParameters(operation, page);
+        boolean kept = page && method == HttpMethod.GET;
+        addParameters(operation, kept);
         addHeaders(operation.getResponses(), page);
-        if (page) {
+        addEvents(operation.getResponses());
+        examples.addTo(operation);
+        if (kept) {
             operation
                     .getResponses()
                     .addAPIResponse("304", OASFactory.createAPIResponse().ref("NotModified"));
@@ -52,6 +63,8 @@ final class Operations {
                 .setAPIResponses(new TreeMap<>(operation.getResponses().getAPIResponses()));
         if (operation.getSecurity() == null) {
             letAnyoneIn(operation);
+        } else {
+            operation.setSecurity(withoutScopes(operation.getSecurity()));
         }
     }
 
@@ -77,10 +90,22 @@ final class Operations {
         }
     }
 
+    /** Each scheme once: roles are claims of a token, and no scopes that a client asks for. */
+    private static List<SecurityRequirement> withoutScopes(List<SecurityRequirement> security) {
+        return security.stream()
+                .flatMap(requirement -> requirement.getSchemes().keySet().stream())
+                .distinct()
+                .map(scheme -> OASFactory.createSecurityRequirement().addScheme(scheme))
+                .toList();
+    }
+
     private static void addProblems(Operation operation) {
         List<ProblemKind> kinds = new ArrayList<>(List.of(
                 ProblemKind.UNAUTHENTICATED,
+                ProblemKind.METHOD_NOT_ALLOWED,
                 ProblemKind.NOT_ACCEPTABLE,
+                ProblemKind.URI_TOO_LONG,
+                ProblemKind.HEADERS_TOO_LARGE,
                 ProblemKind.TOO_MANY_REQUESTS,
                 ProblemKind.INTERNAL,
                 ProblemKind.UNAVAILABLE));
@@ -131,7 +156,13 @@ final class Operations {
             given.example(schema.getExamples().getFirst());
             own.setExamples(null);
         }
-        return own.getDefaultValue() == null ? given : given.required(null);
+        if (own.getDefaultValue() == null) {
+            return given;
+        }
+        if (own.getType() != null && own.getType().contains(SchemaType.INTEGER)) {
+            own.defaultValue(Integer.valueOf(own.getDefaultValue().toString()));
+        }
+        return given.required(null);
     }
 
     /** An enumeration with a default, which is a reference and the default beside it, as one schema. */
@@ -154,6 +185,32 @@ final class Operations {
 
     private static String name(String ref) {
         return ref.substring(ref.lastIndexOf('/') + 1);
+    }
+
+    /** What the data of a stream's events is, where generators and linters look for schemas. */
+    private static void addEvents(APIResponses responses) {
+        responses.getAPIResponses().values().stream()
+                .map(APIResponse::getContent)
+                .filter(Objects::nonNull)
+                .flatMap(content -> content.getMediaTypes().values().stream())
+                .forEach(media -> {
+                    if (media.hasExtension(EVENTS) && media.getExtension(EVENTS) instanceof Map<?, ?> events) {
+                        Schema data = OASFactory.createSchema();
+                        refs(events)
+                                .forEach(ref ->
+                                        data.addAnyOf(OASFactory.createSchema().ref(ref)));
+                        media.getSchema().contentMediaType("application/json").contentSchema(data);
+                    }
+                });
+    }
+
+    private static Stream<String> refs(Map<?, ?> events) {
+        return events.values().stream()
+                .filter(Map.class::isInstance)
+                .map(event -> ((Map<?, ?>) event).get("$ref"))
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .distinct();
     }
 
     private static void addHeaders(APIResponses responses, boolean page) {

@@ -4,13 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The form in which documents are compared: OpenAPI 3.0, since openapi-diff sees neither types nor lost fields in 3.1;
  * with the data of events as a response's fields, since it looks only at what responses refer to.
  */
 final class Comparison {
+
+    /** Headers that come and go with what is announced of a version: nobody is broken where they are not there. */
+    private static final Set<String> ANNOUNCEMENTS = Set.of("Deprecation", "Sunset", "Link");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -19,7 +24,7 @@ final class Comparison {
     static JsonNode form(JsonNode document) {
         ObjectNode form = (ObjectNode) rewritten(document);
         form.put("openapi", "3.0.3");
-        form.withObject("/info").remove("license");
+        form.withObject("/info").remove(List.of("license", "version"));
         return form;
     }
 
@@ -49,6 +54,9 @@ final class Comparison {
         ObjectNode rewritten = JSON.objectNode();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             rewritten.set(field.getKey(), rewritten(field.getValue()));
+        }
+        if (rewritten.get("headers") instanceof ObjectNode headers) {
+            headers.remove(ANNOUNCEMENTS);
         }
         if (isNullable(object)) {
             rewriteNullable(rewritten);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.lang.module.ModuleDescriptor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,25 @@ public record Contract(JsonNode document) {
             breaks.add(described(change));
         }
         return breaks;
+    }
+
+    /** Whether two documents differ in no more than their versions. */
+    public boolean saysTheSameAs(Contract other) {
+        return Comparison.form(document).equals(Comparison.form(other.document));
+    }
+
+    /** The document's own version, of three numbers; what was released before there was one counts as 1.0.0. */
+    public ModuleDescriptor.Version version() {
+        String version = document.path("info").path("version").asText();
+        if (!version.equals("v1") && !version.matches("1(\\.(0|[1-9][0-9]*)){2}")) {
+            throw new IllegalArgumentException("not 1.minor.patch, as paths below /api/v1 need: " + version);
+        }
+        return ModuleDescriptor.Version.parse(version.equals("v1") ? "1.0.0" : version);
+    }
+
+    /** What is wrong with its examples. */
+    public List<String> exampleFaults() {
+        return ExampleFaults.in(document);
     }
 
     /** What a reader is not told. */

@@ -28,6 +28,23 @@ public abstract class PublishedContract {
     }
 
     @Test
+    void versionGrowsWithWhatIsSaid() throws IOException {
+        Contract built = Contract.in(BUILT);
+        Contract released = Contract.in(RELEASED);
+
+        if (built.saysTheSameAs(released)) {
+            assertThat(built.version()).isEqualByComparingTo(released.version());
+        } else {
+            assertThat(built.version()).isGreaterThan(released.version());
+        }
+    }
+
+    @Test
+    void examplesAreValidAndContradictNothing() throws IOException {
+        assertThat(Contract.in(BUILT).exampleFaults()).isEmpty();
+    }
+
+    @Test
     void everythingIsDescribed() throws IOException {
         assertThat(Contract.in(BUILT).gaps()).isEmpty();
     }
