@@ -156,12 +156,15 @@ final class RequestMessages extends ChannelDuplexHandler {
                 default -> ProblemKind.INVALID_REQUEST;
             };
         }
+        boolean http1 = request.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                || request.protocolVersion().equals(HttpVersion.HTTP_1_0);
         HttpHeaders headers = request.headers();
         List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
         boolean chunked = codings.size() == 1
                 && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.getFirst())
                 && request.protocolVersion().equals(HttpVersion.HTTP_1_1);
-        boolean ambiguous = !codings.isEmpty() && !chunked
+        boolean ambiguous = !http1
+                || !codings.isEmpty() && !chunked
                 || headers.getAll(HttpHeaderNames.HOST).size() > 1
                 || !headers.getAll(HttpHeaderNames.CONTENT_LENGTH).stream()
                         .allMatch(length -> LENGTH.matcher(length).matches())
