@@ -13,7 +13,7 @@ import static shop.storefront.aggregation.testing.HttpRequests.given;
 import static shop.storefront.aggregation.testing.ProblemResponse.problem;
 
 import io.grpc.Status;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -26,7 +26,7 @@ import shop.storefront.aggregation.edge.EndpointFixture;
 import shop.storefront.aggregation.testing.Fault;
 
 @QuarkusTest
-@QuarkusTestResource(value = EdgeSurroundings.class, restrictToAnnotatedClass = true)
+@WithTestResource(EdgeSurroundings.class)
 class MobileHomeTest extends EndpointFixture {
 
     private static final Fault DOWN = new Fault.HttpStatus(503);

@@ -4,7 +4,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ import shop.storefront.aggregation.testing.BlackBox;
 import shop.storefront.aggregation.testing.FourSources;
 
 @QuarkusIntegrationTest
-@QuarkusTestResource(value = FourSources.class, restrictToAnnotatedClass = true)
+@WithTestResource(FourSources.class)
 class MobileIT extends BlackBox {
 
     @Test

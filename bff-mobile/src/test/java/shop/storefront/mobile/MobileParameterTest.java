@@ -3,7 +3,7 @@ package shop.storefront.mobile;
 import static shop.storefront.aggregation.testing.HttpRequests.given;
 import static shop.storefront.aggregation.testing.ProblemResponse.invalid;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,7 +14,7 @@ import shop.storefront.aggregation.edge.EdgeSurroundings;
 import shop.storefront.aggregation.edge.ParameterContract;
 
 @QuarkusTest
-@QuarkusTestResource(value = EdgeSurroundings.class, restrictToAnnotatedClass = true)
+@WithTestResource(EdgeSurroundings.class)
 class MobileParameterTest extends ParameterContract {
 
     private static final String CARDS = "/api/v1/product-cards";

@@ -5,14 +5,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import shop.storefront.aggregation.edge.EdgeSurroundings;
 import shop.storefront.aggregation.edge.ReviewContract;
 
 @QuarkusTest
-@QuarkusTestResource(value = EdgeSurroundings.class, restrictToAnnotatedClass = true)
+@WithTestResource(EdgeSurroundings.class)
 class MobileReviewTest extends ReviewContract {
 
     MobileReviewTest() {

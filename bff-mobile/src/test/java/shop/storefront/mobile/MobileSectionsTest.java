@@ -4,7 +4,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
@@ -13,7 +13,7 @@ import shop.storefront.aggregation.edge.EdgeSurroundings;
 import shop.storefront.aggregation.edge.SectionsContract;
 
 @QuarkusTest
-@QuarkusTestResource(value = EdgeSurroundings.class, restrictToAnnotatedClass = true)
+@WithTestResource(EdgeSurroundings.class)
 class MobileSectionsTest extends SectionsContract {
 
     private static final Map<String, List<String>> FIELDS = Map.of(

@@ -17,7 +17,7 @@ import static shop.storefront.aggregation.testing.ProblemResponse.invalid;
 import static shop.storefront.aggregation.testing.ProblemResponse.problem;
 
 import io.grpc.Status;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -35,7 +35,7 @@ import shop.storefront.aggregation.edge.EndpointFixture;
 import shop.storefront.aggregation.testing.Fault;
 
 @QuarkusTest
-@QuarkusTestResource(value = EdgeSurroundings.class, restrictToAnnotatedClass = true)
+@WithTestResource(EdgeSurroundings.class)
 class ProductCardsTest extends EndpointFixture {
 
     private static final int ALL_50 = 10_234;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.grpc.Status;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -32,7 +32,7 @@ import shop.storefront.aggregation.testing.ProblemResponse;
 
 /** Both streams over HTTP. */
 @QuarkusTest
-@QuarkusTestResource(value = FourSources.class, restrictToAnnotatedClass = true)
+@WithTestResource(FourSources.class)
 @SuppressWarnings("NullAway.Init")
 class StreamsTest {
 

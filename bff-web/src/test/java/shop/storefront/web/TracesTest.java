@@ -8,7 +8,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -23,7 +23,7 @@ import shop.storefront.aggregation.testing.Sources;
 
 @QuarkusTest
 @TestProfile(TracesTest.Traced.class)
-@QuarkusTestResource(value = FourSources.class, restrictToAnnotatedClass = true)
+@WithTestResource(FourSources.class)
 @SuppressWarnings("NullAway.Init")
 class TracesTest {
 

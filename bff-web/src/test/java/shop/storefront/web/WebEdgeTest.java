@@ -1,10 +1,10 @@
 package shop.storefront.web;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import shop.storefront.aggregation.edge.EdgeContract;
 import shop.storefront.aggregation.edge.EdgeSurroundings;
 
 @QuarkusTest
-@QuarkusTestResource(value = EdgeSurroundings.class, restrictToAnnotatedClass = true)
+@WithTestResource(EdgeSurroundings.class)
 class WebEdgeTest extends EdgeContract {}

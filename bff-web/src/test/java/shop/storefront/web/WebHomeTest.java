@@ -14,7 +14,7 @@ import static shop.storefront.aggregation.testing.HttpRequests.given;
 import static shop.storefront.aggregation.testing.ProblemResponse.problem;
 
 import io.grpc.Status;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -24,7 +24,7 @@ import shop.storefront.aggregation.edge.EndpointFixture;
 import shop.storefront.aggregation.testing.Fault;
 
 @QuarkusTest
-@QuarkusTestResource(value = EdgeSurroundings.class, restrictToAnnotatedClass = true)
+@WithTestResource(EdgeSurroundings.class)
 class WebHomeTest extends EndpointFixture {
 
     private static final Fault DOWN = new Fault.HttpStatus(503);

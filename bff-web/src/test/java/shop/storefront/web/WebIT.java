@@ -3,14 +3,14 @@ package shop.storefront.web;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import org.junit.jupiter.api.Test;
 import shop.storefront.aggregation.testing.BlackBox;
 import shop.storefront.aggregation.testing.FourSources;
 
 @QuarkusIntegrationTest
-@QuarkusTestResource(value = FourSources.class, restrictToAnnotatedClass = true)
+@WithTestResource(FourSources.class)
 class WebIT extends BlackBox {
 
     @Test

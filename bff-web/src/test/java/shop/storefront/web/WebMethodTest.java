@@ -1,13 +1,13 @@
 package shop.storefront.web;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.stream.Stream;
 import shop.storefront.aggregation.edge.EdgeSurroundings;
 import shop.storefront.aggregation.edge.MethodContract;
 
 @QuarkusTest
-@QuarkusTestResource(value = EdgeSurroundings.class, restrictToAnnotatedClass = true)
+@WithTestResource(EdgeSurroundings.class)
 class WebMethodTest extends MethodContract {
 
     static Stream<Resource> resources() {

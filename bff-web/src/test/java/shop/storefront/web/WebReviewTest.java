@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import shop.storefront.aggregation.edge.EdgeSurroundings;
 import shop.storefront.aggregation.edge.ReviewContract;
 
 @QuarkusTest
-@QuarkusTestResource(value = EdgeSurroundings.class, restrictToAnnotatedClass = true)
+@WithTestResource(EdgeSurroundings.class)
 class WebReviewTest extends ReviewContract {
 
     WebReviewTest() {

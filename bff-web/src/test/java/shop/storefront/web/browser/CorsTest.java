@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static shop.storefront.aggregation.testing.HttpRequests.given;
 import static shop.storefront.aggregation.testing.ProblemResponse.problem;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Header;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import shop.storefront.aggregation.testing.RawHttp;
 
 @QuarkusTest
-@QuarkusTestResource(value = Outside.class, restrictToAnnotatedClass = true)
+@WithTestResource(Outside.class)
 @SuppressWarnings("NullAway.Init") // by the test framework
 class CorsTest {
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static shop.storefront.aggregation.testing.HttpRequests.given;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -25,7 +25,7 @@ import shop.storefront.web.browser.TestIssuer.Misbehaviour;
 
 /** An issuer that hangs or fails costs nobody the page nor the session. */
 @QuarkusTest
-@QuarkusTestResource(value = Outside.class, restrictToAnnotatedClass = true)
+@WithTestResource(Outside.class)
 @SuppressWarnings("NullAway.Init") // by the test framework
 class IssuerOutageTest {
 

@@ -4,7 +4,7 @@ import static org.hamcrest.Matchers.containsString;
 import static shop.storefront.aggregation.testing.HttpRequests.given;
 import static shop.storefront.aggregation.testing.ProblemResponse.problem;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Where browsers find the application is told by a setting, and by nothing that a request says. */
 @QuarkusTest
-@QuarkusTestResource(value = Outside.class, restrictToAnnotatedClass = true)
+@WithTestResource(Outside.class)
 @TestProfile(PublicOriginTest.Behind.class)
 @SuppressWarnings("NullAway.Init") // by the test framework
 class PublicOriginTest {

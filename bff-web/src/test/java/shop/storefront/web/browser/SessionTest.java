@@ -13,7 +13,7 @@ import static shop.storefront.aggregation.testing.HttpRequests.given;
 import static shop.storefront.aggregation.testing.ProblemResponse.invalid;
 import static shop.storefront.aggregation.testing.ProblemResponse.problem;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import shop.storefront.aggregation.testing.FakeSources;
 
 @QuarkusTest
-@QuarkusTestResource(value = Outside.class, restrictToAnnotatedClass = true)
+@WithTestResource(Outside.class)
 @SuppressWarnings("NullAway.Init") // by the test framework
 class SessionTest {
 

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static shop.storefront.aggregation.testing.HttpRequests.given;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A cookie on an answer that shared caches keep would be everybody's. */
 @QuarkusTest
-@QuarkusTestResource(value = Outside.class, restrictToAnnotatedClass = true)
+@WithTestResource(Outside.class)
 @SuppressWarnings("NullAway.Init") // by the test framework
 class SharedCachesTest {
 

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -44,7 +44,7 @@ import shop.storefront.aggregation.testing.RawHttp.Answer;
 
 /** The renewal comes last: it leaves the application with another certificate. */
 @QuarkusTest
-@QuarkusTestResource(value = SecuredSurroundings.class, restrictToAnnotatedClass = true)
+@WithTestResource(SecuredSurroundings.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init") // by the test framework
 class TlsTest {
