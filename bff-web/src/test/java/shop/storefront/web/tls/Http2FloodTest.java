@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.DataInputStream;
@@ -27,7 +27,7 @@ import shop.storefront.aggregation.testing.Http2Frames;
 
 /** What clients can do over HTTP/2 that no library does. Each ends with its connection, and others are answered. */
 @QuarkusTest
-@QuarkusTestResource(value = SecuredSurroundings.class, restrictToAnnotatedClass = true)
+@WithTestResource(SecuredSurroundings.class)
 @SuppressWarnings("NullAway.Init") // by the test framework
 class Http2FloodTest {
 
