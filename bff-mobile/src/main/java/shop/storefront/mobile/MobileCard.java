@@ -12,9 +12,9 @@ import shop.storefront.aggregation.product.Money;
 import shop.storefront.aggregation.product.ProductSummary;
 import shop.storefront.aggregation.review.Ratings;
 
-/** A product as a list shows it; what there is none of is left out. */
+/** A product as a list shows it; what is absent is left out. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(description = "A product as a list shows it; what there is none of is left out.")
+@Schema(description = "A product as a list shows it; what is absent is left out.")
 public record MobileCard(
         @Schema(description = "The product's id.", examples = "p-1001")
         String id,
@@ -36,7 +36,7 @@ public record MobileCard(
         @Nullable
         String image,
 
-        @Schema(description = "Whether the product can be had.", examples = "IN_STOCK") @Nullable
+        @Schema(description = "Whether the product is available.", examples = "IN_STOCK") @Nullable
         StockStatus stock,
 
         @Schema(description = "The average, 1 to 5; left out when nobody rated.", examples = "4.4") @Nullable

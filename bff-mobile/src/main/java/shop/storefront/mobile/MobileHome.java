@@ -10,7 +10,7 @@ import shop.storefront.aggregation.page.HomePage;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "What the shop recommends.")
 public record MobileHome(
-        @Schema(description = "The products; left out where none could be had.") @Nullable
+        @Schema(description = "The products; left out where none is available.") @Nullable
         List<MobileCard> items,
 
         @Schema(description = "Whether they are for the customer who is signed in.", examples = "false")

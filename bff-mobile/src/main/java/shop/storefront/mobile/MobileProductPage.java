@@ -15,9 +15,9 @@ import shop.storefront.aggregation.product.Product;
 import shop.storefront.aggregation.review.Ratings;
 import shop.storefront.aggregation.review.ReviewSlice;
 
-/** A product as one screen shows it; what there is none of is left out. */
+/** A product as one screen shows it; what is absent is left out. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(description = "A product as one screen shows it; what there is none of is left out.")
+@Schema(description = "A product as one screen shows it; what is absent is left out.")
 public record MobileProductPage(
         @Schema(description = "The product's id.", examples = "p-1001")
         String id,
@@ -45,7 +45,7 @@ public record MobileProductPage(
         @Nullable
         String blurb,
 
-        @Schema(description = "Whether the product can be had.", examples = "IN_STOCK") @Nullable
+        @Schema(description = "Whether the product is available.", examples = "IN_STOCK") @Nullable
         StockStatus stock,
 
         @Schema(

@@ -79,7 +79,7 @@ public class StreamResource {
             summary = "Everything about one product, each section as it lands",
             description =
                     "An event for each section that is asked for, in whatever order, then one that is named complete, and the end. "
-                            + "Where the product can't be had: one that is named error, and the end.")
+                            + "Where the product is unavailable: one event named error, then the end.")
     @APIResponse(
             responseCode = "200",
             description = "The events; x-events says what the data of each is.",

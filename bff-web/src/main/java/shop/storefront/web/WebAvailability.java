@@ -9,7 +9,7 @@ import shop.storefront.aggregation.inventory.Availability.StockStatus;
 /** What can be sold now, when more is expected, and how long it takes to the door. */
 @Schema(description = "What can be sold now, when more is expected, and how long it takes to the door.")
 public record WebAvailability(
-        @Schema(description = "Whether the product can be had.", examples = "IN_STOCK")
+        @Schema(description = "Whether the product is available.", examples = "IN_STOCK")
         StockStatus status,
 
         @Schema(description = "Units that can be promised now; 0 unless in stock or low.", examples = "12")

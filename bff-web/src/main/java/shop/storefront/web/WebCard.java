@@ -38,7 +38,7 @@ public record WebCard(
     /** What can be sold now. */
     @Schema(description = "What can be sold now.")
     public record Stock(
-            @Schema(description = "Whether the product can be had.", examples = "IN_STOCK")
+            @Schema(description = "Whether the product is available.", examples = "IN_STOCK")
             StockStatus status,
 
             @Schema(description = "Units that can be promised now.", examples = "12")

@@ -9,7 +9,7 @@ import shop.storefront.aggregation.page.HomePage.RecommendedCard;
 /** What the shop recommends; the recommendations are null where none could be had. */
 @Schema(description = "What the shop recommends.")
 public record WebHome(
-        @Schema(description = "Null where none could be had.") @Nullable
+        @Schema(description = "Null where none is available.") @Nullable
         List<RecommendedWebCard> recommendations,
 
         @Schema(description = "Whether they are for the customer who is signed in.", examples = "false")

@@ -13,7 +13,7 @@ import shop.storefront.aggregation.engine.SourceState;
 public record WebSection(
         @Schema(
                 description =
-                        "fresh: as the source says now. partial: without the entries that can't be read. stale: its last good answer. default: a configured stand-in. missing: nothing. omitted: not asked for.",
+                        "fresh: as the source says now. partial: without the entries that cannot be read. stale: its last good answer. default: a configured stand-in. missing: nothing. omitted: not asked for.",
                 examples = "stale",
                 enumeration = {"fresh", "partial", "stale", "default", "missing", "omitted"})
         String state,

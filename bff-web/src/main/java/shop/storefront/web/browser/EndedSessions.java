@@ -62,7 +62,7 @@ final class EndedSessions {
         return guard.call(Operation.WRITE, timeout, () -> redis.get().send(set))
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
-                        "Other replicas can't be told that a session has ended: %s",
+                        "The end of a session could not be shared with other replicas: %s",
                         failure.getClass().getSimpleName()))
                 .onFailure()
                 .recoverWithNull()

@@ -37,7 +37,7 @@ final class SessionRefresh {
         this.issuer = issuer;
         this.config = config;
         Integer concurrency = config.refreshes();
-        CircuitBreaker.Limits limits = new CircuitBreaker.Limits(VOLUME, FAILURE_RATIO, config.refreshPause());
+        CircuitBreaker.CircuitBreakerLimits limits = new CircuitBreaker.CircuitBreakerLimits(VOLUME, FAILURE_RATIO, config.refreshPause());
         this.guard = new FaultToleranceGuard(
                 new Bulkhead("issuer", () -> concurrency, NOBODY),
                 "refresh",
@@ -80,7 +80,7 @@ final class SessionRefresh {
                 .recoverWithItem(failure -> {
                     if (!(failure instanceof SourceFailure)) {
                         LOG.warnf(
-                                "A session can't be refreshed: %s",
+                                "A session could not be refreshed: %s",
                                 failure.getClass().getSimpleName());
                     }
                     remembered.invalidate(refreshToken);

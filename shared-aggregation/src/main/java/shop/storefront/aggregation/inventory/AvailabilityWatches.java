@@ -22,9 +22,9 @@ import shop.storefront.aggregation.upstream.Upstreams;
 @Singleton
 public final class AvailabilityWatches {
 
-    private record Key(String productId, boolean signedIn) {}
+    private record WatchKey(String productId, boolean signedIn) {}
 
-    private final ConcurrentMap<Key, AvailabilityWatch> shared = new ConcurrentHashMap<>();
+    private final ConcurrentMap<WatchKey, AvailabilityWatch> shared = new ConcurrentHashMap<>();
     private final Set<AvailabilityWatch> open = ConcurrentHashMap.newKeySet();
     private final WatchCalls calls;
 
@@ -47,14 +47,14 @@ public final class AvailabilityWatches {
     public Uni<Answer<Multi<AvailabilityEvent>>> watch(String productId, RequestContext context) {
         return Uni.createFrom().emitter(opening -> {
             AvailabilityViewer viewer = new AvailabilityViewer(context, opening, calls.time());
-            Key key = new Key(productId, context.customer() != null);
+            WatchKey key = new WatchKey(productId, context.customer() != null);
             while (!shared.computeIfAbsent(key, this::begin).join(viewer)) {
                 Thread.onSpinWait();
             }
         });
     }
 
-    private AvailabilityWatch begin(Key key) {
+    private AvailabilityWatch begin(WatchKey key) {
         return opened(new AvailabilityWatch(
                 key.productId(),
                 calls,

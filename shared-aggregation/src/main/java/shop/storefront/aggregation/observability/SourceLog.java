@@ -34,14 +34,14 @@ final class SourceLog implements UpstreamListener {
     }
 
     @Override
-    public Call called(Instance instance, RequestContext context) {
-        return context.warmUp() ? Call.NONE : new Logged(instance, context);
+    public ObservedCall called(Instance instance, RequestContext context) {
+        return context.warmUp() ? ObservedCall.NONE : new Logged(instance, context);
     }
 
     private void succeeded(RequestContext context) {
         if (failing && hasHealed()) {
             LOG.infof(
-                    "Source %s has healed after %d s in which %d calls failed (trace %s, request %s)",
+                    "Source %s recovered after %d s in which %d calls failed (trace %s, request %s)",
                     source,
                     (lastFailureNanos - failingSinceNanos) / NANOS_PER_SECOND,
                     failures,
@@ -79,7 +79,7 @@ final class SourceLog implements UpstreamListener {
         return true;
     }
 
-    private final class Logged implements Call {
+    private final class Logged implements ObservedCall {
         private final Instance instance;
         private final RequestContext context;
 

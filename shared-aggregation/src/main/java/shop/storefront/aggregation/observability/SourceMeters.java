@@ -144,8 +144,8 @@ final class SourceMeters implements UpstreamListener {
     }
 
     @Override
-    public Call called(Instance instance, RequestContext context) {
-        return context.warmUp() ? Call.NONE : new Measured(context.trace());
+    public ObservedCall called(Instance instance, RequestContext context) {
+        return context.warmUp() ? ObservedCall.NONE : new Measured(context.trace());
     }
 
     @Override
@@ -187,7 +187,7 @@ final class SourceMeters implements UpstreamListener {
         rejections.increment();
     }
 
-    private final class Measured implements Call {
+    private final class Measured implements ObservedCall {
         private final long began = System.nanoTime();
         private final TraceContext trace;
 

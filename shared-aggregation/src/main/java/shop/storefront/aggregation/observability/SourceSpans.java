@@ -30,9 +30,9 @@ final class SourceSpans implements UpstreamListener {
     }
 
     @Override
-    public Call called(Instance instance, RequestContext context) {
+    public ObservedCall called(Instance instance, RequestContext context) {
         if (!context.trace().isSampled()) {
-            return Call.NONE;
+            return ObservedCall.NONE;
         }
         Span span = tracer.spanBuilder(source)
                 .setSpanKind(SpanKind.CLIENT)
@@ -44,7 +44,7 @@ final class SourceSpans implements UpstreamListener {
         return new Traced(span);
     }
 
-    private record Traced(Span span) implements Call {
+    private record Traced(Span span) implements ObservedCall {
 
         @Override
         public void ended(@Nullable SourceFailure failure) {

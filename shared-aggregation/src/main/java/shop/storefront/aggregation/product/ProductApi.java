@@ -16,7 +16,7 @@ import shop.storefront.aggregation.upstream.CallHeaders;
 /** The product service, as it is called. */
 @Path("/products")
 @RegisterProvider(ProductJson.ProductReader.class)
-@RegisterProvider(ProductJson.ListReader.class)
+@RegisterProvider(ProductJson.ProductListReader.class)
 @Produces(MediaType.APPLICATION_JSON)
 interface ProductApi {
 

@@ -28,8 +28,8 @@ final class ProductJson {
     }
 
     @Singleton
-    static final class ListReader extends JsonBodyReader<ProductList> {
-        ListReader() {
+    static final class ProductListReader extends JsonBodyReader<ProductList> {
+        ProductListReader() {
             super(ProductJson::list);
         }
     }
@@ -51,7 +51,7 @@ final class ProductJson {
     }
 
     private static Product product(JsonReader in) {
-        Shown shown = new Shown();
+        ShownImage shown = new ShownImage();
         String category = null;
         String description = null;
         Map<String, String> attributes = Map.of();
@@ -78,7 +78,7 @@ final class ProductJson {
     }
 
     private static ProductSummary summary(JsonReader in) {
-        Shown shown = new Shown();
+        ShownImage shown = new ShownImage();
         in.object();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             shown.read(field, in);
@@ -87,7 +87,7 @@ final class ProductJson {
     }
 
     /** What lists show of a product, as far as it was read. */
-    private static final class Shown {
+    private static final class ShownImage {
         private @Nullable String id;
         private @Nullable String name;
         private @Nullable String brand;

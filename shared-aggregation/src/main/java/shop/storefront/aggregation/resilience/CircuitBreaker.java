@@ -29,7 +29,7 @@ public final class CircuitBreaker {
      * @param failureRatio the share of them that opens it, above 0 and up to 1
      * @param delay how long it stays open before a probe
      */
-    public record Limits(int volume, double failureRatio, Duration delay) {}
+    public record CircuitBreakerLimits(int volume, double failureRatio, Duration delay) {}
 
     private final TypedGuard<Uni<Void>> guard;
     private final String operation;
@@ -37,7 +37,7 @@ public final class CircuitBreaker {
     private volatile BreakerState state = BreakerState.CLOSED;
     private final AtomicReference<@Nullable Permit> leftProbe = new AtomicReference<>();
 
-    CircuitBreaker(String operation, Limits limits, GuardListener listener) {
+    CircuitBreaker(String operation, CircuitBreakerLimits limits, GuardListener listener) {
         this.operation = operation;
         this.listener = listener;
         this.guard = TypedGuard.create(COUNTED)

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.Guard;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.SourceFailure.Evidence;
-import shop.storefront.aggregation.resilience.CircuitBreaker.Limits;
+import shop.storefront.aggregation.resilience.CircuitBreaker.CircuitBreakerLimits;
 import shop.storefront.aggregation.resilience.CircuitBreaker.Permit;
 
 /**
@@ -23,7 +23,7 @@ import shop.storefront.aggregation.resilience.CircuitBreaker.Permit;
 public final class FaultToleranceGuard implements Guard {
 
     private final Bulkhead bulkhead;
-    private final Adjustable<Limits, CircuitBreaker> breaker;
+    private final Adjustable<CircuitBreakerLimits, CircuitBreaker> breaker;
     private final Function<Throwable, Evidence> evidence;
 
     /**
@@ -33,7 +33,7 @@ public final class FaultToleranceGuard implements Guard {
     public FaultToleranceGuard(
             Bulkhead bulkhead,
             String operation,
-            Supplier<Limits> limits,
+            Supplier<CircuitBreakerLimits> limits,
             Function<Throwable, Evidence> evidence,
             GuardListener listener) {
         this.bulkhead = bulkhead;
@@ -43,7 +43,7 @@ public final class FaultToleranceGuard implements Guard {
 
     /** Guards calls that fail with a {@link SourceFailure}; any other failure is a defect of ours and proves nothing. */
     public static FaultToleranceGuard ofSource(
-            Bulkhead bulkhead, String operation, Supplier<Limits> limits, GuardListener listener) {
+            Bulkhead bulkhead, String operation, Supplier<CircuitBreakerLimits> limits, GuardListener listener) {
         return new FaultToleranceGuard(
                 bulkhead,
                 operation,

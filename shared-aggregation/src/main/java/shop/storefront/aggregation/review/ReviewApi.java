@@ -17,7 +17,7 @@ import shop.storefront.aggregation.upstream.CallHeaders;
 
 /** The review service, as it is called. */
 @Path("/")
-@RegisterProvider(ReviewJson.ListReader.class)
+@RegisterProvider(ReviewJson.ReviewListReader.class)
 @RegisterProvider(ReviewJson.ReviewReader.class)
 @RegisterProvider(ReviewJson.SummariesReader.class)
 @RegisterProvider(NewReviewWriter.class)

@@ -16,7 +16,7 @@ import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.sharing.SourceOperation;
 import shop.storefront.aggregation.upstream.RestUpstream;
 import shop.storefront.aggregation.upstream.RestUpstream.Token;
-import shop.storefront.aggregation.upstream.RestUpstream.Written;
+import shop.storefront.aggregation.upstream.RestUpstream.WriteAnswer;
 import shop.storefront.aggregation.upstream.Upstreams;
 
 /** The review service, as the pages see it: results that never fail. Only a write may fail. */
@@ -60,7 +60,7 @@ public final class ReviewClient {
      *
      * @return the answer of the service, or a {@link SourceFailure} when there is none
      */
-    public Uni<Written<Review>> post(
+    public Uni<WriteAnswer<Review>> post(
             String productId, NewReview written, @Nullable String idempotencyKey, RequestContext context) {
         return review.write(
                         context,

@@ -24,8 +24,8 @@ final class ReviewJson {
     private ReviewJson() {}
 
     @Singleton
-    static final class ListReader extends JsonBodyReader<ReviewList> {
-        ListReader() {
+    static final class ReviewListReader extends JsonBodyReader<ReviewList> {
+        ReviewListReader() {
             super(ReviewJson::list);
         }
     }

@@ -101,7 +101,7 @@ public final class ConfigViolations {
         doubtful.forEach(LOG::warn);
         doubtful.clear();
         if (!wrong.isEmpty()) {
-            throw new ConfigurationException("These settings can't be used:\n\t" + String.join("\n\t", wrong));
+            throw new ConfigurationException("These settings are invalid:\n\t" + String.join("\n\t", wrong));
         }
     }
 }

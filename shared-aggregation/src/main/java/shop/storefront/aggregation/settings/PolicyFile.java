@@ -107,7 +107,7 @@ public final class PolicyFile {
         byte[] now = content(file);
         if (now == null) {
             if (!missed) {
-                LOG.warnf("Policy file %s can't be read; what is in force stays", file);
+                LOG.warnf("Policy file %s cannot be read; the current policy stays in force", file);
             }
             missed = true;
             return;
@@ -158,7 +158,8 @@ public final class PolicyFile {
         ConfigViolations findings = new ConfigViolations();
         for (String key : said.keySet()) {
             findings.require(
-                    tunables.stream().anyMatch(tunable -> tunable.takes(key)), key + " can't be changed by a policy");
+                    tunables.stream().anyMatch(tunable -> tunable.takes(key)),
+                    key + " cannot be changed by a policy file");
         }
         findings.check();
         List<Class<?>> mappings =

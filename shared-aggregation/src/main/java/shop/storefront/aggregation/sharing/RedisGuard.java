@@ -43,7 +43,8 @@ public final class RedisGuard {
             }
         };
         Integer concurrency = config.concurrency();
-        CircuitBreaker.Limits limits = new CircuitBreaker.Limits(config.failures(), ALL, config.pause());
+        CircuitBreaker.CircuitBreakerLimits limits =
+                new CircuitBreaker.CircuitBreakerLimits(config.failures(), ALL, config.pause());
         this.guard = new FaultToleranceGuard(
                 new Bulkhead(REDIS, () -> concurrency, told), REDIS, () -> limits, RedisGuard::evidence, told);
     }

@@ -22,7 +22,7 @@ import shop.storefront.aggregation.sharing.WriteBehind.Write;
  */
 final class RedisLastGood<K, T> implements SharedLastGood<K, T> {
 
-    private enum Written {
+    private enum WriteState {
         VALUE,
         NOTHING
     }
@@ -38,7 +38,7 @@ final class RedisLastGood<K, T> implements SharedLastGood<K, T> {
     private final Duration timeout;
     private final Supplier<Duration> keepFor;
     private final Time time;
-    private final Cache<String, Written> lately;
+    private final Cache<String, WriteState> lately;
 
     RedisLastGood(
             SourceOperation<K, T> operation,
@@ -74,7 +74,7 @@ final class RedisLastGood<K, T> implements SharedLastGood<K, T> {
         String key = redisKey(question);
         if (key != null && kept.isPositive()) {
             long askedAt = time.epochMillis() - (time.nanos() - askedAtNanos) / NANOS_PER_MILLI;
-            write(key, Written.VALUE, () -> store.write(key, json.write(key, askedAt, value), kept));
+            write(key, WriteState.VALUE, () -> store.write(key, json.write(key, askedAt, value), kept));
         }
     }
 
@@ -82,12 +82,12 @@ final class RedisLastGood<K, T> implements SharedLastGood<K, T> {
     public void forget(K question) {
         String key = redisKey(question);
         if (key != null) {
-            write(key, Written.NOTHING, () -> store.delete(key));
+            write(key, WriteState.NOTHING, () -> store.delete(key));
         }
     }
 
     /** What is on its way counts as written, and no more once it has failed. */
-    private void write(String key, Written what, Supplier<Uni<?>> write) {
+    private void write(String key, WriteState what, Supplier<Uni<?>> write) {
         if (lately.getIfPresent(key) != what && store.isUsable()) {
             lately.put(key, what);
             writes.offer(new Write(key, Uni.createFrom().deferred(write), made -> {

@@ -15,7 +15,7 @@ final class Attempt<A> {
     static final long MOMENT_NANOS = 2_000_000;
 
     /** Why it is made. All but the first go over a new connection: the open ones may be what was wrong. */
-    enum Kind {
+    enum AttemptKind {
         FIRST,
         AGAIN,
         /** To find out about an instance that is aside. */
@@ -24,17 +24,17 @@ final class Attempt<A> {
 
     private final Instance instance;
     private final RequestContext context;
-    private final Kind kind;
+    private final AttemptKind kind;
     private final InstancePool pool;
     private final Time time;
-    private final UpstreamListener.Call observed;
+    private final UpstreamListener.ObservedCall observed;
     private boolean over;
     private @Nullable Cancellable running;
 
     Attempt(
             Instance instance,
             RequestContext context,
-            Kind kind,
+            AttemptKind kind,
             InstancePool pool,
             UpstreamListener listener,
             Time time) {
@@ -52,7 +52,7 @@ final class Attempt<A> {
     }
 
     boolean isFirst() {
-        return kind == Kind.FIRST;
+        return kind == AttemptKind.FIRST;
     }
 
     /** Makes the call, unless it was stopped before. One of the two is told of its end, unless it is stopped meanwhile. */
@@ -60,7 +60,8 @@ final class Attempt<A> {
         if (isOver()) {
             return;
         }
-        Uni<A> made = Uni.createFrom().deferred(() -> call.to(instance, observed.context(context), kind != Kind.FIRST));
+        Uni<A> made = Uni.createFrom()
+                .deferred(() -> call.to(instance, observed.context(context), kind != AttemptKind.FIRST));
         hold(made.subscribe()
                 .with(
                         answer -> {
@@ -86,11 +87,11 @@ final class Attempt<A> {
         if (finish()) {
             if (context.deadline().leftNanos(time) < MOMENT_NANOS) {
                 tell(
-                        kind == Kind.AGAIN
+                        kind == AttemptKind.AGAIN
                                 ? SourceFailure.timedOutEarly("asked late")
                                 : context.deadline().missed());
             } else {
-                pool.failed(instance, SourceFailure.notSent("cancelled"), kind == Kind.PROBE, time.nanos());
+                pool.failed(instance, SourceFailure.notSent("cancelled"), kind == AttemptKind.PROBE, time.nanos());
                 observed.cancelled();
             }
         }
@@ -106,7 +107,7 @@ final class Attempt<A> {
     private void tell(Throwable failure) {
         SourceFailure known =
                 failure instanceof SourceFailure typed ? typed : SourceFailure.notSent("a defect of ours");
-        pool.failed(instance, known, kind == Kind.PROBE, time.nanos());
+        pool.failed(instance, known, kind == AttemptKind.PROBE, time.nanos());
         observed.ended(known);
     }
 

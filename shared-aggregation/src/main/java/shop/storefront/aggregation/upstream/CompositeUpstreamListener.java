@@ -90,15 +90,15 @@ final class CompositeUpstreamListener implements UpstreamListener {
     }
 
     @Override
-    public Call called(Instance instance, RequestContext context) {
-        List<Call> calls = new ArrayList<>(listeners.size());
+    public ObservedCall called(Instance instance, RequestContext context) {
+        List<ObservedCall> calls = new ArrayList<>(listeners.size());
         tell(listeners, listener -> {
-            Call call = listener.called(instance, context);
-            if (call != Call.NONE) {
+            ObservedCall call = listener.called(instance, context);
+            if (call != ObservedCall.NONE) {
                 calls.add(call);
             }
         });
-        return calls.isEmpty() ? Call.NONE : new CompositeCall(calls);
+        return calls.isEmpty() ? ObservedCall.NONE : new CompositeCall(calls);
     }
 
     private <L> void tell(List<L> told, Consumer<L> event) {
@@ -121,10 +121,10 @@ final class CompositeUpstreamListener implements UpstreamListener {
         }
     }
 
-    private final class CompositeCall implements Call {
-        private final List<Call> calls;
+    private final class CompositeCall implements ObservedCall {
+        private final List<ObservedCall> calls;
 
-        CompositeCall(List<Call> calls) {
+        CompositeCall(List<ObservedCall> calls) {
             this.calls = calls;
         }
 
@@ -135,13 +135,13 @@ final class CompositeUpstreamListener implements UpstreamListener {
 
         @Override
         public void cancelled() {
-            tell(calls, Call::cancelled);
+            tell(calls, ObservedCall::cancelled);
         }
 
         @Override
         public RequestContext context(RequestContext given) {
             RequestContext context = given;
-            for (Call call : calls) {
+            for (ObservedCall call : calls) {
                 try {
                     context = call.context(context);
                 } catch (RuntimeException thrown) {

@@ -74,7 +74,7 @@ final class GrpcChannel implements AutoCloseable {
         return next.newCall(method, options.withStreamTracerFactory(new ClientStreamTracer.Factory() {
             @Override
             public ClientStreamTracer newClientStreamTracer(ClientStreamTracer.StreamInfo info, Metadata headers) {
-                return new Exchange(info.getCallOptions().getDeadline());
+                return new CallTracer(info.getCallOptions().getDeadline());
             }
         }));
     }
@@ -165,13 +165,13 @@ final class GrpcChannel implements AutoCloseable {
     }
 
     /** One call on the wire, as far as it tells of the connection. */
-    private final class Exchange extends ClientStreamTracer {
+    private final class CallTracer extends ClientStreamTracer {
         private final long beganAtNanos = time.nanos();
         private final int on = connection();
         private final @Nullable Deadline deadline;
         private volatile boolean connected;
 
-        Exchange(@Nullable Deadline deadline) {
+        CallTracer(@Nullable Deadline deadline) {
             this.deadline = deadline;
         }
 

@@ -26,7 +26,7 @@ public final class InstancePool {
     private volatile List<Instance> all;
 
     /** @param addresses where they are, as far as that is known already */
-    InstancePool(Collection<InstanceAddress> addresses, OutlierEjection.Limits limits) {
+    InstancePool(Collection<InstanceAddress> addresses, OutlierEjection.EjectionLimits limits) {
         this.ejection = new OutlierEjection(limits);
         this.all = instances(addresses, List.of());
     }

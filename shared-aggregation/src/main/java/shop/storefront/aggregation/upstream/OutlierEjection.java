@@ -22,16 +22,16 @@ final class OutlierEjection {
      * @param shortest how long it is set aside at first
      * @param longest how long it is set aside at the most
      */
-    record Limits(int failures, Duration shortest, Duration longest) {
+    record EjectionLimits(int failures, Duration shortest, Duration longest) {
 
-        static Limits of(SourceConfig.Ejection config) {
-            return new Limits(config.failures(), config.shortest(), config.longest());
+        static EjectionLimits of(SourceConfig.Ejection config) {
+            return new EjectionLimits(config.failures(), config.shortest(), config.longest());
         }
     }
 
-    private final Limits limits;
+    private final EjectionLimits limits;
 
-    OutlierEjection(Limits limits) {
+    OutlierEjection(EjectionLimits limits) {
         this.limits = limits;
     }
 

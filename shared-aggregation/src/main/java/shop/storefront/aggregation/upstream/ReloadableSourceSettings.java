@@ -7,7 +7,10 @@ import shop.storefront.aggregation.upstream.UpstreamConfig.SourceConfig;
 
 /** What of a source's settings may change while it is in use: one immutable value. */
 record ReloadableSourceSettings(
-        SourcePolicy answers, RetryingCaller.Extras extras, Integer concurrency, CircuitBreaker.Limits breaker) {
+        SourcePolicy answers,
+        RetryingCaller.Extras extras,
+        Integer concurrency,
+        CircuitBreaker.CircuitBreakerLimits breaker) {
 
     /** @param deadline what a page has: no call has more */
     static ReloadableSourceSettings of(SourceConfig config, Duration deadline) {
@@ -17,7 +20,7 @@ record ReloadableSourceSettings(
                 new SourcePolicy(timeout, config.freshFor(), config.revalidateFor(), config.staleFor(), absentFor),
                 new RetryingCaller.Extras(config.retry(), config.retryBudget(), config.hedgeAfter()),
                 config.concurrency(),
-                new CircuitBreaker.Limits(
+                new CircuitBreaker.CircuitBreakerLimits(
                         config.breaker().volume(),
                         config.breaker().failureRatio(),
                         config.breaker().delay()));

@@ -26,7 +26,7 @@ final class RestClients<A> implements AutoCloseable {
      *
      * @param connectionMaxAge after how long a connection is replaced, about
      */
-    record Limits(long maxAnswerBytes, Duration connectionMaxAge) {}
+    record ClientLimits(long maxAnswerBytes, Duration connectionMaxAge) {}
 
     /** Makes an object by which an instance is called, whose connections serve one call or many. */
     @FunctionalInterface
@@ -34,26 +34,26 @@ final class RestClients<A> implements AutoCloseable {
         A to(Instance instance, boolean reuseConnections);
     }
 
-    private final ConcurrentMap<Instance, Client> clients = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Instance, InstanceClient> clients = new ConcurrentHashMap<>();
     private final Vertx vertx;
     private final Proxies<A> proxies;
-    private final Limits limits;
+    private final ClientLimits limits;
 
-    RestClients(Vertx vertx, Proxies<A> proxies, Limits limits) {
+    RestClients(Vertx vertx, Proxies<A> proxies, ClientLimits limits) {
         this.vertx = vertx;
         this.proxies = proxies;
         this.limits = limits;
     }
 
     /** The client of an instance, made when it is first asked for. */
-    Client of(Instance instance) {
-        Client open = clients.get(instance);
-        return open != null ? open : clients.computeIfAbsent(instance, Client::new);
+    InstanceClient of(Instance instance) {
+        InstanceClient open = clients.get(instance);
+        return open != null ? open : clients.computeIfAbsent(instance, InstanceClient::new);
     }
 
     /** Closes the client of an instance that is no more, when its last call has ended. */
     void retire(Instance instance) {
-        Client client = clients.remove(instance);
+        InstanceClient client = clients.remove(instance);
         if (client != null) {
             client.retire();
         }
@@ -65,7 +65,7 @@ final class RestClients<A> implements AutoCloseable {
     }
 
     /** The client of one instance. */
-    final class Client {
+    final class InstanceClient {
         private final Instance instance;
         private final A pooled;
         private @Nullable A unpooled;
@@ -73,7 +73,7 @@ final class RestClients<A> implements AutoCloseable {
         private int calls;
         private boolean retired;
 
-        private Client(Instance instance) {
+        private InstanceClient(Instance instance) {
             this.instance = instance;
             this.pooled = proxies.to(instance, true);
         }

@@ -27,12 +27,12 @@ public final class RestUpstream<A> {
 
     /** One call of the source's interface. */
     @FunctionalInterface
-    public interface Call<A, T> {
+    public interface ApiCall<A, T> {
         Uni<RestResponse<T>> of(A api, CallHeaders headers);
     }
 
     /** The answer to a write: a status, and the body where the status is 201. */
-    public record Written<T>(int status, @Nullable T value) {}
+    public record WriteAnswer<T>(int status, @Nullable T value) {}
 
     private final RestClients<A> clients;
     private final RetryingCaller caller;
@@ -45,7 +45,7 @@ public final class RestUpstream<A> {
     }
 
     /** A safe read: the value, or the absence that a 404 is. */
-    public <T> Uni<Fetched<T>> get(RequestContext context, Call<A, T> call) {
+    public <T> Uni<Fetched<T>> get(RequestContext context, ApiCall<A, T> call) {
         return get(context, call, value -> true);
     }
 
@@ -55,16 +55,16 @@ public final class RestUpstream<A> {
      * @param isAnswer whether a value is an answer to this question: one that is not came on a connection that has got out
      *     of step, which is closed
      */
-    public <T> Uni<Fetched<T>> get(RequestContext context, Call<A, T> call, Predicate<T> isAnswer) {
+    public <T> Uni<Fetched<T>> get(RequestContext context, ApiCall<A, T> call, Predicate<T> isAnswer) {
         return get(null, context, call, isAnswer);
     }
 
     /** A safe read of a list from where a client's page token says; a token that the source refuses is an absence. */
     public <T> Uni<Fetched<T>> get(
-            @Nullable String pageToken, RequestContext context, Call<A, T> call, Predicate<T> isAnswer) {
+            @Nullable String pageToken, RequestContext context, ApiCall<A, T> call, Predicate<T> isAnswer) {
         return caller.safe(context, (instance, own, onNewConnection) -> {
             CallHeaders headers = new CallHeaders(own, token, null);
-            RestClients<A>.Client client = clients.of(instance);
+            RestClients<A>.InstanceClient client = clients.of(instance);
             Uni<Received<RestResponse<T>>> made = onNewConnection
                     ? client.callOnNewConnection(api -> call.of(api, headers))
                     : client.call(api -> call.of(api, headers));
@@ -78,7 +78,7 @@ public final class RestUpstream<A> {
     }
 
     /** A write: sent once and never again, over a connection of its own. */
-    public <T> Uni<Written<T>> post(@Nullable String idempotencyKey, RequestContext context, Call<A, T> call) {
+    public <T> Uni<WriteAnswer<T>> post(@Nullable String idempotencyKey, RequestContext context, ApiCall<A, T> call) {
         return caller.once(context, (instance, own, _) -> {
             CallHeaders headers = new CallHeaders(own, token, idempotencyKey);
             return clients.of(instance)
@@ -109,16 +109,16 @@ public final class RestUpstream<A> {
         };
     }
 
-    private static <T> Written<T> written(Received<RestResponse<T>> received) {
+    private static <T> WriteAnswer<T> written(Received<RestResponse<T>> received) {
         int status = received.answer().getStatus();
         if (status == 201) {
-            return new Written<>(status, body(received.answer()));
+            return new WriteAnswer<>(status, body(received.answer()));
         }
         SourceFailure refusal = refusal(status);
         if (refusal.evidence() == SourceFailure.Evidence.UNWELL) {
             throw refusal;
         }
-        return new Written<>(status, null);
+        return new WriteAnswer<>(status, null);
     }
 
     /** What a status without a body that is of any use says of the source. */

@@ -10,7 +10,7 @@ import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.SourceFailure.Evidence;
 import shop.storefront.aggregation.engine.Time.Timer;
-import shop.storefront.aggregation.upstream.Attempt.Kind;
+import shop.storefront.aggregation.upstream.Attempt.AttemptKind;
 import shop.storefront.aggregation.upstream.RetryingCaller.Extras;
 
 /**
@@ -65,11 +65,11 @@ final class RetriedCall<A> {
             if (attempts.isEmpty()) {
                 extras.hedgeAfter().ifPresent(delay -> hedge = caller.time().after(delay, this::hedge));
             }
-            start(next, attempts.isEmpty() ? Kind.FIRST : Kind.AGAIN);
+            start(next, attempts.isEmpty() ? AttemptKind.FIRST : AttemptKind.AGAIN);
         });
     }
 
-    private void start(Instance instance, Kind kind) {
+    private void start(Instance instance, AttemptKind kind) {
         Attempt<A> attempt = caller.attempt(instance, context, kind);
         synchronized (this) {
             attempts.add(attempt);
@@ -154,7 +154,7 @@ final class RetriedCall<A> {
         Instance other = caller.pool().another(tried());
         if (other != null && !isStopped() && takeExtra()) {
             caller.listener().hedged();
-            start(other, Kind.AGAIN);
+            start(other, AttemptKind.AGAIN);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.engine.Time.Timer;
-import shop.storefront.aggregation.upstream.Attempt.Kind;
+import shop.storefront.aggregation.upstream.Attempt.AttemptKind;
 
 /**
  * Calls a source that has several instances. A safe call that fails is asked again by the retry of SmallRye Fault
@@ -91,7 +91,7 @@ final class RetryingCaller {
     /** A call that is made once. */
     <A> Uni<A> once(RequestContext context, InstanceCall<A> call) {
         return Uni.createFrom().emitter(emitter -> {
-            Attempt<A> attempt = attempt(pool.pick(), context, Kind.FIRST);
+            Attempt<A> attempt = attempt(pool.pick(), context, AttemptKind.FIRST);
             emitter.onTermination(attempt::stop);
             attempt.run(call, emitter::complete, emitter::fail);
         });
@@ -106,13 +106,13 @@ final class RetryingCaller {
     private <A> void probe(RequestContext context, InstanceCall<A> call) {
         Instance due = pool.due(time.nanos());
         if (due != null) {
-            Attempt<A> probe = attempt(due, context, Kind.PROBE);
+            Attempt<A> probe = attempt(due, context, AttemptKind.PROBE);
             Timer timer = time.after(Duration.ofNanos(context.deadline().leftNanos(time)), probe::stop);
             probe.run(call, answer -> timer.cancel(), failure -> timer.cancel());
         }
     }
 
-    <A> Attempt<A> attempt(Instance instance, RequestContext context, Kind kind) {
+    <A> Attempt<A> attempt(Instance instance, RequestContext context, AttemptKind kind) {
         return new Attempt<>(instance, context, kind, pool, listener, time);
     }
 

@@ -23,28 +23,28 @@ public final class SourceSettings implements Reloadable<UpstreamConfig> {
             + "(timeout|fresh-for|revalidate-for|stale-for|absent-for|concurrency|retry|retry-budget|hedge-after"
             + "|breaker\\.(volume|failure-ratio|delay)))");
 
-    private record Policy(UpstreamConfig config, Map<String, ReloadableSourceSettings> sources) {
-        static Policy of(UpstreamConfig config, Set<String> names) {
+    private record SettingsSnapshot(UpstreamConfig config, Map<String, ReloadableSourceSettings> sources) {
+        static SettingsSnapshot of(UpstreamConfig config, Set<String> names) {
             Map<String, ReloadableSourceSettings> sources = new HashMap<>();
             names.forEach(name -> sources.put(
                     name,
                     ReloadableSourceSettings.of(
                             Objects.requireNonNull(config.source().get(name)), config.deadline())));
-            return new Policy(config, Map.copyOf(sources));
+            return new SettingsSnapshot(config, Map.copyOf(sources));
         }
     }
 
-    private volatile Policy inForce;
+    private volatile SettingsSnapshot inForce;
 
     public SourceSettings(UpstreamConfig config) {
-        this.inForce = Policy.of(config, Set.of());
+        this.inForce = SettingsSnapshot.of(config, Set.of());
     }
 
     /** There is a source of that name. */
     public synchronized void add(String source) {
         Set<String> names = new HashSet<>(inForce.sources().keySet());
         names.add(source);
-        inForce = Policy.of(inForce.config(), names);
+        inForce = SettingsSnapshot.of(inForce.config(), names);
     }
 
     /** Stops the start where settings speak of a source that there is not: by now, each has its client. */
@@ -81,6 +81,6 @@ public final class SourceSettings implements Reloadable<UpstreamConfig> {
 
     @Override
     public synchronized void adopt(UpstreamConfig settings) {
-        inForce = Policy.of(settings, inForce.sources().keySet());
+        inForce = SettingsSnapshot.of(settings, inForce.sources().keySet());
     }
 }

@@ -13,8 +13,8 @@ public interface UpstreamListener extends SourceListener, GuardListener {
     UpstreamListener NONE = new UpstreamListener() {};
 
     /** A call to one instance. */
-    interface Call {
-        Call NONE = failure -> {};
+    interface ObservedCall {
+        ObservedCall NONE = failure -> {};
 
         /** The call ended: in an answer when the failure is null; at most once. */
         void ended(@Nullable SourceFailure failure);
@@ -32,8 +32,8 @@ public interface UpstreamListener extends SourceListener, GuardListener {
     default void instances(List<Instance> now) {}
 
     /** A call begins. */
-    default Call called(Instance instance, RequestContext context) {
-        return Call.NONE;
+    default ObservedCall called(Instance instance, RequestContext context) {
+        return ObservedCall.NONE;
     }
 
     /** A failed call is tried again. */

@@ -144,7 +144,7 @@ public final class Upstreams {
         }
 
         private InstancePool pool(List<String> addresses) {
-            InstancePool found = new InstancePool(List.of(), OutlierEjection.Limits.of(settings.ejection()));
+            InstancePool found = new InstancePool(List.of(), OutlierEjection.EjectionLimits.of(settings.ejection()));
             InstanceDiscovery discovery =
                     InstanceDiscovery.of(name, addresses, settings.discoveryInterval(), time, found::update);
             open.add(discovery);
@@ -161,7 +161,7 @@ public final class Upstreams {
                             api,
                             instance,
                             new RestProxies.Options(settings.connectTimeout(), settings.connections(), reuse, tls)),
-                    new RestClients.Limits(settings.maxAnswer().asLongValue(), settings.connectionMaxAge()));
+                    new RestClients.ClientLimits(settings.maxAnswer().asLongValue(), settings.connectionMaxAge()));
             open.add(clients);
             pool.onRemoved(clients::retire);
             return new RestUpstream<>(clients, caller, token);

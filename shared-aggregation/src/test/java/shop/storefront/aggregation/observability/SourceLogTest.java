@@ -58,7 +58,7 @@ class SourceLogTest {
         called(null);
         assertThat(lines.written).hasSize(2);
         assertThat(lines.written.getLast())
-                .startsWith("INFO Source review has healed after 0 s in which 2 calls failed");
+                .startsWith("INFO Source review recovered after 0 s in which 2 calls failed");
     }
 
     @Test

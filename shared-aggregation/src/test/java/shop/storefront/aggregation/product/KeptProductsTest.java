@@ -59,7 +59,7 @@ class KeptProductsTest {
         say("with much that is skipped", 10_000, ", \"unknown\": \"" + PROSE.repeat(50) + "\"");
         KeptHeap.say("in lists", 300, page -> "page-" + page, page -> {
             String items = many(50, i -> product(50 * page + i, ""));
-            return JsonBodies.fetched(new ProductJson.ListReader(), "{\"items\": [" + items + "]}");
+            return JsonBodies.fetched(new ProductJson.ProductListReader(), "{\"items\": [" + items + "]}");
         });
     }
 

@@ -29,7 +29,7 @@ class ProductJsonTest {
     }
 
     private static ProductList list(String entries) {
-        return JsonBodies.read(new ProductJson.ListReader(), entries);
+        return JsonBodies.read(new ProductJson.ProductListReader(), entries);
     }
 
     @Nested

@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import shop.storefront.aggregation.engine.SourceFailure;
-import shop.storefront.aggregation.resilience.CircuitBreaker.Limits;
+import shop.storefront.aggregation.resilience.CircuitBreaker.CircuitBreakerLimits;
 
 /**
  * Whatever the ends of calls and their order: which calls are made, wait, are rejected or refused, and whether the
@@ -24,7 +24,7 @@ class AnyEndsOfCallsTest {
 
     private static final int TRIES = 2_000;
     private static final int AT_ONCE = 3;
-    private static final Limits LIMITS = new Limits(6, 0.5, Duration.ZERO);
+    private static final CircuitBreakerLimits LIMITS = new CircuitBreakerLimits(6, 0.5, Duration.ZERO);
 
     private enum Kind {
         BEGIN,

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.SourceFailure.Evidence;
-import shop.storefront.aggregation.resilience.CircuitBreaker.Limits;
+import shop.storefront.aggregation.resilience.CircuitBreaker.CircuitBreakerLimits;
 
 class FaultToleranceGuardTest {
 
@@ -27,7 +27,7 @@ class FaultToleranceGuardTest {
     private final Heard heard = new Heard();
     private final GuardedCalls calls = new GuardedCalls();
     private Integer concurrency = 8;
-    private Limits limits = new Limits(4, 0.5, LONG);
+    private CircuitBreakerLimits limits = new CircuitBreakerLimits(4, 0.5, LONG);
     private final Bulkhead bulkhead = new Bulkhead("product", () -> concurrency, heard);
     private final FaultToleranceGuard guard = guard("product");
 
@@ -45,7 +45,7 @@ class FaultToleranceGuardTest {
 
     /** A guard whose breaker is half open already. */
     private void halfOpen() {
-        limits = new Limits(4, 0.5, SHORT);
+        limits = new CircuitBreakerLimits(4, 0.5, SHORT);
         callsThatFail(4);
         await().until(() -> guard.state() == BreakerState.HALF_OPEN);
     }
@@ -273,7 +273,7 @@ class FaultToleranceGuardTest {
         void beginAnewWithTheBreakerClosed() {
             callsThatFail(4);
             assertThat(guard.state()).isEqualTo(BreakerState.OPEN);
-            limits = new Limits(50, 0.5, LONG);
+            limits = new CircuitBreakerLimits(50, 0.5, LONG);
             assertThat(call().isRunning()).isTrue();
             assertThat(heard.states).containsExactly("product CLOSED", "product OPEN", "product CLOSED");
         }
@@ -281,7 +281,7 @@ class FaultToleranceGuardTest {
         @Test
         void thatAreEqualLeaveAnOpenBreakerOpen() {
             callsThatFail(4);
-            limits = new Limits(4, 0.5, LONG);
+            limits = new CircuitBreakerLimits(4, 0.5, LONG);
             assertThat(call().failure()).hasMessageContaining("circuit breaker open");
         }
 

@@ -7,13 +7,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 import shop.storefront.aggregation.engine.Guard;
-import shop.storefront.aggregation.resilience.CircuitBreaker.Limits;
+import shop.storefront.aggregation.resilience.CircuitBreaker.CircuitBreakerLimits;
 
 /** What bulkhead and breaker add to a call that succeeds: guarded less bare. */
 @State(Scope.Thread)
 public class GuardBenchmark {
 
-    private static final Limits LIMITS = new Limits(20, 0.5, Duration.ofSeconds(2));
+    private static final CircuitBreakerLimits LIMITS = new CircuitBreakerLimits(20, 0.5, Duration.ofSeconds(2));
     private static final Integer CONCURRENCY = 128;
     private static final GuardListener DEAF = new GuardListener() {};
 

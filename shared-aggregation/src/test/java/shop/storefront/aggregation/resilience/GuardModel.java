@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
-import shop.storefront.aggregation.resilience.CircuitBreaker.Limits;
+import shop.storefront.aggregation.resilience.CircuitBreaker.CircuitBreakerLimits;
 
 /** What a bulkhead with one waiting place, and behind it a circuit breaker without a delay, are to do. */
 final class GuardModel {
@@ -19,7 +19,7 @@ final class GuardModel {
     }
 
     private final int atOnce;
-    private final Limits limits;
+    private final CircuitBreakerLimits limits;
     private final List<State> states = new ArrayList<>();
     private final List<Boolean> gone = new ArrayList<>();
     /** Which closed state of the breaker a call began in: the end of one from before is not counted. */
@@ -30,7 +30,7 @@ final class GuardModel {
     private boolean probing;
     private int era;
 
-    GuardModel(int atOnce, Limits limits) {
+    GuardModel(int atOnce, CircuitBreakerLimits limits) {
         this.atOnce = atOnce;
         this.limits = limits;
     }

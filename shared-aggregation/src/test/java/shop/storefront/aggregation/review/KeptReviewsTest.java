@@ -24,7 +24,7 @@ class KeptReviewsTest {
                         .mapToObj(i -> review(10 * page + i, "x".repeat(length)))
                         .collect(Collectors.joining(", "));
                 return JsonBodies.fetched(
-                        new ReviewJson.ListReader(),
+                        new ReviewJson.ReviewListReader(),
                         "{\"summary\": {\"average\": 4.5, \"count\": 10, \"histogram\": {\"5\": 10}}, \"items\": ["
                                 + items + "]}");
             });

@@ -26,7 +26,7 @@ class ReviewJsonTest {
     }
 
     private static ReviewList read(String json) {
-        return JsonBodies.read(new ReviewJson.ListReader(), json);
+        return JsonBodies.read(new ReviewJson.ReviewListReader(), json);
     }
 
     private static ReviewList list(String summary, String rest, String... reviews) {

@@ -7,8 +7,8 @@ import shop.storefront.aggregation.upstream.discovery.InstanceAddress;
 /** Instances for tests of others than those who look after them. */
 public final class AnInstance {
 
-    static final OutlierEjection.Limits EJECTION =
-            new OutlierEjection.Limits(3, Duration.ofMillis(500), Duration.ofSeconds(4));
+    static final OutlierEjection.EjectionLimits EJECTION =
+            new OutlierEjection.EjectionLimits(3, Duration.ofMillis(500), Duration.ofSeconds(4));
 
     private AnInstance() {}
 

@@ -65,7 +65,7 @@ class CompositeUpstreamListenerTest {
     }
 
     static Stream<Method> eventsOfACall() {
-        return Stream.of(UpstreamListener.Call.class.getMethods());
+        return Stream.of(UpstreamListener.ObservedCall.class.getMethods());
     }
 
     @ParameterizedTest
@@ -80,8 +80,8 @@ class CompositeUpstreamListenerTest {
     void soOfTheListenersOfOneCall(Method event) throws Exception {
         UpstreamListener first = new UpstreamListener() {
             @Override
-            public Call called(Instance instance, RequestContext context) {
-                return throwing(Call.class);
+            public ObservedCall called(Instance instance, RequestContext context) {
+                return throwing(ObservedCall.class);
             }
         };
         UpstreamListener both =
@@ -131,8 +131,8 @@ class CompositeUpstreamListenerTest {
     private <L> L hearing(Class<L> type) {
         return proxy(type, method -> {
             heard.add(method.getName());
-            return method.getReturnType() == UpstreamListener.Call.class
-                    ? hearing(UpstreamListener.Call.class)
+            return method.getReturnType() == UpstreamListener.ObservedCall.class
+                    ? hearing(UpstreamListener.ObservedCall.class)
                     : method.getReturnType() == RequestContext.class ? context : null;
         });
     }

@@ -258,7 +258,7 @@ class RestConnectionTest {
         return asked.request().method().equals("POST");
     }
 
-    private Uni<RestUpstream.Written<Name>> post() {
+    private Uni<RestUpstream.WriteAnswer<Name>> post() {
         return upstream.post(null, wire.within(LONG), (api, headers) -> api.post(headers));
     }
 

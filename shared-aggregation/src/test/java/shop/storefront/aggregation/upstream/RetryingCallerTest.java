@@ -29,8 +29,8 @@ class RetryingCallerTest {
 
     private static final Duration BUDGET = Duration.ofMillis(300);
     private static final Duration HEDGE_AFTER = Duration.ofMillis(50);
-    private static final OutlierEjection.Limits EJECTION =
-            new OutlierEjection.Limits(3, Duration.ofMillis(500), Duration.ofSeconds(4));
+    private static final OutlierEjection.EjectionLimits EJECTION =
+            new OutlierEjection.EjectionLimits(3, Duration.ofMillis(500), Duration.ofSeconds(4));
     private static final double FIFTH = 0.2;
     private static final Extras RETRY = new Extras(true, FIFTH, Optional.empty());
     private static final Extras HEDGE = new Extras(true, FIFTH, Optional.of(HEDGE_AFTER));
@@ -531,8 +531,8 @@ class RetryingCallerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Attempt.Kind.class, names = "PROBE", mode = EnumSource.Mode.EXCLUDE)
-    void onlyWhoIsAskedFirstIsToBlameForADeadlineThatPasses(Attempt.Kind kind) {
+    @EnumSource(value = Attempt.AttemptKind.class, names = "PROBE", mode = EnumSource.Mode.EXCLUDE)
+    void onlyWhoIsAskedFirstIsToBlameForADeadlineThatPasses(Attempt.AttemptKind kind) {
         RetryingCaller caller = known(2);
         Instance asked = caller.pick();
         for (int call = 0; call < EJECTION.failures(); call++) {
@@ -541,7 +541,7 @@ class RetryingCallerTest {
             time.pass(BUDGET);
             attempt.stop();
         }
-        assertThat(asked.isAside()).isEqualTo(kind == Attempt.Kind.FIRST);
+        assertThat(asked.isAside()).isEqualTo(kind == Attempt.AttemptKind.FIRST);
     }
 
     @Test

@@ -60,7 +60,7 @@ final class Wire implements AutoCloseable {
                                 ProductNames.class,
                                 instance,
                                 new RestProxies.Options(connecting, CONNECTIONS, reuse, tls)),
-                new RestClients.Limits(MAX_ANSWER, connectionMaxAge));
+                new RestClients.ClientLimits(MAX_ANSWER, connectionMaxAge));
         open.add(clients);
         return clients;
     }

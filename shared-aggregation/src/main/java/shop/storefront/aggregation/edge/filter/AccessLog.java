@@ -38,7 +38,7 @@ final class AccessLog {
      */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Line(
+    record AccessLogLine(
             String timestamp,
             String loggerName,
             String service,
@@ -75,7 +75,7 @@ final class AccessLog {
         RequestInfo arrival = RequestInfo.of(routing);
         Client client = AdmissionFilter.client(routing);
         ResourcePath resource = Routes.resource(routing);
-        Line line = new Line(
+        AccessLogLine line = new AccessLogLine(
                 Instant.now().toString(),
                 CATEGORY,
                 lines.service(),

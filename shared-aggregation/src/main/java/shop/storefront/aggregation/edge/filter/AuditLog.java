@@ -28,7 +28,7 @@ final class AuditLog {
      * @param who the kind of client, and its hash or the name of its key
      */
     @RegisterForReflection
-    record Line(
+    record AuditLogLine(
             String timestamp,
             String loggerName,
             String service,
@@ -59,7 +59,7 @@ final class AuditLog {
         HttpServerRequest request = routing.request();
         RequestInfo arrival = RequestInfo.of(routing);
         String what = request.method() + " " + request.path();
-        Line line = new Line(
+        AuditLogLine line = new AuditLogLine(
                 Instant.now().toString(),
                 CATEGORY,
                 lines.service(),
@@ -73,7 +73,7 @@ final class AuditLog {
     }
 
     private static String who(Client client) {
-        String name = client.kind() == Client.Kind.KEY
+        String name = client.kind() == Client.ClientKind.KEY
                 ? client.name()
                 : Hashing.sha256()
                         .hashString(client.name(), StandardCharsets.UTF_8)

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text what they were read from
  */
-record KeySet(List<Entry> entries, String text) {
+record KeySet(List<VerificationKey> entries, String text) {
 
     static final KeySet NONE = new KeySet(List.of(), "");
 
@@ -40,7 +40,7 @@ record KeySet(List<Entry> entries, String text) {
      * @param id null: it serves tokens that name any
      * @param settings those of the application, with this key and this algorithm alone
      */
-    record Entry(@Nullable String id, String algorithm, JWTAuthContextInfo settings) {}
+    record VerificationKey(@Nullable String id, String algorithm, JWTAuthContextInfo settings) {}
 
     /** The one key that a key store holds. */
     static KeySet of(PublicKey key, JWTAuthContextInfo settings) {
@@ -56,7 +56,7 @@ record KeySet(List<Entry> entries, String text) {
         String json = isBase64Url(text, settings)
                 ? new String(Base64.getUrlDecoder().decode(text.strip()), StandardCharsets.UTF_8)
                 : text;
-        Stream<Entry> entries = json.stripLeading().startsWith("{")
+        Stream<VerificationKey> entries = json.stripLeading().startsWith("{")
                 ? ofJson(json, settings)
                 : entries(null, null, ofPem(text, settings), settings);
         KeySet keys = new KeySet(entries.toList(), text);
@@ -73,7 +73,7 @@ record KeySet(List<Entry> entries, String text) {
                         && text.stripLeading().startsWith("ey");
     }
 
-    private static Stream<Entry> ofJson(String json, JWTAuthContextInfo settings) throws JoseException {
+    private static Stream<VerificationKey> ofJson(String json, JWTAuthContextInfo settings) throws JoseException {
         List<JsonWebKey> keys = JsonUtil.parseJson(json).containsKey(JsonWebKeySet.JWK_SET_MEMBER_NAME)
                 ? new JsonWebKeySet(json).getJsonWebKeys()
                 : List.of(JsonWebKey.Factory.newJwk(json));
@@ -104,12 +104,12 @@ record KeySet(List<Entry> entries, String text) {
         throw none;
     }
 
-    private static Stream<Entry> entries(
+    private static Stream<VerificationKey> entries(
             @Nullable String id, @Nullable String algorithm, PublicKey key, JWTAuthContextInfo settings) {
         return settings.getSignatureAlgorithm().stream()
                 .filter(each -> algorithm == null || algorithm.equals(each.getAlgorithm()))
                 .filter(each -> suits(key, each))
-                .map(each -> new Entry(id, each.getAlgorithm(), with(key, each, settings)));
+                .map(each -> new VerificationKey(id, each.getAlgorithm(), with(key, each, settings)));
     }
 
     private static boolean suits(PublicKey key, SignatureAlgorithm algorithm) {
@@ -141,7 +141,7 @@ record KeySet(List<Entry> entries, String text) {
     @Nullable
     JWTAuthContextInfo find(@Nullable String id, String algorithm) {
         JWTAuthContextInfo found = null;
-        for (Entry entry : entries) {
+        for (VerificationKey entry : entries) {
             if (entry.algorithm().equals(algorithm)) {
                 if (id != null && id.equals(entry.id())) {
                     return entry.settings();

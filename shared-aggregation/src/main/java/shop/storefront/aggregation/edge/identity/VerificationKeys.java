@@ -73,7 +73,7 @@ final class VerificationKeys {
 
     private Future<KeySet> unavailable(Throwable cause) {
         readable = false;
-        LOG.warnf("The keys for tokens can't be read, those known stay: %s", cause.getMessage());
+        LOG.warnf("The keys for tokens cannot be read; the known keys stay in use: %s", cause.getMessage());
         return Future.failedFuture(new KeysUnavailableException(cause));
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.edge.EdgeConfig;
 import shop.storefront.aggregation.edge.RequestInfo;
 import shop.storefront.aggregation.edge.identity.SessionAuthenticator;
-import shop.storefront.aggregation.edge.page.SerializedPageCache.Written;
+import shop.storefront.aggregation.edge.page.SerializedPageCache.SerializedPage;
 import shop.storefront.aggregation.edge.problem.FieldError;
 import shop.storefront.aggregation.edge.problem.ProblemException;
 import shop.storefront.aggregation.edge.problem.ProblemKind;
@@ -86,7 +86,7 @@ public final class PageResponses {
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header("Vary", sessions ? audience.varyWithSessions : audience.vary)
                 .header("Cache-Control", cacheControl[complete && kept ? page.personal() ? 2 : 1 : 0]);
-        Written sent = page.personal() || !kept
+        SerializedPage sent = page.personal() || !kept
                 ? written.write(body)
                 : written.of(routing.request().uri(), body);
         if (!complete) {

@@ -18,7 +18,7 @@ import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.id.ProductId;
 import shop.storefront.aggregation.review.Review;
 import shop.storefront.aggregation.review.ReviewClient;
-import shop.storefront.aggregation.upstream.RestUpstream.Written;
+import shop.storefront.aggregation.upstream.RestUpstream.WriteAnswer;
 
 /** Takes a customer's review, checked, to the review service: once, since it is a write. */
 @Singleton
@@ -47,7 +47,7 @@ public final class ReviewSubmission {
                 .map(written -> answer(product, written, trim));
     }
 
-    private Response answer(ProductId product, Written<Review> written, Function<Review, ?> trim) {
+    private Response answer(ProductId product, WriteAnswer<Review> written, Function<Review, ?> trim) {
         Review review = written.value();
         if (review == null) {
             int status = written.status();

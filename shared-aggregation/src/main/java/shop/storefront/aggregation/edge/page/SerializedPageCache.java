@@ -25,14 +25,14 @@ final class SerializedPageCache {
     private static final int BYTES_KEPT_PER_BYTE = 4;
 
     /** A page as it is sent. */
-    static final class Written {
+    static final class SerializedPage {
         private final Object page;
         private final byte[] bytes;
         private final String etag;
         private final AtomicReferenceArray<byte @Nullable []> encoded =
                 new AtomicReferenceArray<>(ContentCoding.values().length);
 
-        private Written(Object page, byte[] bytes) {
+        private SerializedPage(Object page, byte[] bytes) {
             this.page = page;
             this.bytes = bytes;
             this.etag = "W/\"" + Hashing.murmur3_128().hashBytes(bytes) + '"';
@@ -63,7 +63,7 @@ final class SerializedPageCache {
     }
 
     private final Json json;
-    private final Cache<String, Written> written;
+    private final Cache<String, SerializedPage> written;
 
     @Inject
     SerializedPageCache(Json json, EdgeConfig config) {
@@ -74,7 +74,7 @@ final class SerializedPageCache {
         this.json = json;
         this.written = Caffeine.newBuilder()
                 .maximumWeight(most.asLongValue())
-                .weigher((String uri, Written page) ->
+                .weigher((String uri, SerializedPage page) ->
                         ENTRY_OVERHEAD_BYTES + uri.length() + BYTES_KEPT_PER_BYTE * page.bytes().length)
                 .executor(Runnable::run)
                 .build();
@@ -85,18 +85,18 @@ final class SerializedPageCache {
      *
      * @param page a value: what equals it says the same
      */
-    Written of(String uri, Object page) {
-        Written last = written.getIfPresent(uri);
+    SerializedPage of(String uri, Object page) {
+        SerializedPage last = written.getIfPresent(uri);
         if (last != null && last.page().equals(page)) {
             return last;
         }
-        Written now = write(page);
+        SerializedPage now = write(page);
         written.put(uri, now);
         return now;
     }
 
     /** The bytes of a page, of which nothing is kept. */
-    Written write(Object page) {
-        return new Written(page, json.bytes(page));
+    SerializedPage write(Object page) {
+        return new SerializedPage(page, json.bytes(page));
     }
 }

@@ -23,7 +23,7 @@ public record Problem(
         @Schema(description = "The status of the answer.", examples = "404")
         int status,
 
-        @Schema(description = "What is wrong with this request.", examples = "There is nothing here.")
+        @Schema(description = "What is wrong with this request.", examples = "The resource does not exist.")
         String detail,
 
         @Schema(description = "The path that was asked for.", examples = "/api/v1/products/p-0")

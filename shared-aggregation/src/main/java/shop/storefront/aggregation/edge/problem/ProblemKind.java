@@ -4,21 +4,21 @@ import java.util.Locale;
 
 /** The kinds of problem that a client is told of, with the words for them. */
 public enum ProblemKind {
-    INVALID_REQUEST(400, "Invalid request", "A parameter or the body breaks a rule."),
-    UNAUTHENTICATED(401, "Not signed in", "A valid bearer token is needed."),
-    FORBIDDEN(403, "Not allowed", "The token lacks the role that this needs."),
-    NOT_FOUND(404, "Not found", "There is nothing here."),
-    METHOD_NOT_ALLOWED(405, "Method not allowed", "This path takes other methods."),
-    NOT_ACCEPTABLE(406, "Not acceptable", "This can't be had in a media type that is accepted."),
-    REQUEST_TIMEOUT(408, "Request timeout", "The body took too long to come."),
-    CONFLICT(409, "Conflict", "This conflicts with what is there already."),
-    TOO_LARGE(413, "Too large", "The body is larger than allowed."),
-    URI_TOO_LONG(414, "URI too long", "The path and query are longer than allowed."),
+    INVALID_REQUEST(400, "Invalid request", "A parameter or the body is invalid."),
+    UNAUTHENTICATED(401, "Authentication required", "A valid bearer token is required."),
+    FORBIDDEN(403, "Not allowed", "The token lacks the required role."),
+    NOT_FOUND(404, "Not found", "The resource does not exist."),
+    METHOD_NOT_ALLOWED(405, "Method not allowed", "The resource does not support this method."),
+    NOT_ACCEPTABLE(406, "Not acceptable", "The resource is not available in an accepted media type."),
+    REQUEST_TIMEOUT(408, "Request timeout", "The body was not received in time."),
+    CONFLICT(409, "Conflict", "The request conflicts with the current state of the resource."),
+    TOO_LARGE(413, "Too large", "The body exceeds the size limit."),
+    URI_TOO_LONG(414, "URI too long", "The path and query exceed the length limit."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The body must be application/json."),
     TOO_MANY_REQUESTS(429, "Too many requests", "A limit on this client's requests or streams is used up."),
-    HEADERS_TOO_LARGE(431, "Headers too large", "The request's headers are larger than allowed."),
-    INTERNAL(500, "Internal error", "Something went wrong here."),
-    UNAVAILABLE(503, "Unavailable", "This can't be had at the moment.");
+    HEADERS_TOO_LARGE(431, "Headers too large", "The request headers exceed the size limit."),
+    INTERNAL(500, "Internal error", "An internal error occurred."),
+    UNAVAILABLE(503, "Unavailable", "The service is temporarily unavailable; retry after Retry-After.");
 
     private final int status;
     private final String title;

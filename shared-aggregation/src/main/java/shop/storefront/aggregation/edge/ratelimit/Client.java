@@ -7,10 +7,10 @@ import java.util.Locale;
  *
  * @param name a customer's id, the name of an API key, or an address
  */
-public record Client(Kind kind, String name) {
+public record Client(ClientKind kind, String name) {
 
     /** What a client is known by, the surest first. */
-    public enum Kind {
+    public enum ClientKind {
         CUSTOMER,
         KEY,
         ADDRESS;

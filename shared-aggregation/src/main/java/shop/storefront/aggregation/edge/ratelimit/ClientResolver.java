@@ -18,7 +18,7 @@ public final class ClientResolver {
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9A-Fa-f]{64}");
 
-    private static final Client UNKNOWN = new Client(Client.Kind.ADDRESS, "unknown");
+    private static final Client UNKNOWN = new Client(Client.ClientKind.ADDRESS, "unknown");
 
     private final Map<String, String> namesByKeyHash;
     private final ForwardedAddress proxies;
@@ -46,19 +46,19 @@ public final class ClientResolver {
         return new RequestOrigin(
                 client(request, customer, address),
                 address,
-                site == null ? null : new Client(Client.Kind.ADDRESS, site.getHostAddress() + "/48"));
+                site == null ? null : new Client(Client.ClientKind.ADDRESS, site.getHostAddress() + "/48"));
     }
 
     private Client client(HttpServerRequest request, @Nullable Customer customer, Client address) {
         if (customer != null) {
-            return new Client(Client.Kind.CUSTOMER, customer.id());
+            return new Client(Client.ClientKind.CUSTOMER, customer.id());
         }
         String keyName = namesByKeyHash.isEmpty() ? null : keyName(request.getHeader("x-api-key"));
-        return keyName == null ? address : new Client(Client.Kind.KEY, keyName);
+        return keyName == null ? address : new Client(Client.ClientKind.KEY, keyName);
     }
 
     private static Client address(InetAddress address) {
-        return new Client(Client.Kind.ADDRESS, address.getHostAddress());
+        return new Client(Client.ClientKind.ADDRESS, address.getHostAddress());
     }
 
     private @Nullable String keyName(@Nullable String key) {

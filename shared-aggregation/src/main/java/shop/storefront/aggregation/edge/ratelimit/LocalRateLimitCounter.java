@@ -12,9 +12,9 @@ import java.util.List;
 /** Counts the requests that this replica sees, in a token bucket a client and limit that is filled up window by window. */
 final class LocalRateLimitCounter implements RateLimitCounter {
 
-    private record Key(Client client, RateLimit limit) {}
+    private record BucketKey(Client client, RateLimit limit) {}
 
-    private final Cache<Key, Bucket> buckets;
+    private final Cache<BucketKey, Bucket> buckets;
     private final TimeMeter time;
 
     LocalRateLimitCounter(int most, Duration longestWindow, TimeMeter time) {
@@ -44,8 +44,8 @@ final class LocalRateLimitCounter implements RateLimitCounter {
     }
 
     private RateLimitStatus take(Client client, RateLimit limit) {
-        ConsumptionProbe probe =
-                buckets.get(new Key(client, limit), key -> bucket(key.limit())).tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe = buckets.get(new BucketKey(client, limit), key -> bucket(key.limit()))
+                .tryConsumeAndReturnRemaining(1);
         return new RateLimitStatus(
                 limit, probe.isConsumed(), probe.getRemainingTokens(), probe.getNanosToWaitForReset());
     }

@@ -63,7 +63,7 @@ final class RateLimitPolicies {
                         : List.of(
                                 new Quota(
                                         new Client(
-                                                Client.Kind.KEY,
+                                                Client.ClientKind.KEY,
                                                 key + '@' + origin.address().name()),
                                         own),
                                 new Quota(origin.client(), plan));

@@ -20,7 +20,7 @@ public record RequestOrigin(
     /** Who a stream counts for, and how many each may have: a customer, or an address; an API key is many people's. */
     public Map<Client, Integer> streamHolders(int most) {
         Map<Client, Integer> holders = new LinkedHashMap<>();
-        if (client.kind() == Client.Kind.CUSTOMER) {
+        if (client.kind() == Client.ClientKind.CUSTOMER) {
             holders.put(client, most);
         } else {
             holders.put(address, most);

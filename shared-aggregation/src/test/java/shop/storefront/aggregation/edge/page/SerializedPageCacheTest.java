@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import shop.storefront.aggregation.edge.ApplicationJson;
-import shop.storefront.aggregation.edge.page.SerializedPageCache.Written;
+import shop.storefront.aggregation.edge.page.SerializedPageCache.SerializedPage;
 import shop.storefront.aggregation.edge.response.Json;
 
 class SerializedPageCacheTest {
@@ -21,7 +21,7 @@ class SerializedPageCacheTest {
 
     @Test
     void pageThatShowsWhatItShowedIsNotWrittenAgain() {
-        Written first = pages.of(URI, new Shown("Shoe", List.of("fits")));
+        SerializedPage first = pages.of(URI, new Shown("Shoe", List.of("fits")));
 
         assertThat(pages.of(URI, new Shown("Shoe", List.of("fits")))).isSameAs(first);
         assertThat(text(first)).isEqualTo("{\"name\":\"Shoe\",\"reviews\":[\"fits\"]}");
@@ -29,9 +29,9 @@ class SerializedPageCacheTest {
 
     @Test
     void pageThatShowsAnythingElseIsWrittenAnewAndIsTheOneKept() {
-        Written first = pages.of(URI, new Shown("Shoe", List.of("fits")));
+        SerializedPage first = pages.of(URI, new Shown("Shoe", List.of("fits")));
 
-        Written second = pages.of(URI, new Shown("Shoe", List.of("fits", "leaks")));
+        SerializedPage second = pages.of(URI, new Shown("Shoe", List.of("fits", "leaks")));
 
         assertThat(text(second)).contains("leaks");
         assertThat(second.etag()).isNotEqualTo(first.etag()).startsWith("W/\"");
@@ -41,7 +41,7 @@ class SerializedPageCacheTest {
 
     @Test
     void pagesOfDifferentRequestsDoNotMeet() {
-        Written one = pages.of(URI, new Shown("Shoe", List.of()));
+        SerializedPage one = pages.of(URI, new Shown("Shoe", List.of()));
 
         assertThat(pages.of(URI + "?a=b", new Shown("Sock", List.of())).bytes()).isNotEqualTo(one.bytes());
         assertThat(pages.of(URI, new Shown("Shoe", List.of()))).isSameAs(one);
@@ -49,7 +49,7 @@ class SerializedPageCacheTest {
 
     @Test
     void nothingIsKeptOfAPageThatIsForOneCustomer() {
-        Written first = pages.write(new Shown("Shoe", List.of("fits")));
+        SerializedPage first = pages.write(new Shown("Shoe", List.of("fits")));
 
         assertThat(pages.write(first.page())).isNotSameAs(first);
         assertThat(pages.of(URI, first.page())).isNotSameAs(first);
@@ -68,7 +68,7 @@ class SerializedPageCacheTest {
         return new SerializedPageCache(new Json(ApplicationJson.mapper()), new MemorySize(BigInteger.valueOf(bytes)));
     }
 
-    private static String text(Written written) {
+    private static String text(SerializedPage written) {
         return new String(written.bytes(), StandardCharsets.UTF_8);
     }
 }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class RateLimiterTest {
 
-    private static final Client ANNA = new Client(Client.Kind.CUSTOMER, "anna");
-    private static final Client BERT = new Client(Client.Kind.CUSTOMER, "bert");
+    private static final Client ANNA = new Client(Client.ClientKind.CUSTOMER, "anna");
+    private static final Client BERT = new Client(Client.ClientKind.CUSTOMER, "bert");
 
     private final AtomicLong nanos = new AtomicLong();
     private final List<String> heard = new ArrayList<>();
@@ -82,17 +82,18 @@ class RateLimiterTest {
     }
 
     private RateLimitDecision fromPhone(int phone) {
-        Client address = new Client(Client.Kind.ADDRESS, "192.0.2." + phone);
-        return limits.take(new RequestOrigin(new Client(Client.Kind.KEY, "app"), address, null), EndpointClass.READS)
+        Client address = new Client(Client.ClientKind.ADDRESS, "192.0.2." + phone);
+        return limits.take(
+                        new RequestOrigin(new Client(Client.ClientKind.KEY, "app"), address, null), EndpointClass.READS)
                 .result();
     }
 
     @Test
     void aKeyWithoutAPlanIsOneClient() {
         for (int i = 0; i < 6; i++) {
-            take(limits, new Client(Client.Kind.KEY, "old"), EndpointClass.READS);
+            take(limits, new Client(Client.ClientKind.KEY, "old"), EndpointClass.READS);
         }
-        assertThat(take(limits, new Client(Client.Kind.KEY, "old"), EndpointClass.READS)
+        assertThat(take(limits, new Client(Client.ClientKind.KEY, "old"), EndpointClass.READS)
                         .granted())
                 .isFalse();
     }
@@ -109,8 +110,8 @@ class RateLimiterTest {
     }
 
     private RateLimitDecision fromSubnet(int subnet) {
-        Client address = new Client(Client.Kind.ADDRESS, "2001:db8:1:" + subnet + "::");
-        Client site = new Client(Client.Kind.ADDRESS, "2001:db8:1::/48");
+        Client address = new Client(Client.ClientKind.ADDRESS, "2001:db8:1:" + subnet + "::");
+        Client site = new Client(Client.ClientKind.ADDRESS, "2001:db8:1::/48");
         return limits.take(new RequestOrigin(address, address, site), EndpointClass.READS)
                 .result();
     }

@@ -22,7 +22,7 @@ import shop.storefront.aggregation.sharing.Unshared;
 class SharedRateLimitCounterTest {
 
     private static final Vertx VERTX = Vertx.vertx();
-    private static final Client ANNA = new Client(Client.Kind.CUSTOMER, "anna");
+    private static final Client ANNA = new Client(Client.ClientKind.CUSTOMER, "anna");
     private static final RateLimit FIVE = RateLimit.of("default", 5, Duration.ofMinutes(1));
     private static final RateLimit TWO = RateLimit.of("writes", 2, Duration.ofMinutes(1));
 
