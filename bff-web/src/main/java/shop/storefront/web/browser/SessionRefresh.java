@@ -37,7 +37,8 @@ final class SessionRefresh {
         this.issuer = issuer;
         this.config = config;
         Integer concurrency = config.refreshes();
-        CircuitBreaker.CircuitBreakerLimits limits = new CircuitBreaker.CircuitBreakerLimits(VOLUME, FAILURE_RATIO, config.refreshPause());
+        CircuitBreaker.CircuitBreakerLimits limits =
+                new CircuitBreaker.CircuitBreakerLimits(VOLUME, FAILURE_RATIO, config.refreshPause());
         this.guard = new FaultToleranceGuard(
                 new Bulkhead("issuer", () -> concurrency, NOBODY),
                 "refresh",
