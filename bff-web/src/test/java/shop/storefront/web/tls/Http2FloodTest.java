@@ -34,6 +34,11 @@ class Http2FloodTest {
     private static final String PATH = "/api/v1/session";
     private static final int WHOLE = Http2Frames.END_STREAM | Http2Frames.END_HEADERS;
     private static final String OK = "200";
+
+    /** A head may begin with what its stream depends on. */
+    private static final int PRIORITY = 0x20;
+
+    private static final int PRIORITY_BYTES = 5;
     private static final byte[] CANCEL = {0, 0, 0, 8};
 
     /** A frame that came; with the status where it is the head of an answer. */
@@ -137,15 +142,17 @@ class Http2FloodTest {
     private static Frame frame(DataInputStream in, DefaultHttp2HeadersDecoder heads) throws Exception {
         int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
         int type = in.readUnsignedByte();
-        in.readByte();
+        int flags = in.readUnsignedByte();
         int stream = in.readInt();
         byte[] payload = in.readNBytes(length);
+        int from = (flags & PRIORITY) == 0 ? 0 : PRIORITY_BYTES;
         return new Frame(
                 type,
                 stream,
                 type == Http2Frames.HEADERS
-                        ? String.valueOf(heads.decodeHeaders(stream, Unpooled.wrappedBuffer(payload))
-                                .status())
+                        ? String.valueOf(
+                                heads.decodeHeaders(stream, Unpooled.wrappedBuffer(payload, from, length - from))
+                                        .status())
                         : "");
     }
 
