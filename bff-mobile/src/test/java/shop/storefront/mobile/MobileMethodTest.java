@@ -16,6 +16,6 @@ class MobileMethodTest extends MethodContract {
                 Resource.of("/products/p-1", "GET", "HEAD"),
                 Resource.of("/products/p-1/reviews", "GET", "HEAD", "POST"),
                 Resource.of("/home", "GET", "HEAD"),
-                Resource.of("/product-cards?ids=p-1,p-2", "GET", "HEAD"));
+                Resource.of("/product-cards?ids=p-1,p-2", "GET", "HEAD", "POST"));
     }
 }

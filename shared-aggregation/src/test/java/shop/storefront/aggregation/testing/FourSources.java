@@ -41,6 +41,7 @@ public final class FourSources implements QuarkusTestResourceLifecycleManager {
         settings.putAll(issuer.settings());
         settings.put("quarkus.management.port", Integer.toString(managementPort));
         settings.put("bff.deadline", "30s");
+        settings.put("bff.connections.h2c", "true");
         sources.all().forEach(source -> settings.put("bff.source." + source.name() + ".timeout", "20s"));
         return settings;
     }
