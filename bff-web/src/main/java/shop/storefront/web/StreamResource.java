@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -132,7 +133,7 @@ public class StreamResource {
     private Buffer write(AvailabilityEvent event, ApiRequest request) {
         return switch (event) {
             case Changed changed -> events.event("availability", WebAvailability.from(changed.availability()));
-            case Interrupted interrupted -> events.event("interrupted", new Interrupted());
+            case Interrupted _ -> events.event("interrupted", Map.of());
             case Unknown unknown -> problem(ProblemKind.NOT_FOUND, request);
         };
     }
