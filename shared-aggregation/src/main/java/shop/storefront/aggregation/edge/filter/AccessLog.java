@@ -24,7 +24,6 @@ final class AccessLog {
 
     private static final String CATEGORY = "access";
     private static final int CLIENT_GONE = 499;
-    private static final Logger LOG = JsonLines.category(CATEGORY);
     private static final double NANOS_PER_MILLI = 1e6;
 
     /**
@@ -55,10 +54,12 @@ final class AccessLog {
             String traceId) {}
 
     private final JsonLines lines;
+    private final Logger log;
     private final boolean on;
 
     AccessLog(JsonLines lines, EdgeConfig config) {
         this.lines = lines;
+        this.log = JsonLines.category(CATEGORY);
         this.on = config.accessLog();
     }
 
@@ -90,6 +91,6 @@ final class AccessLog {
                 response.headers().get("Server-Timing"),
                 arrival.requestId(),
                 arrival.trace().traceId());
-        lines.write(LOG, line);
+        lines.write(log, line);
     }
 }

@@ -19,7 +19,6 @@ import shop.storefront.aggregation.edge.ratelimit.Client;
 final class AuditLog {
 
     private static final String CATEGORY = "audit";
-    private static final Logger LOG = JsonLines.category(CATEGORY);
     private static final int HASH_DIGITS = 24;
 
     /**
@@ -40,9 +39,11 @@ final class AuditLog {
             String traceId) {}
 
     private final JsonLines lines;
+    private final Logger log;
 
     AuditLog(JsonLines lines) {
         this.lines = lines;
+        this.log = JsonLines.category(CATEGORY);
     }
 
     /** Notes a write that was answered. */
@@ -69,7 +70,7 @@ final class AuditLog {
                 outcome,
                 arrival.requestId(),
                 arrival.trace().traceId());
-        lines.write(LOG, line);
+        lines.write(log, line);
     }
 
     private static String who(Client client) {

@@ -22,7 +22,7 @@ final class JsonLines {
         this.service = service;
     }
 
-    /** The log category of that name. */
+    /** The log category of that name. To be called at run time: its handler would not outlive the build of an executable. */
     static Logger category(String name) {
         Logger category = Logger.getLogger(name);
         if (category.getHandlers().length == 0) {
