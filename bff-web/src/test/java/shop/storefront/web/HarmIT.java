@@ -114,7 +114,7 @@ class HarmIT {
                 return false;
             }
         });
-        assertThat(application.lines()).noneMatch(line -> line.contains("OutOfMemoryError"));
+        assertThat(application.lines()).noneMatch(line -> line.contains("java.lang.OutOfMemoryError"));
     }
 
     private int home() {
