@@ -110,7 +110,7 @@ class HarmIT {
         await().pollDelay(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(60)).until(() -> {
             try {
                 return home() == 200;
-            } catch (RuntimeException full) {
+            } catch (Exception full) {
                 return false;
             }
         });
