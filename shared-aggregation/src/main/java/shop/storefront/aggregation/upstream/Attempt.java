@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.engine.Reason;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.Time;
@@ -86,10 +87,7 @@ final class Attempt<A> {
     void stop() {
         if (finish()) {
             if (context.deadline().leftNanos(time) < MOMENT_NANOS) {
-                tell(
-                        kind == AttemptKind.AGAIN
-                                ? SourceFailure.timedOutEarly("asked late")
-                                : context.deadline().missed());
+                tell(context.deadline().missed());
             } else {
                 pool.failed(instance, SourceFailure.notSent("cancelled"), kind == AttemptKind.PROBE, time.nanos());
                 observed.cancelled();
@@ -104,9 +102,13 @@ final class Attempt<A> {
         }
     }
 
+    /** A call that was made again began late: that its time is over proves nothing of the instance. */
     private void tell(Throwable failure) {
         SourceFailure known =
                 failure instanceof SourceFailure typed ? typed : SourceFailure.notSent("a defect of ours");
+        if (kind == AttemptKind.AGAIN && known.reason() == Reason.TIMED_OUT) {
+            known = SourceFailure.timedOutEarly("asked late");
+        }
         pool.failed(instance, known, kind == AttemptKind.PROBE, time.nanos());
         observed.ended(known);
     }

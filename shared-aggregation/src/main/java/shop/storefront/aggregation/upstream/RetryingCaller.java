@@ -107,7 +107,7 @@ final class RetryingCaller {
         Instance due = pool.due(time.nanos());
         if (due != null) {
             Attempt<A> probe = attempt(due, context, AttemptKind.PROBE);
-            Timer timer = time.after(Duration.ofNanos(context.deadline().leftNanos(time)), probe::stop);
+            Timer timer = time.after(context.deadline().left(time), probe::stop);
             probe.run(call, answer -> timer.cancel(), failure -> timer.cancel());
         }
     }

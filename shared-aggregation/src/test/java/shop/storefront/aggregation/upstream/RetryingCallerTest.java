@@ -544,6 +544,19 @@ class RetryingCallerTest {
         assertThat(asked.isAside()).isEqualTo(kind == Attempt.AttemptKind.FIRST);
     }
 
+    @ParameterizedTest
+    @EnumSource(value = Attempt.AttemptKind.class, names = "PROBE", mode = EnumSource.Mode.EXCLUDE)
+    void onlyWhoIsAskedFirstIsToBlameForACallThatNoticesTheDeadlineItself(Attempt.AttemptKind kind) {
+        RetryingCaller caller = known(2);
+        Instance asked = caller.pick();
+        for (int call = 0; call < EJECTION.failures(); call++) {
+            Attempt<String> attempt = caller.attempt(asked, context(), kind);
+            attempt.run(this::call, answer -> {}, failure -> {});
+            wire.last().fail(SourceFailure.timedOut("no answer"));
+        }
+        assertThat(asked.isAside()).isEqualTo(kind == Attempt.AttemptKind.FIRST);
+    }
+
     @Test
     void instanceIsNotToBlameForThoseWhoLeaveEarly() {
         RetryingCaller caller = over(1);
