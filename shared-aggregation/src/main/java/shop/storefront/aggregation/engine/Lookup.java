@@ -49,7 +49,7 @@ abstract class Lookup<K, T, R> {
             fail(keys, Reason.TIMED_OUT).abandonCalls();
         } else {
             List<K> unasked = join(keys, Role.JOINED);
-            source.tell(unasked.isEmpty() ? SourceListener::joined : SourceListener::missed);
+            source.tell(context, unasked.isEmpty() ? SourceListener::joined : SourceListener::missed);
             call(unasked);
         }
         arrive();
@@ -187,9 +187,7 @@ abstract class Lookup<K, T, R> {
 
     private void give() {
         SourceResult<R> result = result();
-        if (!context.warmUp()) {
-            source.tell(listener -> listener.gave(result.state(), time.nanos() - startedNanos));
-        }
+        source.tell(context, listener -> listener.gave(result.state(), time.nanos() - startedNanos));
         emitter.complete(result);
     }
 

@@ -74,7 +74,7 @@ public final class Source<K, T> {
                 if (atHand.use() == Use.SERVE_AND_REVALIDATE) {
                     revalidate(List.of(key), context);
                 }
-                emitter.complete(hit(atHand.answer()));
+                emitter.complete(hit(atHand.answer(), context));
                 return;
             }
             new Lookup<K, T, T>(this, context, emitter) {
@@ -117,7 +117,7 @@ public final class Source<K, T> {
                 revalidate(ageing, context);
             }
             if (open.isEmpty()) {
-                emitter.complete(hit(batch.result()));
+                emitter.complete(hit(batch.result(), context));
                 return;
             }
             new Lookup<K, T, Map<K, T>>(this, context, emitter) {
@@ -134,9 +134,9 @@ public final class Source<K, T> {
         });
     }
 
-    private <R> SourceResult<R> hit(SourceResult<R> result) {
-        tell(SourceListener::hit);
-        tell(listener -> listener.gave(result.state(), 0));
+    private <R> SourceResult<R> hit(SourceResult<R> result, RequestContext context) {
+        tell(context, SourceListener::hit);
+        tell(context, listener -> listener.gave(result.state(), 0));
         return result;
     }
 
@@ -161,18 +161,21 @@ public final class Source<K, T> {
     Deadline callDeadline(RequestContext context) {
         Time time = setup.time();
         Duration timeout = setup.policy().get().timeout();
+        Deadline usual = context.deadline().within(timeout, time);
         Duration reserve = recalls.patience();
         if (reserve.isZero()) {
-            return context.deadline().within(timeout, time);
+            return usual;
         }
         Duration half = context.deadline().left(time).dividedBy(2);
         Deadline inTime = context.deadline().earlierBy(reserve.compareTo(half) < 0 ? reserve : half);
-        Deadline usual = context.deadline().within(timeout, time);
         return usual.isAfter(inTime) ? new Deadline(inTime.atNanos(), usual.isEarly()) : usual;
     }
 
-    /** A listener that throws harms no question. */
-    void tell(Consumer<SourceListener> what) {
+    /** A listener that throws harms no question; it hears nothing of questions that warm up. */
+    void tell(RequestContext context, Consumer<SourceListener> what) {
+        if (context.warmUp()) {
+            return;
+        }
         try {
             what.accept(setup.listener());
         } catch (RuntimeException thrown) {

@@ -69,6 +69,19 @@ class SourceTest {
     }
 
     @Test
+    void questionsThatWarmUpAreNotCountedWhetherAskedOrAtHand() {
+        bench.policy = Workbench.policy(FRESH_FOR);
+        RequestContext warmUp = new RequestContext(
+                Deadline.in(Workbench.TIMEOUT, bench.time), "warm-up", TraceContext.continued(null, null), null, true);
+        Source<String, Integer> source = source();
+        Workbench.subscribed(source.get("a", warmUp));
+        questions.only().answer(Workbench.fetched(fresh(1)));
+        assertThat(Workbench.subscribed(source.get("a", warmUp)).getItem()).isEqualTo(fresh(1));
+        assertThat(questions.all()).hasSize(1);
+        assertThat(bench.counts.hits + bench.counts.joined + bench.counts.gave).isZero();
+    }
+
+    @Test
     void answerWithinItsFreshTimeIsServedWithoutAsking() {
         bench.policy = Workbench.policy(FRESH_FOR);
         get("a");
