@@ -39,7 +39,7 @@ final class AvailabilityViewer {
         this.context = context;
         this.opening = opening;
         this.time = time;
-        Timer late = time.after(Duration.ofNanos(context.deadline().leftNanos(time)), () -> on(new Interrupted()));
+        Timer late = time.after(context.deadline().left(time), () -> on(new Interrupted()));
         opening.onTermination(() -> {
             late.cancel();
             if (!isOpened()) {

@@ -91,7 +91,7 @@ final class WatchCall {
                 return;
             }
         }
-        stream.cancel();
+        cancel();
     }
 
     void cancel() {

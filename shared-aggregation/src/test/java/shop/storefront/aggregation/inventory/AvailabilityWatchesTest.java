@@ -3,11 +3,13 @@ package shop.storefront.aggregation.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -33,7 +35,7 @@ class AvailabilityWatchesTest {
 
     private final VirtualTime time = new VirtualTime();
     private final List<ServiceCall> calls = new ArrayList<>();
-    private final AvailabilityWatches watches = new AvailabilityWatches(new WatchCalls(this::watch, Guard.NONE, time));
+    private AvailabilityWatches watches = new AvailabilityWatches(new WatchCalls(this::watch, Guard.NONE, time));
 
     /** A call as the inventory service has it. */
     private static final class ServiceCall {
@@ -149,6 +151,31 @@ class AvailabilityWatchesTest {
         client.goes();
         assertThat(open()).isEmpty();
         assertThat(watches.open()).isZero();
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void callThatOpensWhenNobodyWatchesAnyMoreProvesNothingOfTheService() {
+        List<Runnable> held = new ArrayList<>();
+        List<Throwable> ends = new ArrayList<>();
+        Guard holding = new Guard() {
+            @Override
+            public <T> Uni<T> call(Supplier<Uni<T>> action) {
+                return Uni.createFrom()
+                        .emitter(emitter -> held.add(() -> action.get()
+                                .onFailure()
+                                .invoke(ends::add)
+                                .subscribe()
+                                .with(emitter::complete, emitter::fail)));
+            }
+        };
+        watches = new AvailabilityWatches(new WatchCalls(this::watch, holding, time));
+        client("p-1", null).goes();
+        held.getFirst().run();
+        assertThat(open()).isEmpty();
+        assertThat(ends)
+                .singleElement()
+                .satisfies(end -> assertThat(((SourceFailure) end).evidence()).isEqualTo(SourceFailure.Evidence.NONE));
         assertThat(time.pending()).isZero();
     }
 
