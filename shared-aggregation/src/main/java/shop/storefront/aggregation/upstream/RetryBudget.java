@@ -26,14 +26,18 @@ final class RetryBudget {
     /** A call is made, and that share of it may be extra, from 0 to 1. */
     synchronized void deposit(double share) {
         long now = time.nanos();
-        saved = Math.min(MOST_SAVED, saved + share + (now - paidUntilNanos) / NANOS_PER_EXTRA);
+        saved = Math.min(MOST_SAVED, accrued(now) + share);
         paidUntilNanos = now;
         open = share > 0;
     }
 
     /** How many extra calls may be made now, with those that time has added since the last call. */
     synchronized double saved() {
-        return Math.min(MOST_SAVED, saved + (time.nanos() - paidUntilNanos) / NANOS_PER_EXTRA);
+        return open ? accrued(time.nanos()) : 0;
+    }
+
+    private double accrued(long now) {
+        return Math.min(MOST_SAVED, saved + (now - paidUntilNanos) / NANOS_PER_EXTRA);
     }
 
     /** Takes the right to one extra call, if there is one. */

@@ -73,6 +73,7 @@ class RetryBudgetTest {
         time.pass(Duration.ofMinutes(1));
         budget.deposit(0);
         assertThat(budget.withdraw()).isFalse();
+        assertThat(budget.saved()).isZero();
     }
 
     @Property
