@@ -70,7 +70,8 @@ public final class RedisGuard {
         });
     }
 
-    private static <A> Uni<A> sent(Duration timeout, Supplier<Future<A>> send) {
+    /** What is sent once it is subscribed to; fails when it is not answered in time. */
+    static <A> Uni<A> sent(Duration timeout, Supplier<Future<A>> send) {
         return Uni.createFrom()
                 .emitter(emitter -> send.get()
                         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)

@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import shop.storefront.aggregation.sharing.StoreListener.Operation;
 
 /** What is kept in Redis, by key; every call is guarded. */
@@ -35,10 +34,7 @@ final class SharedStore {
 
     /** Connects, so that the first call does not have to; fails where that takes longer than given. */
     Uni<Void> connect(Duration patience) {
-        return Uni.createFrom()
-                .completionStage(() -> redis.send(Request.cmd(Command.PING))
-                        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                        .toCompletionStage())
+        return RedisGuard.sent(patience, () -> redis.send(Request.cmd(Command.PING)))
                 .replaceWithVoid();
     }
 

@@ -19,14 +19,10 @@ public final class Sharing {
 
     private static final Duration MOST_TO_CONNECT = Duration.ofSeconds(1);
 
-    private final Optional<Redis> redis;
     private final SharingConfig config;
-    private final RedisGuard guard;
-    private final List<StoreListener> listeners;
+    private final Optional<Running> running;
 
-    private record Started(SharedStore store, WriteBehind writes) {}
-
-    private volatile Optional<Started> started = Optional.empty();
+    private record Running(SharedStore store, WriteBehind writes) {}
 
     @Inject
     Sharing(
@@ -42,39 +38,25 @@ public final class Sharing {
     }
 
     Sharing(Optional<Redis> redis, SharingConfig config, RedisGuard guard, List<StoreListener> listeners) {
-        this.redis = redis;
         this.config = config;
-        this.guard = guard;
-        this.listeners = listeners;
+        this.running = redis.map(each -> {
+            SharedStore store = new SharedStore(each, guard, config.timeout());
+            return new Running(store, new WriteBehind(store::isUsable, config.writesWaiting(), listeners));
+        });
     }
 
     /** Connects to Redis, where there is one; done, and never failed, within a moment even where it can't be reached. */
     public Uni<Void> warmUp() {
-        return redis.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : start(redis.get())
-                        .store()
-                        .connect(MOST_TO_CONNECT)
-                        .onFailure()
-                        .recoverWithNull();
+        return running.map(shared ->
+                        shared.store().connect(MOST_TO_CONNECT).onFailure().recoverWithNull())
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     /** @param keepFor how long an answer is of any use */
     public <K, T> SharedLastGood<K, T> lastGood(
             SourceOperation<K, T> operation, Supplier<Duration> keepFor, Time time) {
-        if (redis.isEmpty()) {
-            return SharedLastGood.none();
-        }
-        Started running = start(redis.get());
-        return new RedisLastGood<>(operation, running.store(), running.writes(), config, keepFor, time);
-    }
-
-    private synchronized Started start(Redis running) {
-        if (started.isEmpty()) {
-            SharedStore store = new SharedStore(running, guard, config.timeout());
-            started = Optional.of(
-                    new Started(store, new WriteBehind(store::isUsable, config.writesWaiting(), listeners)));
-        }
-        return started.orElseThrow();
+        return running.<SharedLastGood<K, T>>map(shared ->
+                        new RedisLastGood<>(operation, shared.store(), shared.writes(), config, keepFor, time))
+                .orElseGet(SharedLastGood::none);
     }
 }
