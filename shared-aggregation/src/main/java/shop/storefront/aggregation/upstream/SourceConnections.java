@@ -6,24 +6,21 @@ import io.vertx.core.http.impl.HttpClientConnection;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import shop.storefront.aggregation.upstream.SourceConnection.Exchange;
 
 /** The open connections to one instance of a REST source. */
 final class SourceConnections {
 
-    private static final double JITTER = 0.2;
-
     private static final int MOST_SILENT_CALLS = 2;
 
     private final Set<SourceConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger silentCalls = new AtomicInteger();
-    private final long maxAgeNanos;
+    private final Duration maxAge;
 
-    /** @param maxAge about how old a connection may become: up to a fifth less, so that not all end at once */
+    /** @param maxAge about how old a connection may become: up to a fifth more or less, so that not all end at once */
     SourceConnections(Duration maxAge) {
-        this.maxAgeNanos = maxAge.toNanos();
+        this.maxAge = maxAge;
     }
 
     /** A request is about to be sent on the connection. */
@@ -33,8 +30,7 @@ final class SourceConnections {
         if (known != null) {
             return known.begin(false);
         }
-        double share = 1 - JITTER * ThreadLocalRandom.current().nextDouble();
-        long endOfLifeNanos = System.nanoTime() + (long) (maxAgeNanos * share);
+        long endOfLifeNanos = System.nanoTime() + GrpcChannel.jittered(maxAge).toNanos();
         SourceConnection added = new SourceConnection(connection, endOfLifeNanos, this);
         Exchange first = added.begin(true);
         open.add(added);
