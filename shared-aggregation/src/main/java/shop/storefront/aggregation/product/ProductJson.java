@@ -51,7 +51,7 @@ final class ProductJson {
     }
 
     private static Product product(JsonReader in) {
-        ShownImage shown = new ShownImage();
+        ShownProduct shown = new ShownProduct();
         String category = null;
         String description = null;
         Map<String, String> attributes = Map.of();
@@ -78,7 +78,7 @@ final class ProductJson {
     }
 
     private static ProductSummary summary(JsonReader in) {
-        ShownImage shown = new ShownImage();
+        ShownProduct shown = new ShownProduct();
         in.object();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             shown.read(field, in);
@@ -87,7 +87,7 @@ final class ProductJson {
     }
 
     /** What lists show of a product, as far as it was read. */
-    private static final class ShownImage {
+    private static final class ShownProduct {
         private @Nullable String id;
         private @Nullable String name;
         private @Nullable String brand;

@@ -30,7 +30,6 @@ final class GrpcChannel implements AutoCloseable {
     private static final long REPLACE_AT_MOST_EACH_NANOS =
             Duration.ofMillis(1500).toNanos();
     private static final Duration RECONNECT_AFTER = Duration.ofMillis(500);
-    private static final long MOMENT_NANOS = 2_000_000;
     private static final double JITTER = 0.2;
 
     private final ManagedChannel channel;
@@ -211,7 +210,7 @@ final class GrpcChannel implements AutoCloseable {
             return status.getCode() == Status.Code.DEADLINE_EXCEEDED
                     || status.getCode() == Status.Code.CANCELLED
                             && deadline != null
-                            && deadline.timeRemaining(TimeUnit.NANOSECONDS) < MOMENT_NANOS;
+                            && deadline.timeRemaining(TimeUnit.NANOSECONDS) < Attempt.MOMENT_NANOS;
         }
     }
 }

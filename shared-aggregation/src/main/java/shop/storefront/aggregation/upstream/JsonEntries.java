@@ -33,9 +33,7 @@ public final class JsonEntries<T> {
      */
     public static <T> JsonEntries<T> read(JsonReader in, int most, String idField, Function<JsonReader, T> shape) {
         JsonEntries<T> entries = new JsonEntries<>();
-        if (in.token() != JsonToken.START_ARRAY) {
-            throw new JsonMismatch("a list was expected");
-        }
+        in.expect(JsonToken.START_ARRAY, "a list");
         while (in.next() != JsonToken.END_ARRAY) {
             if (entries.readable.size() < most) {
                 entries.readEntry(in, idField, shape);

@@ -84,7 +84,7 @@ public final class JsonReader {
         }
     }
 
-    private void expect(JsonToken expected, String what) {
+    void expect(JsonToken expected, String what) {
         if (token() != expected) {
             throw new JsonMismatch(what + " was expected");
         }

@@ -34,6 +34,7 @@ final class StreamChannels implements AutoCloseable {
     private final Time time;
     private final List<StreamChannel> channels = new ArrayList<>(1);
     private int streamsAChannel = MOST_STREAMS_A_CHANNEL;
+    private boolean closed;
 
     StreamChannels(Supplier<? extends ManagedChannelBuilder<?>> builders, Duration maxAge, Time time) {
         this.builders = builders;
@@ -91,6 +92,7 @@ final class StreamChannels implements AutoCloseable {
     /** Takes no more streams; those that are open go on. */
     @Override
     public synchronized void close() {
+        closed = true;
         retire(any -> true);
     }
 
@@ -131,7 +133,7 @@ final class StreamChannels implements AutoCloseable {
                 on.open--;
                 if (on.open == 0) {
                     on.rest();
-                    boolean spare = channels.size() > 1;
+                    boolean spare = closed || channels.size() > 1;
                     if (!channels.contains(on) || spare && channels.remove(on)) {
                         on.close();
                     }

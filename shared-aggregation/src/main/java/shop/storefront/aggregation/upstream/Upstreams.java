@@ -42,7 +42,7 @@ import shop.storefront.aggregation.upstream.discovery.InstanceDiscovery;
 public final class Upstreams {
 
     /** More than there may be streams. */
-    private static final int MOST_OPENING = 100_000;
+    private static final Integer MOST_OPENING = 100_000;
 
     /** How many ids the contracts of all sources allow in one call. */
     private static final int MOST_AT_ONCE = 100;
