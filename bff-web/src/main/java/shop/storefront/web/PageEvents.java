@@ -23,8 +23,8 @@ import shop.storefront.web.SectionEvent.ReviewsEvent;
 
 /**
  * The sections of a product page that are asked for as events, each as soon as it lands, and at last whether all of them
- * were fresh. A product
- * that can't be had ends it with a problem; what else is on its way is then cancelled.
+ * were fresh. A product that is not available ends it with a problem; what else is on its way is then cancelled, and
+ * nothing more is asked for.
  */
 final class PageEvents {
 
@@ -32,7 +32,7 @@ final class PageEvents {
     private final Function<ProblemKind, Buffer> problem;
     private final MultiEmitter<? super Buffer> out;
     private final List<Cancellable> running = new CopyOnWriteArrayList<>();
-    private int open;
+    private int open = 1;
     private boolean complete = true;
     private boolean over;
 
@@ -47,7 +47,6 @@ final class PageEvents {
     }
 
     private void begin(Sections sections) {
-        open = sections.all().size();
         out.onTermination(this::cancel);
         await(sections.product(), product -> {
             switch (product) {
@@ -64,12 +63,21 @@ final class PageEvents {
         await(
                 sections.recommendations(),
                 list -> landed("recommendations", list.map(WebRecommendation::from), RecommendationsEvent::new));
+        arrived();
     }
 
     private <T> void await(@Nullable Uni<SourceResult<T>> section, Consumer<SourceResult<T>> then) {
-        if (section != null) {
+        if (section != null && expects()) {
             running.add(section.subscribe().with(then));
         }
+    }
+
+    /** Whether one more section is still of use; it is waited for then. */
+    private synchronized boolean expects() {
+        if (!over) {
+            open++;
+        }
+        return !over;
     }
 
     private synchronized <T> void landed(String name, SourceResult<T> section, SectionEvent.Maker<T> event) {
@@ -80,6 +88,11 @@ final class PageEvents {
         out.emit(events.event(
                 name,
                 event.of(WebSection.from(section.state()), section.toOptional().orElse(null))));
+        arrived();
+    }
+
+    /** A section has landed, or all have been asked for. */
+    private synchronized void arrived() {
         open--;
         if (open == 0) {
             end(events.event("complete", new Events.Complete(complete)));
@@ -95,6 +108,9 @@ final class PageEvents {
     }
 
     private void cancel() {
+        synchronized (this) {
+            over = true;
+        }
         running.forEach(Cancellable::cancel);
     }
 }

@@ -162,6 +162,15 @@ class StreamsTest {
         }
 
         @Test
+        void nothingElseIsAskedForOfAProductThatIsKnownToBeGone() throws Exception {
+            RestAssured.get("/api/v1/products/unknown-2?sections=product")
+                    .then()
+                    .statusCode(404);
+            assertThat(problem(open("unknown-2/stream"))).contains("\"status\":404");
+            await().during(Duration.ofMillis(300)).until(() -> sources.calls().size() == 1);
+        }
+
+        @Test
         void sectionThatIsNotAskedForHasNoEventAndCostsNoCall() throws Exception {
             sources.fail("inventory");
             EventSource page = open("p-some/stream?sections=reviews");
