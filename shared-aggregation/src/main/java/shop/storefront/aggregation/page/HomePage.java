@@ -37,7 +37,7 @@ public record HomePage(
         Map<String, Ratings> ratingsById = ratings.toOptional().orElse(Map.of());
         List<RecommendedCard> cards = new ArrayList<>(list.size());
         for (RecommendedProduct each :
-                RecommendationSource.products(list, products.toOptional().orElse(Map.of()))) {
+                RecommendationsOrDefaults.products(list, products.toOptional().orElse(Map.of()))) {
             String id = each.product().id();
             cards.add(new RecommendedCard(
                     new ProductCard(each.product(), availabilities.get(id), ratingsById.get(id)), each.reason()));

@@ -22,7 +22,7 @@ import shop.storefront.aggregation.upstream.Upstreams;
 @Singleton
 public final class HomePages {
 
-    private final RecommendationSource recommended;
+    private final RecommendationsOrDefaults recommended;
     private final ProductClient products;
     private final InventoryClient inventory;
     private final ReviewClient reviews;
@@ -30,7 +30,7 @@ public final class HomePages {
     private final Upstreams upstreams;
 
     HomePages(
-            RecommendationSource recommended,
+            RecommendationsOrDefaults recommended,
             ProductClient products,
             InventoryClient inventory,
             ReviewClient reviews,
@@ -54,7 +54,7 @@ public final class HomePages {
 
     private Uni<HomePage> withFacts(SourceResult<List<Recommendation>> list, RequestContext context, Timings timings) {
         boolean personal = context.customer() != null;
-        List<String> ids = list.toOptional().map(RecommendationSource::ids).orElse(List.of());
+        List<String> ids = list.toOptional().map(RecommendationsOrDefaults::ids).orElse(List.of());
         if (ids.isEmpty()) {
             return Uni.createFrom()
                     .item(() -> new HomePage(

@@ -30,7 +30,7 @@ public final class ProductPages {
     private final ProductClient products;
     private final InventoryClient inventory;
     private final ReviewClient reviews;
-    private final RecommendationSource recommended;
+    private final RecommendationsOrDefaults recommended;
     private final PageConfig config;
     private final Upstreams upstreams;
 
@@ -66,7 +66,7 @@ public final class ProductPages {
             ProductClient products,
             InventoryClient inventory,
             ReviewClient reviews,
-            RecommendationSource recommended,
+            RecommendationsOrDefaults recommended,
             PageConfig config,
             Upstreams upstreams) {
         this.products = products;
@@ -124,11 +124,11 @@ public final class ProductPages {
 
     private Uni<SourceResult<List<RecommendedProduct>>> withProducts(
             SourceResult<List<Recommendation>> list, RequestContext context, Timings timings) {
-        List<String> ids = list.toOptional().map(RecommendationSource::ids).orElse(List.of());
+        List<String> ids = list.toOptional().map(RecommendationsOrDefaults::ids).orElse(List.of());
         if (ids.isEmpty()) {
             return Uni.createFrom().item(list.map(none -> List.of()));
         }
         return timings.ofSecondStage("product", products.products(ids, context))
-                .map(found -> SectionMerger.of(list, found, RecommendationSource::products));
+                .map(found -> SectionMerger.of(list, found, RecommendationsOrDefaults::products));
     }
 }

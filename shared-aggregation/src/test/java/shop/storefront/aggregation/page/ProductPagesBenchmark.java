@@ -91,7 +91,7 @@ public class ProductPagesBenchmark {
                 new ProductClient(upstreams),
                 new InventoryClient(upstreams),
                 new ReviewClient(upstreams),
-                new RecommendationSource(new RecommendationClient(upstreams), CONFIG),
+                new RecommendationsOrDefaults(new RecommendationClient(upstreams), CONFIG),
                 CONFIG,
                 upstreams);
     }

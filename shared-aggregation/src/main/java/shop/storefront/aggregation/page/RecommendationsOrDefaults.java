@@ -17,12 +17,12 @@ import shop.storefront.aggregation.recommendation.RecommendationQuery;
 
 /** What to recommend: what the recommendation service says or, where it fails and left nothing, a configured list. */
 @Singleton
-final class RecommendationSource {
+final class RecommendationsOrDefaults {
 
     private final RecommendationClient recommendations;
     private final List<Recommendation> standIns;
 
-    RecommendationSource(RecommendationClient recommendations, PageConfig config) {
+    RecommendationsOrDefaults(RecommendationClient recommendations, PageConfig config) {
         this.recommendations = recommendations;
         this.standIns = config.defaultRecommendations().orElse(List.of()).stream()
                 .map(id -> new Recommendation(id, ""))
