@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
@@ -60,10 +61,15 @@ final class RestCall {
     /**
      * Makes the call when it is subscribed to; its end is told in the context of who subscribes.
      *
+     * @param isOutOfTime whether its deadline has passed, as good as: what is cancelled then timed out
      * @return an answer, or a {@link SourceFailure}
      */
     static <R> Uni<Received<R>> of(
-            Vertx vertx, SourceConnections connections, long maxAnswerBytes, Supplier<Uni<R>> send) {
+            Vertx vertx,
+            SourceConnections connections,
+            long maxAnswerBytes,
+            BooleanSupplier isOutOfTime,
+            Supplier<Uni<R>> send) {
         return Uni.createFrom().emitter(emitter -> {
             RestCall call = new RestCall(connections, maxAnswerBytes);
             ContextInternal caller = (ContextInternal) vertx.getOrCreateContext();
@@ -71,7 +77,8 @@ final class RestCall {
             own.putLocal(RestCall.class, call);
             emitter.onTermination(() -> {
                 call.told = true;
-                own.emit(ended -> call.cancel());
+                boolean timedOut = isOutOfTime.getAsBoolean();
+                own.emit(ended -> call.cancel(timedOut));
             });
             // Never cancelled itself: the REST client would not give back a connection that it has to wait for.
             own.emit(start -> Uni.createFrom()
@@ -176,12 +183,13 @@ final class RestCall {
         reset();
     }
 
-    private void cancel() {
+    /** One whose client has gone proves nothing of the connection: the source had time left. */
+    private void cancel(boolean timedOut) {
         if (!over) {
             over = true;
             failure = SourceFailure.notSent("cancelled");
             Exchange used = exchange;
-            if (used != null && used.isUnheard()) {
+            if (timedOut && used != null && used.isUnheard()) {
                 connections.silent();
             }
             reset();

@@ -157,6 +157,7 @@ public final class Upstreams {
             TlsConfiguration tls = settings.tls().map(certificates::named).orElse(null);
             RestClients<A> clients = new RestClients<>(
                     vertx,
+                    time,
                     (instance, reuse) -> proxies.create(
                             api,
                             instance,

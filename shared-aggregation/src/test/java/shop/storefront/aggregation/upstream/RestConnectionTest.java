@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.storefront.aggregation.engine.Fetched;
 import shop.storefront.aggregation.engine.Reason;
+import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.SourceFailure.Evidence;
 import shop.storefront.aggregation.testing.FourSources;
@@ -45,6 +46,7 @@ import shop.storefront.aggregation.upstream.RawRestServer.Script;
 class RestConnectionTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
+    private static final Duration MOMENT = Duration.ofMillis(50);
 
     @Inject
     Vertx vertx;
@@ -66,7 +68,11 @@ class RestConnectionTest {
     }
 
     private Uni<String> name(String id) {
-        return upstream.<Name>get(wire.within(LONG), (api, headers) -> api.name(id, headers))
+        return name(id, LONG);
+    }
+
+    private Uni<String> name(String id, Duration left) {
+        return upstream.<Name>get(wire.within(left), (api, headers) -> api.name(id, headers))
                 .map(RestConnectionTest::text);
     }
 
@@ -269,13 +275,32 @@ class RestConnectionTest {
         assertEachIsAnsweredItsOwn("p-", Wire.CONNECTIONS);
         swallowing.set(server.connections());
         for (int i = 0; i < 2; i++) {
-            Wire.failure(name("q-" + i)
-                    .ifNoItem()
-                    .after(Duration.ofMillis(50))
-                    .failWith(SourceFailure.timedOut("by the test")));
+            giveUp(name("q-" + i, MOMENT));
         }
         await().until(() -> server.open() == 0);
         assertEachIsAnsweredItsOwn("r-", Wire.CONNECTIONS);
+    }
+
+    @Test
+    void callsWhoseClientsGoAwayProveNothingOfOtherConnections() {
+        AtomicInteger slow = new AtomicInteger();
+        serve(asked ->
+                asked.connection() < slow.get() && asked.id().startsWith("slow") ? "" : productOnceAllAreThere(asked));
+        assertEachIsAnsweredItsOwn("p-", Wire.CONNECTIONS);
+        slow.set(server.connections());
+        int left = server.open() - 4;
+        for (int i = 0; i < 4; i++) {
+            giveUp(name("slow-" + i, LONG));
+        }
+        await().until(() -> server.open() <= left);
+        assertThat(server.open()).isEqualTo(left);
+        assertThat(Wire.result(name("q"))).isEqualTo("q");
+        assertThat(server.connections()).isEqualTo(slow.get());
+    }
+
+    /** Nobody waits for it any longer than a moment. */
+    private static void giveUp(Uni<String> call) {
+        Wire.failure(call.ifNoItem().after(MOMENT).failWith(SourceFailure.timedOut("by the test")));
     }
 
     @Test
@@ -343,10 +368,11 @@ class RestConnectionTest {
         serve(asked -> product(asked.id()));
         RestClients<ProductNames> clients = wire.clients(vertx, null, Duration.ofNanos(1));
         Instance instance = AnInstance.at("localhost", server.port());
-        CallHeaders headers = new CallHeaders(wire.within(LONG), RestUpstream.Token.WITHHELD, null);
+        RequestContext context = wire.within(LONG);
+        CallHeaders headers = new CallHeaders(context, RestUpstream.Token.WITHHELD, null);
         for (int i = 0; i < 5; i++) {
             String id = "p-" + i;
-            var answer = Wire.result(clients.of(instance).call(api -> api.name(id, headers)));
+            var answer = Wire.result(clients.of(instance).call(context.deadline(), api -> api.name(id, headers)));
             assertThat(answer.answer().getEntity()).isEqualTo(new Name(id));
         }
         assertThat(server.connections()).isEqualTo(5);
@@ -357,8 +383,10 @@ class RestConnectionTest {
         assumeTrue(hasIpv6(), "no IPv6 here");
         server = new RawRestServer(InetAddress.getByName("::1"), asked -> product(asked.id()));
         RestClients<ProductNames> clients = wire.clients(vertx, null);
-        CallHeaders headers = new CallHeaders(wire.within(LONG), RestUpstream.Token.WITHHELD, null);
-        Wire.result(clients.of(AnInstance.at("::1", server.port())).call(api -> api.name("a", headers)));
+        RequestContext context = wire.within(LONG);
+        CallHeaders headers = new CallHeaders(context, RestUpstream.Token.WITHHELD, null);
+        Wire.result(clients.of(AnInstance.at("::1", server.port()))
+                .call(context.deadline(), api -> api.name("a", headers)));
         assertThat(server.requests().getFirst().request().headers()).containsEntry("host", "[::1]:" + server.port());
     }
 

@@ -256,15 +256,17 @@ class RestUpstreamTest {
             ProductSource leaving = own.product();
             RestClients<ProductNames> clients = WIRE.clients(vertx, null);
             Instance instance = AnInstance.at("localhost", leaving.port(0));
-            CallHeaders headers = new CallHeaders(WIRE.within(LONG), RestUpstream.Token.WITHHELD, null);
+            RequestContext context = WIRE.within(LONG);
+            CallHeaders headers = new CallHeaders(context, RestUpstream.Token.WITHHELD, null);
             leaving.fault(new Fault.Delay(Duration.ofMillis(200)));
-            var running =
-                    clients.of(instance).call(api -> api.name("a", headers)).subscribeAsCompletionStage();
+            var running = clients.of(instance)
+                    .call(context.deadline(), api -> api.name("a", headers))
+                    .subscribeAsCompletionStage();
             await("the call is there").until(() -> leaving.open() == 1);
             clients.retire(instance);
             assertThat(running.join().answer().getEntity()).isEqualTo(productA().value());
             await("its connections are closed").until(() -> leaving.connections() == 0);
-            var again = Wire.result(clients.of(instance).call(api -> api.name("a", headers)));
+            var again = Wire.result(clients.of(instance).call(context.deadline(), api -> api.name("a", headers)));
             assertThat(again.answer().getStatus()).isEqualTo(200);
         }
     }

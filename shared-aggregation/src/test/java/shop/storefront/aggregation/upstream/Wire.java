@@ -55,6 +55,7 @@ final class Wire implements AutoCloseable {
         Duration connecting = Duration.ofMillis(CONNECT_MILLIS);
         RestClients<ProductNames> clients = new RestClients<>(
                 application,
+                time,
                 (instance, reuse) -> new QuarkusRestProxies()
                         .create(
                                 ProductNames.class,
