@@ -2,7 +2,7 @@
 import { mobileUrl, webUrl } from "./api.js";
 import { byId, h, replace } from "./dom.js";
 import { faultSwitches } from "./faults.js";
-import { ask, headersTable, json, landingsTable, sections, sectionsTable, sizes, waterfall } from "./inspector.js";
+import { ask, headersTable, landingsTable, problemOf, sections, sectionsTable, sizes, waterfall } from "./inspector.js";
 import { Problem, problemPanel } from "./problem.js";
 import type { Shown } from "./view.js";
 
@@ -41,10 +41,11 @@ export function drawer(broken: () => void): Drawer {
     try {
       const [web, mobile] = await Promise.all([ask(webUrl(shown.path)), ask(mobileUrl(shown.path)).catch(() => undefined)]);
       if (mine !== turn) return;
+      const problem = problemOf(web);
       replace(
         report,
         h("p", { class: "quiet" }, "GET ", h("code", {}, new URL(web.url).pathname + new URL(web.url).search), ` gave ${web.status} in ${web.elapsed.toFixed(0)} ms.`),
-        web.status >= 400 && problemPanel(Problem.of(json(web.text) as object, web.status, web.headers.get("Retry-After"))),
+        problem && problemPanel(problem),
         waterfall(web.headers.get("Server-Timing")),
         landingsTable(shown.landings),
         sectionsTable(sections(web)),

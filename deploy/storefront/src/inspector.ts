@@ -1,6 +1,7 @@
 // What an answer was made of, drawn from its headers and its section states.
 import { h, type Child } from "./dom.js";
 import { bytes, ago } from "./format.js";
+import { Problem } from "./problem.js";
 import type { Section } from "./types.js";
 import type { Landing } from "./view.js";
 
@@ -38,36 +39,36 @@ async function encodedSize(url: string): Promise<number | undefined> {
   return undefined;
 }
 
-export interface Timing {
+/** The entries of a header that is a list of names with parameters, in its order: no value of ours has a comma or semicolon in it. */
+function entries(header: string | null): [string, Record<string, string>][] {
+  return (header ?? "")
+    .split(",")
+    .map((entry) => entry.split(";").map((part) => part.trim()))
+    .filter(([name]) => name)
+    .map(([name, ...parameters]) => [name!, Object.fromEntries(parameters.map((each) => each.replaceAll('"', "").split("=", 2)))]);
+}
+
+interface Timing {
   name: string;
   duration: number;
   state: string;
 }
 
-/** The entries of a Server-Timing header, in its order. */
-export function timings(header: string | null): Timing[] {
-  return (header ?? "")
-    .split(",")
-    .map((entry) => entry.trim().split(";"))
-    .filter(([name]) => name)
-    .map(([name, ...parameters]) => {
-      const given = new Map(parameters.map((each) => each.trim().split("=", 2) as [string, string]));
-      return { name: name!, duration: Number(given.get("dur") ?? 0), state: given.get("desc")?.replaceAll('"', "") ?? "" };
-    });
+function timings(serverTiming: string | null): Timing[] {
+  return entries(serverTiming).map(([name, { dur, desc }]) => ({ name, duration: Number(dur ?? 0), state: desc ?? "" }));
 }
 
 /** The sections of a body, or of a `Degraded` header where the body has none, as on mobile. */
 export function sections(answer: Answer): [string, Section][] {
   const body = json(answer.text) as { sections?: Record<string, Section> } | undefined;
   if (body?.sections) return Object.entries(body.sections);
-  return (answer.headers.get("Degraded") ?? "")
-    .split(",")
-    .map((entry) => entry.trim().split(";"))
-    .filter(([name]) => name)
-    .map(([name, ...parameters]) => {
-      const given = Object.fromEntries(parameters.map((each) => each.split("=", 2)));
-      return [name!, { state: given["state"], reason: given["reason"], ...(given["age"] && { ageSeconds: Number(given["age"]) }) } as Section];
-    });
+  return entries(answer.headers.get("Degraded")).map(([name, { state, reason, age }]) => [name, { state, reason, ...(age && { ageSeconds: Number(age) }) } as Section]);
+}
+
+/** The problem that an answer of 400 or above is. */
+export function problemOf(answer: Answer): Problem | undefined {
+  if (answer.status < 400) return undefined;
+  return Problem.of(json(answer.text) as object, answer.status, answer.headers.get("Retry-After"));
 }
 
 export function json(text: string): unknown {
@@ -89,8 +90,8 @@ function starts(all: Timing[]): (timing: Timing) => number {
   return (timing) => (timing.name.endsWith("-batch") ? (needed?.duration ?? 0) : 0);
 }
 
-export function waterfall(header: string | null): Child {
-  const all = calls(timings(header));
+export function waterfall(serverTiming: string | null): Child {
+  const all = calls(timings(serverTiming));
   if (all.length === 0) return h("p", { class: "quiet" }, "No source was asked.");
   const start = starts(all);
   const end = Math.max(...all.map((each) => start(each) + each.duration), 1);

@@ -42,7 +42,12 @@ export async function followStock(id: string, gone: AbortSignal, listener: Stock
 
 function pause(milliseconds: number, gone: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    gone.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
+    const end = () => {
+      clearTimeout(timer);
+      gone.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    gone.addEventListener("abort", end);
   });
 }

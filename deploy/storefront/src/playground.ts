@@ -3,7 +3,7 @@ import { mobileUrl, settings, webUrl } from "./api.js";
 import { announce, byId, h, replace, type Child } from "./dom.js";
 import { readEvents } from "./events.js";
 import { faultSwitches } from "./faults.js";
-import { ask, headersTable, json, landingsTable, sections, sectionsTable, sizes, waterfall, type Answer } from "./inspector.js";
+import { ask, headersTable, json, landingsTable, problemOf, sections, sectionsTable, sizes, waterfall } from "./inspector.js";
 import { Problem, problemPanel, retryButton } from "./problem.js";
 import type { Landing } from "./view.js";
 
@@ -69,10 +69,11 @@ function curl(url: string): HTMLElement {
 
 async function answered(url: string, init: RequestInit): Promise<Child[]> {
   const answer = await ask(url, init);
+  const problem = problemOf(answer);
   announce(`Status ${answer.status} in ${answer.elapsed.toFixed(0)} milliseconds`);
   return [
     verdict(answer.status, answer.elapsed),
-    problemOf(answer),
+    problem && [problemPanel(problem), problem.passing && retryButton(problem.retryAt, () => void send(), "Send again")],
     waterfall(answer.headers.get("Server-Timing")),
     sectionsTable(sections(answer)),
     sizes([[field("bff"), answer]]),
@@ -80,13 +81,6 @@ async function answered(url: string, init: RequestInit): Promise<Child[]> {
     h("h2", {}, "Body"),
     h("pre", { tabindex: 0, role: "region", "aria-label": "Body" }, pretty(answer.text)),
   ];
-}
-
-function problemOf(answer: Answer): Child {
-  const body = json(answer.text);
-  if (answer.status < 400) return null;
-  const problem = Problem.of(body as object, answer.status, answer.headers.get("Retry-After"));
-  return [problemPanel(problem), problem.passing && retryButton(problem.retryAt, () => void send(), "Send again")];
 }
 
 async function streamed(url: string, init: RequestInit): Promise<Child[]> {

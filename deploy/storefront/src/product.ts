@@ -142,7 +142,8 @@ export function productView(id: string, around: Surroundings): View {
     title: "Product",
     element: h("article", {}, failure, body),
     load: () => load([...wanted]),
-    mend: () => load(lacking()),
+    // What failed when nothing was lacking was the question itself.
+    mend: () => load(lacking().length > 0 ? lacking() : [...wanted]),
   };
   return view;
 }

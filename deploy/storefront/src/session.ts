@@ -17,7 +17,7 @@ export function customerName(): string {
   return current.customer?.name ?? current.customer?.id ?? "";
 }
 
-/** Calls back whenever somebody signs in or out, until the signal is aborted. */
+/** Calls back whenever somebody else is signed in than before, or nobody, until the signal is aborted. */
 export function onSessionChange(listener: () => void, gone: AbortSignal): void {
   listeners.add(listener);
   gone.addEventListener("abort", () => listeners.delete(listener));
@@ -36,6 +36,7 @@ export async function loadSession(): Promise<void> {
 }
 
 function change(next: Session): void {
+  const other = next.signedIn !== current.signedIn || next.customer?.id !== current.customer?.id;
   current = next;
   replace(
     byId("account"),
@@ -43,7 +44,7 @@ function change(next: Session): void {
       ? [h("span", {}, `Hello, ${customerName()}`), h("button", { type: "button", onclick: signOut }, "Sign out")]
       : signInLink("Sign in"),
   );
-  listeners.forEach((listener) => listener());
+  if (other) listeners.forEach((listener) => listener());
 }
 
 async function signOut(): Promise<void> {

@@ -2,7 +2,7 @@
 import { mobileUrl, webUrl } from "./api.js";
 import { byId, h, replace } from "./dom.js";
 import { faultSwitches } from "./faults.js";
-import { ask, headersTable, json, landingsTable, sections, sectionsTable, sizes, waterfall } from "./inspector.js";
+import { ask, headersTable, landingsTable, problemOf, sections, sectionsTable, sizes, waterfall } from "./inspector.js";
 import { Problem, problemPanel } from "./problem.js";
 /** @param broken called when a service was broken or healed */
 export function drawer(broken) {
@@ -33,7 +33,8 @@ export function drawer(broken) {
             const [web, mobile] = await Promise.all([ask(webUrl(shown.path)), ask(mobileUrl(shown.path)).catch(() => undefined)]);
             if (mine !== turn)
                 return;
-            replace(report, h("p", { class: "quiet" }, "GET ", h("code", {}, new URL(web.url).pathname + new URL(web.url).search), ` gave ${web.status} in ${web.elapsed.toFixed(0)} ms.`), web.status >= 400 && problemPanel(Problem.of(json(web.text), web.status, web.headers.get("Retry-After"))), waterfall(web.headers.get("Server-Timing")), landingsTable(shown.landings), sectionsTable(sections(web)), sizes([["web", web], ...(mobile && mobile.status < 400 ? [["mobile", mobile]] : [])]), headersTable(web.headers));
+            const problem = problemOf(web);
+            replace(report, h("p", { class: "quiet" }, "GET ", h("code", {}, new URL(web.url).pathname + new URL(web.url).search), ` gave ${web.status} in ${web.elapsed.toFixed(0)} ms.`), problem && problemPanel(problem), waterfall(web.headers.get("Server-Timing")), landingsTable(shown.landings), sectionsTable(sections(web)), sizes([["web", web], ...(mobile && mobile.status < 400 ? [["mobile", mobile]] : [])]), headersTable(web.headers));
         }
         catch (failure) {
             if (mine === turn)

@@ -1,6 +1,7 @@
 // What an answer was made of, drawn from its headers and its section states.
 import { h } from "./dom.js";
 import { bytes, ago } from "./format.js";
+import { Problem } from "./problem.js";
 /** Asks past the browser's cache, so that what is drawn is what the server says now. */
 export async function ask(url, init = {}) {
     performance.clearResourceTimings();
@@ -21,30 +22,29 @@ async function encodedSize(url) {
     }
     return undefined;
 }
-/** The entries of a Server-Timing header, in its order. */
-export function timings(header) {
+/** The entries of a header that is a list of names with parameters, in its order: no value of ours has a comma or semicolon in it. */
+function entries(header) {
     return (header ?? "")
         .split(",")
-        .map((entry) => entry.trim().split(";"))
+        .map((entry) => entry.split(";").map((part) => part.trim()))
         .filter(([name]) => name)
-        .map(([name, ...parameters]) => {
-        const given = new Map(parameters.map((each) => each.trim().split("=", 2)));
-        return { name: name, duration: Number(given.get("dur") ?? 0), state: given.get("desc")?.replaceAll('"', "") ?? "" };
-    });
+        .map(([name, ...parameters]) => [name, Object.fromEntries(parameters.map((each) => each.replaceAll('"', "").split("=", 2)))]);
+}
+function timings(serverTiming) {
+    return entries(serverTiming).map(([name, { dur, desc }]) => ({ name, duration: Number(dur ?? 0), state: desc ?? "" }));
 }
 /** The sections of a body, or of a `Degraded` header where the body has none, as on mobile. */
 export function sections(answer) {
     const body = json(answer.text);
     if (body?.sections)
         return Object.entries(body.sections);
-    return (answer.headers.get("Degraded") ?? "")
-        .split(",")
-        .map((entry) => entry.trim().split(";"))
-        .filter(([name]) => name)
-        .map(([name, ...parameters]) => {
-        const given = Object.fromEntries(parameters.map((each) => each.split("=", 2)));
-        return [name, { state: given["state"], reason: given["reason"], ...(given["age"] && { ageSeconds: Number(given["age"]) }) }];
-    });
+    return entries(answer.headers.get("Degraded")).map(([name, { state, reason, age }]) => [name, { state, reason, ...(age && { ageSeconds: Number(age) }) }]);
+}
+/** The problem that an answer of 400 or above is. */
+export function problemOf(answer) {
+    if (answer.status < 400)
+        return undefined;
+    return Problem.of(json(answer.text), answer.status, answer.headers.get("Retry-After"));
 }
 export function json(text) {
     try {
@@ -63,8 +63,8 @@ function starts(all) {
     const needed = all.find((each) => each.name === "recommendation") ?? all.find((each) => each.name === "product");
     return (timing) => (timing.name.endsWith("-batch") ? (needed?.duration ?? 0) : 0);
 }
-export function waterfall(header) {
-    const all = calls(timings(header));
+export function waterfall(serverTiming) {
+    const all = calls(timings(serverTiming));
     if (all.length === 0)
         return h("p", { class: "quiet" }, "No source was asked.");
     const start = starts(all);

@@ -36,7 +36,12 @@ export async function followStock(id, gone, listener) {
 }
 function pause(milliseconds, gone) {
     return new Promise((resolve) => {
-        const timer = setTimeout(resolve, milliseconds);
-        gone.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
+        const end = () => {
+            clearTimeout(timer);
+            gone.removeEventListener("abort", end);
+            resolve();
+        };
+        const timer = setTimeout(end, milliseconds);
+        gone.addEventListener("abort", end);
     });
 }

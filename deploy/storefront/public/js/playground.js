@@ -3,7 +3,7 @@ import { mobileUrl, settings, webUrl } from "./api.js";
 import { announce, byId, h, replace } from "./dom.js";
 import { readEvents } from "./events.js";
 import { faultSwitches } from "./faults.js";
-import { ask, headersTable, json, landingsTable, sections, sectionsTable, sizes, waterfall } from "./inspector.js";
+import { ask, headersTable, json, landingsTable, problemOf, sections, sectionsTable, sizes, waterfall } from "./inspector.js";
 import { Problem, problemPanel, retryButton } from "./problem.js";
 const PATHS = {
     web: ["/products/p-1001", "/products", "/home", "/products/p-1001/reviews", "/products/p-1001/stream", "/products/p-1001/availability/stream", "/session"],
@@ -63,10 +63,11 @@ function curl(url) {
 }
 async function answered(url, init) {
     const answer = await ask(url, init);
+    const problem = problemOf(answer);
     announce(`Status ${answer.status} in ${answer.elapsed.toFixed(0)} milliseconds`);
     return [
         verdict(answer.status, answer.elapsed),
-        problemOf(answer),
+        problem && [problemPanel(problem), problem.passing && retryButton(problem.retryAt, () => void send(), "Send again")],
         waterfall(answer.headers.get("Server-Timing")),
         sectionsTable(sections(answer)),
         sizes([[field("bff"), answer]]),
@@ -74,13 +75,6 @@ async function answered(url, init) {
         h("h2", {}, "Body"),
         h("pre", { tabindex: 0, role: "region", "aria-label": "Body" }, pretty(answer.text)),
     ];
-}
-function problemOf(answer) {
-    const body = json(answer.text);
-    if (answer.status < 400)
-        return null;
-    const problem = Problem.of(body, answer.status, answer.headers.get("Retry-After"));
-    return [problemPanel(problem), problem.passing && retryButton(problem.retryAt, () => void send(), "Send again")];
 }
 async function streamed(url, init) {
     const asked = performance.now();

@@ -110,7 +110,8 @@ export function productView(id, around) {
         title: "Product",
         element: h("article", {}, failure, body),
         load: () => load([...wanted]),
-        mend: () => load(lacking()),
+        // What failed when nothing was lacking was the question itself.
+        mend: () => load(lacking().length > 0 ? lacking() : [...wanted]),
     };
     return view;
 }

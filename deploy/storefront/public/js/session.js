@@ -11,7 +11,7 @@ export function signedIn() {
 export function customerName() {
     return current.customer?.name ?? current.customer?.id ?? "";
 }
-/** Calls back whenever somebody signs in or out, until the signal is aborted. */
+/** Calls back whenever somebody else is signed in than before, or nobody, until the signal is aborted. */
 export function onSessionChange(listener, gone) {
     listeners.add(listener);
     gone.addEventListener("abort", () => listeners.delete(listener));
@@ -27,11 +27,13 @@ export async function loadSession() {
     change(await session().catch(() => NOBODY));
 }
 function change(next) {
+    const other = next.signedIn !== current.signedIn || next.customer?.id !== current.customer?.id;
     current = next;
     replace(byId("account"), current.signedIn
         ? [h("span", {}, `Hello, ${customerName()}`), h("button", { type: "button", onclick: signOut }, "Sign out")]
         : signInLink("Sign in"));
-    listeners.forEach((listener) => listener());
+    if (other)
+        listeners.forEach((listener) => listener());
 }
 async function signOut() {
     try {
