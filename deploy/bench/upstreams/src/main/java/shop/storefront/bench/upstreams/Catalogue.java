@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import shop.inventory.v1.Availability;
 import shop.inventory.v1.BatchGetAvailabilityResponse;
@@ -16,12 +17,14 @@ import shop.recommendation.v1.ListRecommendationsResponse;
 import shop.recommendation.v1.Recommendation;
 
 /**
- * Fifty products, p-1001 to p-1050. What is told of one is as long as what is told of any other: a page's length shows
- * whether it is complete.
+ * Five thousand products, p-1001 to p-6000, in fifty categories, shoes-00 to shoes-49. What is told of one is as long as what is
+ * told of any other: a page's length shows whether it is complete.
  */
 final class Catalogue {
     private static final int FIRST = 1001;
-    private static final int SIZE = 50;
+    private static final int SIZE = 5_000;
+    private static final int CATEGORIES = 50;
+    private static final Pattern ID = Pattern.compile("p-\\d{4}");
     private static final String WORDS =
             "light and water proof with a sole that holds on wet rock and laces that dry within hours after rain ";
 
@@ -29,9 +32,21 @@ final class Catalogue {
         return number(id).map(Catalogue::productNumber);
     }
 
-    JsonObject products(Collection<String> ids) {
-        var items = ids.stream().flatMap(id -> product(id).stream()).toList();
-        return new JsonObject().put("items", new JsonArray(items)).put("totalSize", items.size());
+    /** The first ids of a category, or those of all of the catalogue where there is none. */
+    List<String> ids(String category, int pageSize) {
+        return range(FIRST, FIRST + SIZE)
+                .filter(n -> category.isEmpty() || category(n).equals(category))
+                .limit(Math.min(pageSize, 100))
+                .mapToObj(n -> "p-" + n)
+                .toList();
+    }
+
+    Optional<JsonObject> summary(String id) {
+        return number(id)
+                .map(n -> new JsonObject()
+                        .put("productId", id)
+                        .put("average", 4.3)
+                        .put("count", 128));
     }
 
     Optional<JsonObject> reviews(String id, int pageSize) {
@@ -58,7 +73,7 @@ final class Catalogue {
 
     /** The products that follow in the catalogue, the first ones after the last. */
     ListRecommendationsResponse recommendations(String id, int pageSize) {
-        int from = number(id).orElse(FIRST);
+        int from = number(id).orElse(FIRST + SIZE - 1);
         var following = range(1, 1 + (pageSize == 0 ? 10 : Math.min(pageSize, SIZE - 1)))
                 .mapToObj(i -> recommendation(FIRST + (from - FIRST + i) % SIZE, i))
                 .toList();
@@ -69,7 +84,7 @@ final class Catalogue {
 
     private static Optional<Integer> number(String id) {
         return Stream.of(id)
-                .filter(text -> text.matches("p-\\d{4}"))
+                .filter(text -> ID.matcher(text).matches())
                 .map(text -> Integer.valueOf(text.substring(2)))
                 .filter(n -> n >= FIRST && n < FIRST + SIZE)
                 .findAny();
@@ -80,7 +95,7 @@ final class Catalogue {
                 .put("id", "p-" + n)
                 .put("name", "Trail shoe, model " + n)
                 .put("brand", "Northern Path")
-                .put("category", "shoes")
+                .put("category", category(n))
                 .put("description", WORDS.repeat(12))
                 .put("price", euros("1" + n % 100 / 10 + n % 10 + ".90"))
                 .put("listPrice", euros("2" + n % 100 / 10 + n % 10 + ".90"))
@@ -96,6 +111,11 @@ final class Catalogue {
                                 .put("sole", "rubber")
                                 .put("upper", "mesh"))
                 .put("updatedAt", "2026-03-01T10:00:00Z");
+    }
+
+    private static String category(int n) {
+        int category = n % CATEGORIES;
+        return "shoes-" + category / 10 + category % 10;
     }
 
     private static JsonObject euros(String amount) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers by what was asked, each made once. Of one event loop only. */
 final class Prepared<K> {
-    private static final int LIMIT = 10_000;
+    private static final int LIMIT = 20_000;
 
     private final Map<K, Buffer> answers = new HashMap<>();
     private final Function<K, @Nullable Buffer> maker;

@@ -9,25 +9,30 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The product and the review service, in one handler: their paths do not meet. */
+/** The product and the review service, in one handler: their paths do not meet. What is told of one product is prepared, and lists are joined of it. */
 final class RestAnswers implements Handler<HttpServerRequest> {
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
-    private final Catalogue catalogue;
     private final Delay delay;
-    private final Prepared<String> prepared = new Prepared<>(this::make);
+    private final Catalogue catalogue;
+    private final Prepared<String> products;
+    private final Prepared<String> summaries;
+    private final Prepared<String> reviews = new Prepared<>(this::reviews);
 
     RestAnswers(Catalogue catalogue, Delay delay) {
         this.catalogue = catalogue;
         this.delay = delay;
+        this.products = new Prepared<>(
+                id -> catalogue.product(id).map(JsonObject::toBuffer).orElse(null));
+        this.summaries = new Prepared<>(
+                id -> catalogue.summary(id).map(JsonObject::toBuffer).orElse(null));
     }
 
     @Override
     public void handle(HttpServerRequest request) {
-        var answer = prepared.get(request.uri());
+        var answer = answer(request.uri(), request.path().split("/", -1));
         delay.then(() -> answer(request, answer));
     }
 
@@ -40,21 +45,48 @@ final class RestAnswers implements Handler<HttpServerRequest> {
         }
     }
 
-    private @Nullable Buffer make(String uri) {
-        var query = new QueryStringDecoder(uri, UTF_8);
-        var path = query.path().split("/", -1);
-        Optional<JsonObject> body = switch (path.length) {
-            case 2 ->
-                Optional.of(
-                        catalogue.products(List.of(parameter(query, "ids", "").split(","))));
-            case 3 -> catalogue.product(path[2]);
-            case 4 -> catalogue.reviews(path[2], Integer.parseInt(parameter(query, "pageSize", "10")));
-            default -> Optional.empty();
+    private @Nullable Buffer answer(String uri, String[] path) {
+        return switch (path.length) {
+            case 2 -> path[1].equals("products") ? list(uri) : joined(summaries, parameter(uri, "productIds", ""));
+            case 3 -> products.get(path[2]);
+            case 4 -> reviews.get(uri);
+            default -> null;
         };
-        return body.map(JsonObject::toBuffer).orElse(null);
     }
 
-    private static String parameter(QueryStringDecoder query, String name, String otherwise) {
-        return query.parameters().getOrDefault(name, List.of(otherwise)).getFirst();
+    private Buffer list(String uri) {
+        var ids = parameter(uri, "ids", "");
+        if (!ids.isEmpty()) {
+            return joined(products, ids);
+        }
+        var pageSize = Integer.parseInt(parameter(uri, "pageSize", "24"));
+        return joined(products, String.join(",", catalogue.ids(parameter(uri, "category", ""), pageSize)));
+    }
+
+    private static Buffer joined(Prepared<String> prepared, String ids) {
+        var list = Buffer.buffer(32_768).appendString("{\"items\":[");
+        int found = 0;
+        for (var id : ids.split(",")) {
+            var one = prepared.get(id);
+            if (one != null) {
+                list.appendString(found++ == 0 ? "" : ",").appendBuffer(one);
+            }
+        }
+        return list.appendString("],\"totalSize\":" + found + "}");
+    }
+
+    private @Nullable Buffer reviews(String uri) {
+        var id = uri.split("/", -1)[2];
+        return catalogue
+                .reviews(id, Integer.parseInt(parameter(uri, "pageSize", "10")))
+                .map(JsonObject::toBuffer)
+                .orElse(null);
+    }
+
+    private static String parameter(String uri, String name, String otherwise) {
+        return new QueryStringDecoder(uri, UTF_8)
+                .parameters()
+                .getOrDefault(name, List.of(otherwise))
+                .getFirst();
     }
 }

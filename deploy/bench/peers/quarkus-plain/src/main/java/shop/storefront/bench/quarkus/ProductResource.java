@@ -5,13 +5,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import shop.inventory.v1.BatchGetAvailabilityRequest;
 import shop.inventory.v1.InventoryService;
 import shop.recommendation.v1.ListRecommendationsRequest;
 import shop.recommendation.v1.ListRecommendationsResponse;
 import shop.recommendation.v1.RecommendationService;
+import shop.storefront.bench.page.Answer;
+import shop.storefront.bench.page.ProductPage;
+import shop.storefront.bench.page.Recommended;
 
 /** Asks four services at once, then for the recommended products. */
 @Path("/api/v1/products")
@@ -46,16 +48,12 @@ public class ProductResource {
         return Uni.combine()
                 .all()
                 .unis(products.product(id), availability, reviews.reviews(id, 10), recommended)
-                .with((about, stock, opinions, others) ->
-                        ProductPage.of(about, stock, opinions, others.recommendations(), others.products()));
+                .with((about, stock, opinions, others) -> ProductPage.of(
+                        Answer.fresh(about), Answer.fresh(stock), Answer.fresh(opinions), Answer.fresh(others)));
     }
 
     private Uni<Recommended> withProducts(ListRecommendationsResponse recommendations) {
-        var ids = recommendations.getRecommendationsList().stream()
-                .map(one -> one.getProductId())
-                .collect(Collectors.joining(","));
-        return products.products(ids).map(found -> new Recommended(recommendations, found));
+        return products.products(String.join(",", Recommended.ids(recommendations)))
+                .map(found -> new Recommended(recommendations, found));
     }
-
-    private record Recommended(ListRecommendationsResponse recommendations, Upstream.Products products) {}
 }

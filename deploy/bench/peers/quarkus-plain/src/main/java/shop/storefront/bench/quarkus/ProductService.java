@@ -6,6 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import shop.storefront.bench.page.Upstream;
 
 @RegisterRestClient(configKey = "product")
 @Path("/products")

@@ -3,7 +3,6 @@ package shop.storefront.bench.spring;
 import io.grpc.Channel;
 import io.grpc.stub.StreamObserver;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +15,10 @@ import shop.inventory.v1.BatchGetAvailabilityResponse;
 import shop.inventory.v1.InventoryServiceGrpc;
 import shop.recommendation.v1.ListRecommendationsResponse;
 import shop.recommendation.v1.RecommendationServiceGrpc;
+import shop.storefront.bench.page.Answer;
+import shop.storefront.bench.page.ProductPage;
+import shop.storefront.bench.page.Recommended;
+import shop.storefront.bench.page.Upstream;
 
 /** The page on WebFlux: WebClient, and gRPC's asynchronous stubs. */
 @RestController
@@ -46,20 +49,17 @@ class ReactivePages {
                 answer -> inventory.batchGetAvailability(GrpcServices.availabilityOf(id), answer));
         var recommended = ReactivePages.<ListRecommendationsResponse>call(
                         answer -> recommendation.listRecommendations(GrpcServices.recommendationsFor(id), answer))
-                .flatMap(found -> Mono.just(found).zipWith(products(found)));
+                .flatMap(found -> products(found).map(products -> new Recommended(found, products)));
         return Mono.zip(about, availability, reviews, recommended)
                 .map(all -> ProductPage.of(
-                        all.getT1(),
-                        all.getT2(),
-                        all.getT3(),
-                        all.getT4().getT1(),
-                        all.getT4().getT2()));
+                        Answer.fresh(all.getT1()),
+                        Answer.fresh(all.getT2()),
+                        Answer.fresh(all.getT3()),
+                        Answer.fresh(all.getT4())));
     }
 
     private Mono<Upstream.Products> products(ListRecommendationsResponse recommended) {
-        var ids = recommended.getRecommendationsList().stream()
-                .map(one -> one.getProductId())
-                .collect(Collectors.joining(","));
+        var ids = String.join(",", Recommended.ids(recommended));
         return get(product, "/products?ids={ids}", ids, Upstream.Products.class);
     }
 
@@ -68,10 +68,10 @@ class ReactivePages {
     }
 
     private static <T> Mono<T> call(Consumer<StreamObserver<T>> call) {
-        return Mono.create(sink -> call.accept(new Answer<>(sink)));
+        return Mono.create(sink -> call.accept(new Reply<>(sink)));
     }
 
-    private record Answer<T>(MonoSink<T> sink) implements StreamObserver<T> {
+    private record Reply<T>(MonoSink<T> sink) implements StreamObserver<T> {
         @Override
         public void onNext(T value) {
             sink.success(value);

@@ -4,7 +4,6 @@ import io.grpc.Channel;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
@@ -18,6 +17,10 @@ import org.springframework.web.client.RestClient;
 import shop.inventory.v1.InventoryServiceGrpc;
 import shop.recommendation.v1.ListRecommendationsResponse;
 import shop.recommendation.v1.RecommendationServiceGrpc;
+import shop.storefront.bench.page.Answer;
+import shop.storefront.bench.page.ProductPage;
+import shop.storefront.bench.page.Recommended;
+import shop.storefront.bench.page.Upstream;
 
 /** The page on MVC with virtual threads: RestClient on Apache's client, gRPC's blocking stubs, a thread a call. */
 @RestController
@@ -49,13 +52,15 @@ class VirtualThreadPages {
         var availability = threads.submit(() -> inventory.batchGetAvailability(GrpcServices.availabilityOf(id)));
         var recommended = recommendation.listRecommendations(GrpcServices.recommendationsFor(id));
         var products = products(recommended);
-        return ProductPage.of(about.get(), availability.get(), reviews.get(), recommended, products);
+        return ProductPage.of(
+                Answer.fresh(about.get()),
+                Answer.fresh(availability.get()),
+                Answer.fresh(reviews.get()),
+                Answer.fresh(new Recommended(recommended, products)));
     }
 
     private Upstream.Products products(ListRecommendationsResponse recommended) {
-        var ids = recommended.getRecommendationsList().stream()
-                .map(one -> one.getProductId())
-                .collect(Collectors.joining(","));
+        var ids = String.join(",", Recommended.ids(recommended));
         return get(product, "/products?ids={ids}", ids, Upstream.Products.class);
     }
 

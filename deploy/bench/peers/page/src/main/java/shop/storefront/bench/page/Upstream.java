@@ -1,11 +1,11 @@
-package shop.storefront.bench.spring;
+package shop.storefront.bench.page;
 
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the product and the review service answer. */
-interface Upstream {
+public interface Upstream {
     record Product(
             String id,
             String name,
@@ -22,7 +22,10 @@ interface Upstream {
     record Image(
             String url, int width, int height, @Nullable String alt) {}
 
-    record Products(List<Product> items) {}
+    record Products(
+            List<Product> items,
+            @Nullable String nextPageToken,
+            @Nullable Integer totalSize) {}
 
     record Reviews(
             Summary summary, List<Review> items, @Nullable String nextPageToken) {}
@@ -38,4 +41,8 @@ interface Upstream {
             String createdAt,
             int helpfulVotes,
             boolean verifiedPurchase) {}
+
+    record Summaries(List<ProductSummary> items) {}
+
+    record ProductSummary(String productId, double average, int count) {}
 }
