@@ -12,6 +12,8 @@ build_all() {
   ! wanted fastify || (cd "$here/peers/fastify" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) || fail "fastify did not install"
   ! wanted spring || maven -f "$here/peers/spring/pom.xml" package
   ! wanted quarkus || maven -f "$here/peers/quarkus-plain/pom.xml" package
+  ! wanted quarkus-duties || maven -f "$here/peers/quarkus-duties/pom.xml" package
+  ! wanted spring-duties || maven -f "$here/peers/spring-duties/pom.xml" package
   for app in web mobile; do ! wanted "$app" || apps+=("bff-$app"); done
   [[ ${#apps[@]} == 0 ]] || maven -f "$root/pom.xml" -pl "$(IFS=,; echo "${apps[*]}")" -am -DskipTests package
   [[ -z ${GRAALVM_HOME:-} ]] || build_native "${apps[@]}"

@@ -12,20 +12,34 @@ check_row() { # row
   length_of[$1]=$(sort -u "$work/lengths")
 }
 
-# Says what is wrong with a row's pages, or nothing; leaves their lengths and ETags behind.
+# Says what is wrong with a row's pages, or nothing; leaves the pages that it is asked for behind, and their lengths.
 flaw_of() { # row
-  local process=$(process_of "$1") url headers=()
-  url="http://127.0.0.1:${port_of[$process]}/api/v1/products/p-"
+  local process=$(process_of "$1") base headers=() path
+  base=http://127.0.0.1:${port_of[$process]}
   [[ $1 != *-signed ]] || headers=(-H "Authorization: Bearer $token")
-  curl -sS --max-time 10 "${headers[@]}" -D "$work/headers" -o "$work/page" "${url}1001" || { echo "no answer"; return; }
+  paths_of "$1" >"$work/$1.pages"
+  [[ $1 != *-known ]] || know_cards "$base" "$work/$1.pages" || { echo "cards without an etag"; return; }
+  path=$(head -n 1 "$work/$1.pages")
+  curl -sS --max-time 10 "${headers[@]}" -D "$work/headers" -o "$work/page" "$base$path" || { echo "no answer"; return; }
   grep -q '^HTTP/1.1 200' "$work/headers" || { head -n 1 "$work/headers"; return; }
   missing_words "$work/page" $(words_of "$1")
   if [[ $1 == *-degraded ]]; then grep -qi '^degraded:' "$work/headers" || echo "not degraded"
   else ! grep -i '^degraded:' "$work/headers"; fi
-  curl -sS --max-time 30 "${headers[@]}" -D "$work/headers" -o /dev/null -w '%{size_download}\n' "${url}[1001-1050]" >"$work/lengths"
-  tr -d '\r' <"$work/headers" | sed -n 's/^[Ee][Tt][Aa][Gg]: //p' >"$work/$process.etags"
+  curl -sS --max-time 30 "${headers[@]}" -o /dev/null -w '%{url}\t%header{etag}\t%{size_download}\n' -K <(sed "s|.*|url = \"$base&\"\noutput = \"/dev/null\"|" "$work/$1.pages") >"$work/answers"
+  cut -f 3 "$work/answers" >"$work/lengths"
   [[ $(sort -u "$work/lengths" | wc -l) == 1 ]] || echo "pages of several lengths: $(sort -u "$work/lengths" | tr '\n' ' ')"
-  [[ $1 != *-304 || $(wc -l <"$work/$process.etags") == 50 ]] || echo "pages without an ETag"
+  [[ $1 != *-304 ]] || { cut -f 1,2 "$work/answers" | sed "s|^$base||" >"$work/$1.pages"; ! grep -qP '\t$' "$work/$1.pages" || echo "pages without an ETag"; }
+}
+
+# Adds to each path of cards what an app knows of them.
+know_cards() { # base file
+  local path known
+  while read -r path; do
+    known=$(curl -sS --max-time 10 "$1$path" | grep -oP '"(id|etag)":"\K[^"]*' | paste -d: - - | paste -sd,)
+    [[ $known == *:* ]] || return
+    echo "$path&known=$known"
+  done <"$2" >"$2.known"
+  mv "$2.known" "$2"
 }
 
 missing_words() { # file word count …
@@ -40,15 +54,18 @@ missing_words() { # file word count …
 
 # Sets requests, micros, p50, p99 and wrong.
 load() { # row connections seconds [think milliseconds]
-  local process=$(process_of "$1") expect=(EXPECT_STATUS=200 "EXPECT_LENGTH=${length_of[$1]:-0}")
+  local process=$(process_of "$1") expect=(EXPECT_STATUS=200 "EXPECT_LENGTH=${length_of[$1]:-0}" "PAGES=$work/$1.pages")
   case $1 in
-    (*-304) expect=(EXPECT_STATUS=304 EXPECT_LENGTH=0 "ETAGS=$work/$process.etags") ;;
-    (*-signed) expect+=("AUTHORIZATION=Bearer $token") ;;
-    (*-degraded) expect+=(EXPECT_DEGRADED=yes) ;;
-    (source) expect+=("PAGE_PATH=$source_path") ;;
+    (*-shop) load_shop "$@" ;;
+    (*)
+      case $1 in
+        (*-304) expect+=(EXPECT_STATUS=304 EXPECT_LENGTH=0) ;;
+        (*-signed) expect+=("AUTHORIZATION=Bearer $token") ;;
+        (*-degraded) expect+=(EXPECT_DEGRADED=yes) ;;
+      esac
+      result=$(env "${expect[@]}" THINK_MILLIS="${4:-0}" timeout $(($3 + 20)) \
+        wrk -t1 -c"$2" -d"$3"s --timeout 10s -s "$here/lib/pages.lua" "http://127.0.0.1:${port_of[$process]}" 2>"$work/wrk.log") ;;
   esac
-  result=$(env "${expect[@]}" THINK_MILLIS="${4:-0}" timeout $(($3 + 20)) \
-    wrk -t1 -c"$2" -d"$3"s --timeout 10s -s "$here/lib/pages.lua" "http://127.0.0.1:${port_of[$process]}" 2>"$work/wrk.log")
   read -r _ requests micros p50 p99 wrong < <(grep '^RESULT' <<<"$result") || fail "wrk gave no result for $1: $work/wrk.log"
   ((requests > 0)) || requests=1 wrong=1 # no answer in all that time is a wrong one
 }
@@ -96,6 +113,10 @@ warm() { # row
   ((steady == 3)) && printf ' µs of CPU a page\n' >&2 || printf ' µs of CPU a page, and not steady yet\n' >&2
 }
 
+warm_up() { # row
+  if [[ $1 == *-shop ]]; then warm_shop "$1"; else warm "$1"; fi
+}
+
 # How long the JIT compiler of a row's process has worked.
 compiling_millis() { # row
   local process=$(process_of "$1")
@@ -107,9 +128,13 @@ compiling_millis() { # row
 measure() { # row
   local process=$(process_of "$1") pid ticks busy load_busy heap=0 line=0 allocated=-1
   pid=${pid_of[$process]}
+  if [[ $1 == *-shop ]]; then
+    shop_seed=$((round * 2)) # every row is asked the same in a round
+    load "$1" "$shop_connections" "$lead_in"
+  fi
   if is_jvm "$process"; then heap=$(heap_of "$pid") line=$(wc -l <"$work/$process.gc"); fi
   ticks=$(ticks_of "$pid") busy=$(busy_of "$measured_core") load_busy=$(busy_of "$load_core")
-  load "$1" "$connections" "$seconds"
+  if [[ $1 == *-shop ]]; then load "$1" "$shop_connections" "$shop_seconds"; else load "$1" "$connections" "$seconds"; fi
   ticks=$(($(ticks_of "$pid") - ticks)) busy=$(($(busy_of "$measured_core") - busy)) load_busy=$(($(busy_of "$load_core") - load_busy))
   if is_jvm "$process"; then allocated=$(($(heap_of "$pid") - heap + $(freed_since "$work/$process.gc" "$line"))); fi
   ((wrong == 0)) || sed "s/^/$1: $wrong wrong answers/" "$work/wrk.log" >&2

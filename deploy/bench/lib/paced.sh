@@ -1,15 +1,15 @@
 # What a page adds to its slowest source when half of what a process can do is asked of it. Sourced by ../run.
 
-source_path='/products/%s/reviews?pageSize=10'
 slowest=20 others=6 # milliseconds; recommendation and the products after it are still faster than the slowest
 
 paced_rows() {
   local row
   port_of[source]=$review
-  length_of[source]=$(curl -s -o /dev/null -w '%{size_download}' "http://127.0.0.1:$review${source_path/\%s/p-1001}")
+  echo '/products/p-1001/reviews?pageSize=10' >"$work/source.pages"
+  length_of[source]=$(curl -s -o /dev/null -w '%{size_download}' "http://127.0.0.1:$review$(<"$work/source.pages")")
   delays "review=$slowest&product=$others&inventory=$others&recommendation=$others"
   for row in "$@"; do
-    [[ $row == *-cached || $row == *-304 || $row == *-degraded ]] || paced "$row"
+    [[ $row =~ -(cached|304|degraded|shop|section|cards|known)$ ]] || paced "$row"
   done
   delays ""
 }

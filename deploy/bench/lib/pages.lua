@@ -1,13 +1,11 @@
--- Asks for the catalogue's product pages in turn and looks at every answer: its status, its length, whether it calls itself degraded.
+-- Asks for the pages of a list in turn and looks at every answer: its status, its length, whether it calls itself degraded.
 -- The environment says what to expect; the last line printed is what lib/measure.sh reads.
 
-local first, last = 1001, 1050
 local expected_status = tonumber(os.getenv("EXPECT_STATUS"))
 local expected_length = tonumber(os.getenv("EXPECT_LENGTH"))
 local expected_degraded = os.getenv("EXPECT_DEGRADED") == "yes"
 local authorization = os.getenv("AUTHORIZATION")
-local etags_file = os.getenv("ETAGS")
-local page_path = os.getenv("PAGE_PATH") or "/api/v1/products/%s"
+local pages = os.getenv("PAGES") -- a path a line and, after a tab, the ETag that the client has of it
 local think_millis = tonumber(os.getenv("THINK_MILLIS") or "0")
 
 local requests = {}
@@ -16,25 +14,15 @@ local threads = {}
 wrong = 0
 example = ""
 
-local function read_etags(file)
-  local etags = {}
-  for line in io.lines(file) do
-    etags[#etags + 1] = line
-  end
-  return etags
-end
-
 function setup(thread)
   threads[#threads + 1] = thread
 end
 
 function init()
-  local etags = etags_file and read_etags(etags_file)
-  for id = first, last do
-    local n = id - first + 1
-    local headers = { Host = "localhost", Authorization = authorization }
-    if etags then headers["If-None-Match"] = etags[n] end
-    requests[n] = wrk.format("GET", page_path:format("p-" .. id), headers)
+  for line in io.lines(pages) do
+    local path, etag = line:match("^([^\t]*)\t?(.*)$")
+    requests[#requests + 1] = wrk.format("GET", path,
+      { Host = "localhost", Authorization = authorization, ["If-None-Match"] = etag ~= "" and etag or nil })
   end
   math.randomseed(os.time())
 end

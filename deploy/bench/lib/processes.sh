@@ -30,7 +30,7 @@ free_port() {
 
 start_upstreams() {
   local line="" end=$((SECONDS + 30))
-  "$java" "${quiet_java[@]}" -XX:+UseSerialGC -Xmx256m -jar "$here/upstreams/target/upstreams.jar" >"$work/upstreams" 2>"$work/upstreams.log" &
+  "$java" "${quiet_java[@]}" -XX:+UseSerialGC -Xmx512m -jar "$here/upstreams/target/upstreams.jar" >"$work/upstreams" 2>"$work/upstreams.log" &
   upstreams_pid=$!
   started+=("$upstreams_pid")
   until [[ $line == *review=* ]]; do
@@ -85,7 +85,8 @@ train() { # process cache
   pid=$!
   started+=("$pid")
   await_page "$pid" "$port" || fail "$1 gave no page in training: $work/$1.training.log"
-  EXPECT_STATUS=200 EXPECT_LENGTH=0 timeout 30 wrk -t1 -c8 -d5s -s "$here/lib/pages.lua" "http://127.0.0.1:$port" >/dev/null 2>&1
+  paths_of "$1" >"$work/training.pages"
+  EXPECT_STATUS=200 EXPECT_LENGTH=0 PAGES=$work/training.pages timeout 30 wrk -t1 -c8 -d5s -s "$here/lib/pages.lua" "http://127.0.0.1:$port" >/dev/null 2>&1
   kill "$pid"
   gone_within 60 "$pid" || fail "$1 did not end its training: $work/$1.training.log"
   [[ -s $2 ]] || fail "$1 wrote no AOT cache: $work/$1.training.log"

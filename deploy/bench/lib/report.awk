@@ -25,6 +25,35 @@ function least(row, column) { return sorted(row, column, 1) }
 function most(row, column) { return sorted(row, column, rounds[row]) }
 function millis(micros) { return sprintf("%.1f", micros / 1000) }
 
+
+# What a row is compared with, round by round, if it was measured too.
+function others(row,    situation, stem, list) {
+  situation = row; sub(/^.*-/, "", situation)
+  stem = substr(row, 1, length(row) - length(situation))
+  if (situation ~ /^(cached|signed|section|degraded)$/) list = stem "uncached"
+  if (situation == "304") list = stem "cached"
+  if (situation == "known") list = stem "cards"
+  if (row ~ /^web-(jvm|aot)-/) list = list " quarkus-duties-" situation " spring-duties-" situation
+  if (row ~ /^web-jvm-/) list = list " before-jvm-" situation
+  if (row == "web-jvm-uncached") list = list " quarkus-jvm"
+  if (row == "web-native-uncached") list = list " quarkus-native"
+  return list
+}
+function compare(    r, row, list, n, i, k, titled) {
+  for (r = 1; r <= rows; r++) {
+    row = order[r]
+    n = split(others(row), list, " ")
+    for (i = 1; i <= n; i++) {
+      if (!(list[i] in rounds) || wrong[row] || wrong[list[i]]) continue
+      if (!titled++) print "\n| row | against | CPU a page, ratio in a round: median (least–most) |\n|---|---|---|"
+      pair = row "/" list[i]
+      rounds[pair] = 0
+      for (k = 1; k <= rounds[row] && k <= rounds[list[i]]; k++) value[pair, 3, ++rounds[pair]] = value[row, 3, k] / value[list[i], 3, k]
+      printf "| %s | %s | %.2f (%.2f–%.2f) |\n", row, list[i], median(pair, 3), least(pair, 3), most(pair, 3)
+    }
+  }
+}
+
 END {
   print "| row | CPU a page, µs (least–most) | × limit | pages/s | p50 ms | p99 ms | allocated a page, KB | resident, MB | first page, ms | bytes a page | others on the core, % | load core, % |"
   print "|---|---|---|---|---|---|---|---|---|---|---|---|"
@@ -37,6 +66,7 @@ END {
       resident[row], start[row], bytes[row], most(row, 8), median(row, 9)
   }
   if (dropped != "") print "\nNot counted, for wrong answers:" dropped
+  compare()
   if (paces) {
     print "\n| row, at half of its pages/s | pages/s | p50 ms | p99 ms | over the slowest source: p50 ms | p99 ms |"
     print "|---|---|---|---|---|---|"

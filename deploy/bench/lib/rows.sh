@@ -1,38 +1,53 @@
 # What there is to measure: which rows, and the process that each of them asks. Sourced by ../run.
 #
-# A peer's row is the name of its process. A row of ours is app-runtime-situation: web or mobile; jvm, aot or native; and one of
+# A plain peer's row is the name of its process; a row of a peer with duties is the name and a situation (shop, uncached, degraded).
+# A row of ours is app-runtime-situation: web, mobile or before (another build of web, see run); jvm, aot or native; and one of
+#   shop       a shop's traffic, with the client's own cache times
 #   uncached   every page asks every source
 #   signed     the same with a token: its check, and an answer of one's own
+#   section    the product alone (?sections=product)
 #   cached     every source's answer is at hand
 #   304        the client has the page already
 #   degraded   nothing is cached, the review service is down and its breaker open
+#   cards      ten product cards, uncached
+#   known      the same, all of which the client has already
 
 quiet_java=(--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED)
 issuer=https://id.bench.example audience=storefront
 
 peers() {
-  echo limit
-  echo fastify
-  echo spring-webflux
-  echo spring-mvc
-  echo quarkus-jvm
+  local peer situation
+  for peer in limit fastify spring-webflux spring-mvc quarkus-jvm; do echo "$peer"; done
   [[ -z $(runner "$here/peers/quarkus-plain") ]] || echo quarkus-native
+  for peer in quarkus-duties spring-duties; do
+    for situation in shop uncached degraded; do echo "$peer-$situation"; done
+  done
 }
 
 # Every row that can be measured with what is built.
 all_rows() {
   local app runtime situation
   peers
-  for app in web mobile; do
+  for app in web mobile before; do
     for runtime in jvm aot native; do
       runs "$app" "$runtime" || continue
-      for situation in uncached signed cached 304 degraded; do echo "$app-$runtime-$situation"; done
+      for situation in $(situations_of "$app"); do echo "$app-$runtime-$situation"; done
     done
   done
 }
 
+situations_of() { # app
+  case $1 in
+    (web) echo shop uncached signed section cached 304 degraded ;;
+    (mobile) echo uncached signed section cached 304 degraded cards known ;;
+    (before) echo shop uncached signed cached 304 degraded ;;
+  esac
+}
+
 runs() { # app runtime
-  if [[ $2 == native ]]; then [[ -n $(runner "$root/bff-$1") ]]; else [[ -f $root/bff-$1/target/quarkus-app/quarkus-run.jar ]]; fi
+  if [[ $1 == before ]]; then [[ $2 == jvm && -n ${BENCH_BEFORE:-} ]]
+  elif [[ $2 == native ]]; then [[ -n $(runner "$root/bff-$1") ]]
+  else [[ -f $root/bff-$1/target/quarkus-app/quarkus-run.jar ]]; fi
 }
 
 # The native executable of a module, if there is one.
@@ -43,7 +58,7 @@ runner() { # module
 
 process_of() { # row
   case $1 in
-    (*-signed) echo "${1%-signed}-uncached" ;;
+    (*-signed | *-section | *-cards | *-known) echo "${1%-*}-uncached" ;;
     (*-304) echo "${1%-304}-cached" ;;
     (*) echo "$1" ;;
   esac
@@ -63,8 +78,17 @@ describe_process() { # process port
     (spring-mvc) environment+=(SPRING_MAIN_WEB_APPLICATION_TYPE=servlet) command=("${jvm[@]}" -jar peers/spring/target/spring.jar) ;;
     (quarkus-jvm) command=("${jvm[@]}" -jar peers/quarkus-plain/target/quarkus-app/quarkus-run.jar) ;;
     (quarkus-native) command=("$(runner "$here/peers/quarkus-plain")") ;;
+    (quarkus-duties-*) describe_duties "$1" quarkus-duties/target/quarkus-app/quarkus-run.jar ;;
+    (spring-duties-*) describe_duties "$1" spring-duties/target/spring-duties.jar ;;
     (*) describe_app "$1" "$2" ;;
   esac
+}
+
+describe_duties() { # process jar
+  environment+=("PUBLIC_KEY=file:$work/public.pem" "ISSUER=$issuer" "AUDIENCE=$audience" RATE_LIMIT_REQUESTS=100000000)
+  [[ $1 == *-shop ]] || environment+=(PRODUCT_FRESH_FOR=0S RECOMMENDATION_FRESH_FOR=0S)
+  [[ $1 != *-degraded ]] || environment+=("REVIEW_PORT=$(free_port)")
+  command=("${jvm[@]}" -jar "peers/$2")
 }
 
 describe_app() { # process port
@@ -75,10 +99,16 @@ describe_app() { # process port
     "RECOMMENDATION_ADDRESSES=127.0.0.1:$recommendation" "BFF_RATE_LIMIT_REQUESTS=100000000"
     "MP_JWT_VERIFY_PUBLICKEY_LOCATION=file:$work/public.pem" "MP_JWT_VERIFY_ISSUER=$issuer" "MP_JWT_VERIFY_AUDIENCES=$audience")
   for name in PRODUCT REVIEW INVENTORY RECOMMENDATION; do
-    if [[ $situation == cached ]]; then environment+=("BFF_SOURCE_${name}_FRESH_FOR=1h"); else environment+=("BFF_SOURCE_${name}_FRESH_FOR=0"); fi
+    case $situation in
+      (shop) ;;
+      (cached) environment+=("BFF_SOURCE_${name}_FRESH_FOR=1h") ;;
+      (*) environment+=("BFF_SOURCE_${name}_FRESH_FOR=0") ;;
+    esac
   done
+  [[ $situation != shop ]] || environment+=("BFF_CONNECTIONS_PER_ADDRESS=$((shop_connections * 2))") # all customers have one address here
   [[ $situation != degraded ]] || environment+=("REVIEW_ADDRESSES=127.0.0.1:$(free_port)")
   folder=$root/bff-$app/target/quarkus-app
+  [[ $app != before ]] || folder=$BENCH_BEFORE
   command=("${jvm[@]}" "${app_jvm_options[@]}" -jar quarkus-run.jar)
   case $runtime in
     (native) command=("$(runner "$root/bff-$app")" "${native_options[@]}") folder=$root/bff-$app/target ;;
@@ -86,10 +116,24 @@ describe_app() { # process port
   esac
 }
 
+# The pages that a row asks for.
+paths_of() { # row
+  local n
+  case $1 in
+    (*-section) printf '/api/v1/products/p-%d?sections=product\n' {1001..1050} ;;
+    (*-cards | *-known) for ((n = 1001; n < 1050; n += 10)); do echo "/api/v1/product-cards?ids=$(printf 'p-%d\n' $(seq $n $((n + 9))) | paste -sd,)"; done ;;
+    (*) printf '/api/v1/products/p-%d\n' {1001..1050} ;;
+  esac
+}
+
 # How often each of these words is in a whole page.
 words_of() { # row
   case $1 in
     (limit) echo '"createdAt" 10 "width" 55' ;;
+    (*-known) echo '"price" 0 "items":[] 1' ;;
+    (*-cards) echo '"price" 10 "stock":"IN_STOCK" 10' ;;
+    (mobile-*-section) echo '"author" 0 "currency" 1 "stock" 0' ;;
+    (*-section) echo '"createdAt" 0 "width" 5 "IN_STOCK" 0' ;;
     (mobile-*-degraded) echo '"author" 0 "currency" 5 "stock":"IN_STOCK" 1' ;;
     (mobile-*) echo '"author" 2 "currency" 5 "stock":"IN_STOCK" 1' ;;
     (*-degraded) echo '"createdAt" 0 "width" 15 "status":"IN_STOCK" 1' ;;
@@ -98,12 +142,17 @@ words_of() { # row
 }
 
 make_token() {
-  local claims head
   openssl genrsa -out "$work/private.pem" 2048 2>/dev/null
   openssl rsa -in "$work/private.pem" -pubout -out "$work/public.pem" 2>/dev/null
-  claims='{"iss":"'$issuer'","aud":"'$audience'","sub":"walker","upn":"walker","groups":["customer"],"iat":'$(date +%s)',"exp":'$(($(date +%s) + 86400))'}'
+  token=$(token_of walker)
+}
+
+# A customer's signed token.
+token_of() { # subject
+  local claims head
+  claims='{"iss":"'$issuer'","aud":"'$audience'","sub":"'$1'","upn":"'$1'","groups":["customer"],"iat":'$(date +%s)',"exp":'$(($(date +%s) + 86400))'}'
   head=$(printf '{"alg":"RS256","typ":"JWT"}' | base64url).$(printf '%s' "$claims" | base64url)
-  token=$head.$(printf '%s' "$head" | openssl dgst -sha256 -sign "$work/private.pem" -binary | base64url)
+  echo "$head.$(printf '%s' "$head" | openssl dgst -sha256 -sign "$work/private.pem" -binary | base64url)"
 }
 
 base64url() { openssl base64 -A | tr '+/' '-_' | tr -d '='; }
