@@ -7,8 +7,11 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.edge.response.ResponseHeaders;
+import shop.storefront.aggregation.edge.variant.ForwardedHeaders;
 
 /**
  * Lets pages of the named origins call, credentials included (the CORS protocol of the Fetch standard). Where none is
@@ -32,9 +35,12 @@ final class Cors implements ResponseHeaders {
     private static final String TWO_HOURS = "7200";
 
     private final Origins origins;
+    private final String allowedHeaders;
 
-    Cors(Origins origins) {
+    Cors(Origins origins, ForwardedHeaders forwarded) {
         this.origins = origins;
+        this.allowedHeaders =
+                Stream.concat(Stream.of(HEADERS), forwarded.names().stream()).collect(Collectors.joining(", "));
     }
 
     void register(@Observes Filters filters) {
@@ -67,7 +73,7 @@ final class Cors implements ResponseHeaders {
         }
         routing.response()
                 .putHeader("access-control-allow-methods", METHODS)
-                .putHeader("access-control-allow-headers", HEADERS)
+                .putHeader("access-control-allow-headers", allowedHeaders)
                 .putHeader("access-control-max-age", TWO_HOURS)
                 .setStatusCode(NO_CONTENT)
                 .end();

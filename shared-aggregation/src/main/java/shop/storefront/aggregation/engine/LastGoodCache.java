@@ -32,28 +32,50 @@ final class LastGoodCache<K, T> {
     /** An answer that may be served without asking. */
     record AtHand<T>(Answer<T> answer, Use use) {}
 
+    /** A key, of answers that are not those to everybody. */
+    private record VariantKey(Object key, Variant variant) {}
+
     /** Of a cache of small keys without answers, counted in bytes a key: see {@code KeptAnswersTest}. */
     private static final int ENTRY_WEIGHT = 280;
 
     private final Supplier<SourcePolicy> policy;
     private final Time time;
     private final SharedLastGood<K, T> shared;
-    private final Cache<K, Remembered<T>> remembered;
+    private final Variant variant;
+    private final Cache<Object, Remembered<T>> remembered;
 
     LastGoodCache(SourceSetup setup, SharedLastGood<K, T> shared) {
         this.policy = setup.policy();
         this.time = setup.time();
         this.shared = shared;
+        this.variant = Variant.NONE;
         this.remembered = Caffeine.newBuilder()
                 .maximumWeight(setup.maximumBytes())
-                .weigher((K key, Remembered<T> entry) -> weight(key, entry.weight()))
+                .weigher((Object key, Remembered<T> entry) -> weight(key, entry.weight()))
                 .ticker(time::nanos)
-                .expireAfter(Expiry.writing((K key, Remembered<T> entry) -> keepFor(entry.answer())))
+                .expireAfter(Expiry.writing((Object key, Remembered<T> entry) -> keepFor(entry.answer())))
                 .executor(Runnable::run)
                 .build();
     }
 
-    private static <K> int weight(K key, long answer) {
+    private LastGoodCache(LastGoodCache<K, T> all, Variant variant) {
+        this.policy = all.policy;
+        this.time = all.time;
+        this.shared = all.shared.in(variant);
+        this.variant = variant;
+        this.remembered = all.remembered;
+    }
+
+    /** The answers of a variant; all variants together are bounded as one. */
+    LastGoodCache<K, T> in(Variant other) {
+        return other.equals(variant) ? this : new LastGoodCache<>(this, other);
+    }
+
+    private Object cacheKey(K key) {
+        return variant.isNone() ? key : new VariantKey(key, variant);
+    }
+
+    private static int weight(Object key, long answer) {
         long own = ENTRY_WEIGHT + 2L * key.toString().length();
         return Math.toIntExact(Math.min(Integer.MAX_VALUE, own + answer));
     }
@@ -67,7 +89,7 @@ final class LastGoodCache<K, T> {
     /** The answer at hand, if it may be served now and was asked for no earlier than given. */
     @Nullable
     AtHand<T> atHand(K key, long notBeforeNanos) {
-        Remembered<T> entry = remembered.getIfPresent(key);
+        Remembered<T> entry = remembered.getIfPresent(cacheKey(key));
         if (entry == null || entry.askedAtNanos() - notBeforeNanos < 0) {
             return null;
         }
@@ -90,7 +112,10 @@ final class LastGoodCache<K, T> {
         Remembered<T> latest = new Remembered<>(fetched.answer(), askedAtNanos, fetched.weight());
         Remembered<T> kept = remembered
                 .asMap()
-                .merge(key, latest, (old, fresh) -> old.askedAtNanos() - fresh.askedAtNanos() > 0 ? old : fresh);
+                .merge(
+                        cacheKey(key),
+                        latest,
+                        (old, fresh) -> old.askedAtNanos() - fresh.askedAtNanos() > 0 ? old : fresh);
         if (kept != latest) {
             return;
         }
@@ -107,12 +132,12 @@ final class LastGoodCache<K, T> {
 
     /** Whether anything is remembered of the key, even that there is nothing. */
     boolean knows(K key) {
-        return remembered.getIfPresent(key) != null;
+        return remembered.getIfPresent(cacheKey(key)) != null;
     }
 
     /** What stands in for an answer to a call that failed: the last good one, where it is not too old. */
     SourceResult<T> standIn(K key, Reason reason) {
-        Remembered<T> entry = remembered.getIfPresent(key);
+        Remembered<T> entry = remembered.getIfPresent(cacheKey(key));
         if (entry == null) {
             return new Missing<>(reason);
         }
@@ -135,7 +160,9 @@ final class LastGoodCache<K, T> {
     /** Remembers what another replica knew, as old as it is, so that it is not read again and again. */
     void adopt(K key, LastGoodValue<T> known) {
         long askedAtNanos = time.nanos() - known.age().toNanos();
-        remembered.asMap().putIfAbsent(key, new Remembered<>(new Fresh<>(known.value()), askedAtNanos, known.weight()));
+        remembered
+                .asMap()
+                .putIfAbsent(cacheKey(key), new Remembered<>(new Fresh<>(known.value()), askedAtNanos, known.weight()));
     }
 
     /** How much the remembered answers weigh together. */

@@ -16,6 +16,7 @@ import shop.storefront.aggregation.engine.Time.Timer;
 abstract class Lookup<K, T, R> {
 
     private final Source<K, T> source;
+    private final VariantAnswers<K, T> answers;
     private final RequestContext context;
     private final UniEmitter<? super SourceResult<R>> emitter;
     private final Time time;
@@ -29,6 +30,7 @@ abstract class Lookup<K, T, R> {
 
     Lookup(Source<K, T> source, RequestContext context, UniEmitter<? super SourceResult<R>> emitter) {
         this.source = source;
+        this.answers = source.in(context.variant());
         this.context = context;
         this.emitter = emitter;
         this.time = source.setup.time();
@@ -59,23 +61,25 @@ abstract class Lookup<K, T, R> {
     private List<K> join(List<K> keys, Role role) {
         if (keys.size() == 1) {
             K key = keys.getFirst();
-            InFlightCall<K, T> call = source.flights.joinable(key, source.notBefore(key), callDeadline);
+            InFlightCall<K, T> call = answers.flights().joinable(key, source.notBefore(key), callDeadline);
             return call != null && await(new Wait(call, keys, role)) ? List.of() : keys;
         }
         List<K> unasked = new ArrayList<>(keys.size());
-        source.flights.joinable(keys, source::notBefore, callDeadline, unasked).forEach((call, asked) -> {
-            if (!await(new Wait(call, asked, role))) {
-                unasked.addAll(asked);
-            }
-        });
+        answers.flights()
+                .joinable(keys, source::notBefore, callDeadline, unasked)
+                .forEach((call, asked) -> {
+                    if (!await(new Wait(call, asked, role))) {
+                        unasked.addAll(asked);
+                    }
+                });
         return unasked;
     }
 
     private void call(List<K> keys) {
-        for (List<K> some : source.flights.batches(keys)) {
-            InFlightCall<K, T> call = source.flights.prepare(some, callDeadline);
+        for (List<K> some : answers.flights().batches(keys)) {
+            InFlightCall<K, T> call = answers.flights().prepare(some, callDeadline);
             if (await(new Wait(call, some, Role.CALLER))) {
-                source.flights.send(call, context);
+                answers.flights().send(call, context);
             }
         }
     }
@@ -147,7 +151,7 @@ abstract class Lookup<K, T, R> {
     private synchronized StandIns<K, T> fail(List<K> keys, Reason reason) {
         StandIns<K, T> known = standIns;
         if (known == null) {
-            known = new StandIns<>(source, context.deadline());
+            known = new StandIns<>(answers, context.deadline(), time);
             standIns = known;
         }
         known.add(keys, reason);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId goes to every source as {@code X-Request-Id}
  * @param trace goes to every source as {@code traceparent} and {@code tracestate}
  * @param customer who is signed in; null for an anonymous reader
+ * @param variant goes to every source as headers, and is part of every key
  * @param warmUp whether it is the application's own, before it is ready: how slowly cold code is answered says nothing
  *     of a source, and is neither counted nor logged
  */
@@ -17,19 +18,26 @@ public record RequestContext(
         String requestId,
         TraceContext trace,
         @Nullable Customer customer,
+        Variant variant,
         boolean warmUp) {
 
     /** What a client's request carries. */
+    public RequestContext(
+            Deadline deadline, String requestId, TraceContext trace, @Nullable Customer customer, Variant variant) {
+        this(deadline, requestId, trace, customer, variant, false);
+    }
+
+    /** What a request carries that asks for no variant. */
     public RequestContext(Deadline deadline, String requestId, TraceContext trace, @Nullable Customer customer) {
-        this(deadline, requestId, trace, customer, false);
+        this(deadline, requestId, trace, customer, Variant.NONE);
     }
 
     public RequestContext with(Deadline earlier) {
-        return new RequestContext(earlier, requestId, trace, customer, warmUp);
+        return new RequestContext(earlier, requestId, trace, customer, variant, warmUp);
     }
 
     public RequestContext with(TraceContext child) {
-        return new RequestContext(deadline, requestId, child, customer, warmUp);
+        return new RequestContext(deadline, requestId, child, customer, variant, warmUp);
     }
 
     /** The customer's id, empty for an anonymous reader. */

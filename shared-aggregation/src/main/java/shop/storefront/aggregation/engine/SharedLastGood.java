@@ -23,6 +23,9 @@ public interface SharedLastGood<K, T> {
     /** How long a recall takes at the most. */
     Duration patience();
 
+    /** Those of a variant; the same as these where there is none. */
+    SharedLastGood<K, T> in(Variant variant);
+
     /** No sharing: each replica remembers for itself. */
     static <K, T> SharedLastGood<K, T> none() {
         return new SharedLastGood<>() {
@@ -40,6 +43,11 @@ public interface SharedLastGood<K, T> {
             @Override
             public Duration patience() {
                 return Duration.ZERO;
+            }
+
+            @Override
+            public SharedLastGood<K, T> in(Variant variant) {
+                return this;
             }
         };
     }

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.LastGoodCache.AtHand;
 import shop.storefront.aggregation.engine.LastGoodCache.Use;
@@ -24,9 +27,9 @@ import shop.storefront.aggregation.engine.LastGoodCache.Use;
 public final class Source<K, T> {
 
     final SourceSetup setup;
-    final LastGoodCache<K, T> lastGood;
-    final SharedRecalls<K, T> recalls;
-    final SingleFlight<K, T> flights;
+    private final VariantAnswers<K, T> plain;
+    private final ConcurrentMap<Variant, VariantAnswers<K, T>> variants = new ConcurrentHashMap<>(0);
+    private final Function<Variant, VariantAnswers<K, T>> newVariant;
     private final Function<? super K, ?> group;
     private final Invalidations invalidations;
 
@@ -37,11 +40,21 @@ public final class Source<K, T> {
             SharedLastGood<K, T> shared,
             SourceSetup setup) {
         this.setup = setup;
-        this.lastGood = new LastGoodCache<>(setup, shared);
-        this.recalls = new SharedRecalls<>(shared, lastGood);
-        this.flights = new SingleFlight<>(fetch, mostAtOnce, lastGood, recalls, setup);
+        LastGoodCache<K, T> all = new LastGoodCache<>(setup, shared);
+        this.newVariant = variant -> {
+            LastGoodCache<K, T> lastGood = all.in(variant);
+            SharedRecalls<K, T> recalls = new SharedRecalls<>(shared.in(variant), lastGood);
+            return new VariantAnswers<>(
+                    lastGood, recalls, new SingleFlight<>(fetch, mostAtOnce, lastGood, recalls, setup));
+        };
+        this.plain = newVariant.apply(Variant.NONE);
         this.group = group;
         this.invalidations = new Invalidations(setup.time());
+    }
+
+    /** What is known and asked for in a variant, of which there are few. */
+    VariantAnswers<K, T> in(Variant variant) {
+        return variant.isNone() ? plain : variants.computeIfAbsent(variant, newVariant);
     }
 
     /**
@@ -69,7 +82,7 @@ public final class Source<K, T> {
     /** What the source has to say of the key, by the deadline of the context; never fails. */
     public Uni<SourceResult<T>> get(K key, RequestContext context) {
         return Uni.createFrom().emitter(emitter -> {
-            AtHand<T> atHand = lastGood.atHand(key, notBefore(key));
+            AtHand<T> atHand = in(context.variant()).lastGood().atHand(key, notBefore(key));
             if (atHand != null) {
                 if (atHand.use() == Use.SERVE_AND_REVALIDATE) {
                     revalidate(List.of(key), context);
@@ -99,6 +112,7 @@ public final class Source<K, T> {
      */
     public Uni<SourceResult<Map<K, T>>> getAll(List<K> keys, RequestContext context) {
         return Uni.createFrom().emitter(emitter -> {
+            LastGoodCache<K, T> lastGood = in(context.variant()).lastGood();
             BatchResult<K, T> batch = new BatchResult<>(keys.size());
             List<K> open = new ArrayList<>(0);
             List<K> ageing = new ArrayList<>(0);
@@ -142,6 +156,7 @@ public final class Source<K, T> {
 
     /** Asks on nobody's behalf, to have fresh answers at hand later, for what is not being asked for. */
     private void revalidate(List<K> keys, RequestContext context) {
+        SingleFlight<K, T> flights = in(context.variant()).flights();
         List<K> unasked =
                 keys.stream().filter(key -> !flights.isOnItsWay(key)).distinct().toList();
         flights.refresh(unasked, Deadline.in(setup.policy().get().timeout(), setup.time()), context);
@@ -162,7 +177,7 @@ public final class Source<K, T> {
         Time time = setup.time();
         Duration timeout = setup.policy().get().timeout();
         Deadline usual = context.deadline().within(timeout, time);
-        Duration reserve = recalls.patience();
+        Duration reserve = plain.recalls().patience();
         if (reserve.isZero()) {
             return usual;
         }
@@ -185,11 +200,13 @@ public final class Source<K, T> {
 
     /** How many keys are on their way. */
     public int inFlight() {
-        return flights.size();
+        return Stream.concat(Stream.of(plain), variants.values().stream())
+                .mapToInt(each -> each.flights().size())
+                .sum();
     }
 
     /** About how many bytes the remembered answers take. */
     public long rememberedBytes() {
-        return lastGood.weight();
+        return plain.lastGood().weight();
     }
 }

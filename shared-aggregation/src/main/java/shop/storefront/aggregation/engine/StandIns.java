@@ -16,7 +16,8 @@ import shop.storefront.aggregation.engine.Time.Timer;
  */
 final class StandIns<K, T> {
 
-    private final Source<K, T> source;
+    private final VariantAnswers<K, T> answers;
+    private final Time time;
     private final Deadline deadline;
     private final Map<K, Reason> failed = new LinkedHashMap<>();
     private boolean cancelled;
@@ -25,8 +26,9 @@ final class StandIns<K, T> {
     private @Nullable Cancellable recall;
 
     /** @param deadline by when they must be there */
-    StandIns(Source<K, T> source, Deadline deadline) {
-        this.source = source;
+    StandIns(VariantAnswers<K, T> answers, Deadline deadline, Time time) {
+        this.answers = answers;
+        this.time = time;
         this.deadline = deadline;
     }
 
@@ -43,10 +45,9 @@ final class StandIns<K, T> {
     /** Waits for what is recalled; then runs the action, maybe twice. To be called after the last key was added. */
     void recall(Runnable then) {
         if (abandoned) {
-            source.recalls.begin(failed.keySet());
+            answers.recalls().begin(failed.keySet());
         }
-        Time time = source.setup.time();
-        Set<Uni<Void>> reads = source.recalls.of(failed.keySet());
+        Set<Uni<Void>> reads = answers.recalls().of(failed.keySet());
         if (reads.isEmpty() || deadline.hasPassed(time)) {
             then.run();
             return;
@@ -79,6 +80,6 @@ final class StandIns<K, T> {
 
     /** Gives each key what stands in for its answer, which may be nothing. */
     void forEach(BiConsumer<K, SourceResult<T>> give) {
-        failed.forEach((key, reason) -> give.accept(key, source.lastGood.standIn(key, reason)));
+        failed.forEach((key, reason) -> give.accept(key, answers.lastGood().standIn(key, reason)));
     }
 }

@@ -12,17 +12,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceResult.Answer;
+import shop.storefront.aggregation.engine.Variant;
 import shop.storefront.aggregation.upstream.Upstreams;
 
 /**
- * Live availability: one call to the inventory service a product, however many watch it. Those who are signed in share
+ * Live availability: one call to the inventory service a product and variant, however many watch it. Those who are signed in share
  * one, which carries the token of one of them; those who are not share another, which carries none.
  */
 @Startup
 @Singleton
 public final class AvailabilityWatches {
 
-    private record WatchKey(String productId, boolean signedIn) {}
+    private record WatchKey(String productId, boolean signedIn, Variant variant) {}
 
     private final ConcurrentMap<WatchKey, AvailabilityWatch> shared = new ConcurrentHashMap<>();
     private final Set<AvailabilityWatch> open = ConcurrentHashMap.newKeySet();
@@ -47,7 +48,7 @@ public final class AvailabilityWatches {
     public Uni<Answer<Multi<AvailabilityEvent>>> watch(String productId, RequestContext context) {
         return Uni.createFrom().emitter(opening -> {
             AvailabilityViewer viewer = new AvailabilityViewer(context, opening, calls.time());
-            WatchKey key = new WatchKey(productId, context.customer() != null);
+            WatchKey key = new WatchKey(productId, context.customer() != null, context.variant());
             while (!shared.computeIfAbsent(key, this::begin).join(viewer)) {
                 Thread.onSpinWait();
             }

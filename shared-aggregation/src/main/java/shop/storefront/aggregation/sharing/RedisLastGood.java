@@ -7,12 +7,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.LastGoodValue;
 import shop.storefront.aggregation.engine.SharedLastGood;
 import shop.storefront.aggregation.engine.Time;
+import shop.storefront.aggregation.engine.Variant;
 import shop.storefront.aggregation.sharing.SharedJson.Shared;
 import shop.storefront.aggregation.sharing.WriteBehind.Write;
 
@@ -30,7 +31,7 @@ final class RedisLastGood<K, T> implements SharedLastGood<K, T> {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int MOST_NOTED = 50_000;
 
-    private final Function<? super K, @Nullable String> keyOf;
+    private final SourceOperation<K, T> operation;
     private final String prefix;
     private final SharedJson<T> json;
     private final SharedStore store;
@@ -47,8 +48,8 @@ final class RedisLastGood<K, T> implements SharedLastGood<K, T> {
             SharingConfig config,
             Supplier<Duration> keepFor,
             Time time) {
-        this.keyOf = operation.key();
-        this.prefix = "bff:last:" + operation.name() + ':' + SharedJson.shape(operation.type()) + ':';
+        this.operation = operation;
+        this.prefix = prefix(operation.name(), operation);
         this.json = new SharedJson<>(operation.type());
         this.store = store;
         this.writes = writes;
@@ -63,8 +64,35 @@ final class RedisLastGood<K, T> implements SharedLastGood<K, T> {
                 .build();
     }
 
+    private RedisLastGood(RedisLastGood<K, T> all, Variant variant) {
+        this.operation = all.operation;
+        this.prefix = prefix(all.operation.name() + '@' + token(variant), all.operation);
+        this.json = all.json;
+        this.store = all.store;
+        this.writes = all.writes;
+        this.timeout = all.timeout;
+        this.keepFor = all.keepFor;
+        this.time = all.time;
+        this.lately = all.lately;
+    }
+
+    @Override
+    public SharedLastGood<K, T> in(Variant variant) {
+        return variant.isNone() ? this : new RedisLastGood<>(this, variant);
+    }
+
+    private static String prefix(String name, SourceOperation<?, ?> operation) {
+        return "bff:last:" + name + ':' + SharedJson.shape(operation.type()) + ':';
+    }
+
+    private static String token(Variant variant) {
+        return SourceOperation.hashed(variant.headers().entrySet().stream()
+                .flatMap(header -> Stream.of(header.getKey(), header.getValue()))
+                .toArray());
+    }
+
     private @Nullable String redisKey(K question) {
-        String key = keyOf.apply(question);
+        String key = operation.key().apply(question);
         return key == null ? null : prefix + key;
     }
 

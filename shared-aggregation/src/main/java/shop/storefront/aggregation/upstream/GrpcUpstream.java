@@ -108,6 +108,7 @@ public final class GrpcUpstream<S extends AbstractAsyncStub<S>> {
         if (context.customer() != null) {
             headers.put(AUTHORIZATION, "Bearer " + context.customer().token());
         }
+        context.variant().headers().forEach((name, value) -> headers.put(key(name), value));
         return stubs.apply(channel).withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
     }
 

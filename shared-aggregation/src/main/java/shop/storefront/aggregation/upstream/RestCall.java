@@ -21,6 +21,7 @@ import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.engine.Variant;
 import shop.storefront.aggregation.upstream.SourceConnection.Exchange;
 
 /**
@@ -45,6 +46,7 @@ final class RestCall {
 
     private final SourceConnections connections;
     private final long maxAnswerBytes;
+    private final Variant variant;
     private @Nullable HttpClientRequest request;
     private @Nullable Exchange exchange;
     private @Nullable SourceFailure failure;
@@ -53,15 +55,17 @@ final class RestCall {
     private boolean over;
     private volatile boolean told;
 
-    private RestCall(SourceConnections connections, long maxAnswerBytes) {
+    private RestCall(SourceConnections connections, long maxAnswerBytes, Variant variant) {
         this.connections = connections;
         this.maxAnswerBytes = maxAnswerBytes;
+        this.variant = variant;
     }
 
     /**
      * Makes the call when it is subscribed to; its end is told in the context of who subscribes.
      *
      * @param isOutOfTime whether its deadline has passed, as good as: what is cancelled then timed out
+     * @param variant whose headers go along, beside those that the interface of the source names
      * @return an answer, or a {@link SourceFailure}
      */
     static <R> Uni<Received<R>> of(
@@ -69,9 +73,10 @@ final class RestCall {
             SourceConnections connections,
             long maxAnswerBytes,
             BooleanSupplier isOutOfTime,
+            Variant variant,
             Supplier<Uni<R>> send) {
         return Uni.createFrom().emitter(emitter -> {
-            RestCall call = new RestCall(connections, maxAnswerBytes);
+            RestCall call = new RestCall(connections, maxAnswerBytes, variant);
             ContextInternal caller = (ContextInternal) vertx.getOrCreateContext();
             ContextInternal own = caller.duplicate();
             own.putLocal(RestCall.class, call);
@@ -135,6 +140,7 @@ final class RestCall {
 
     private void take(HttpClientRequest ready) {
         request = ready;
+        variant.headers().forEach(ready::putHeader);
         Exchange used = connections.begin(ready.connection());
         exchange = used;
         if (used.isDistrusted()) {

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.engine.Deadline;
+import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.upstream.RestCall.Received;
@@ -83,24 +83,25 @@ final class RestClients<A> implements AutoCloseable {
         }
 
         /** A call over an open connection, where there is one, which the instance may be closing just now. */
-        <R> Uni<Received<R>> call(Deadline deadline, Function<A, Uni<R>> call) {
-            return made(deadline, () -> call.apply(pooled));
+        <R> Uni<Received<R>> call(RequestContext context, Function<A, Uni<R>> call) {
+            return made(context, () -> call.apply(pooled));
         }
 
         /** A call over a connection of its own, so that no connection that was closed meanwhile can lose it. */
-        <R> Uni<Received<R>> callOnNewConnection(Deadline deadline, Function<A, Uni<R>> call) {
-            return made(deadline, () -> call.apply(unpooled()));
+        <R> Uni<Received<R>> callOnNewConnection(RequestContext context, Function<A, Uni<R>> call) {
+            return made(context, () -> call.apply(unpooled()));
         }
 
         /** A call, made when it is subscribed to. It fails with a {@link SourceFailure} alone. */
-        private <R> Uni<Received<R>> made(Deadline deadline, Supplier<Uni<R>> call) {
+        private <R> Uni<Received<R>> made(RequestContext context, Supplier<Uni<R>> call) {
             return Uni.createFrom().deferred(() -> {
                 count(1);
                 return RestCall.of(
                                 vertx,
                                 connections,
                                 limits.maxAnswerBytes(),
-                                () -> deadline.leftNanos(time) < Attempt.MOMENT_NANOS,
+                                () -> context.deadline().leftNanos(time) < Attempt.MOMENT_NANOS,
+                                context.variant(),
                                 call)
                         .onTermination()
                         .invoke(() -> count(-1));

@@ -66,8 +66,8 @@ public final class RestUpstream<A> {
             CallHeaders headers = new CallHeaders(own, token, null);
             RestClients<A>.InstanceClient client = clients.of(instance);
             Uni<Received<RestResponse<T>>> made = onNewConnection
-                    ? client.callOnNewConnection(own.deadline(), api -> call.of(api, headers))
-                    : client.call(own.deadline(), api -> call.of(api, headers));
+                    ? client.callOnNewConnection(own, api -> call.of(api, headers))
+                    : client.call(own, api -> call.of(api, headers));
             return made.map(received -> fetched(received, pageToken != null, isAnswer));
         });
     }
@@ -82,7 +82,7 @@ public final class RestUpstream<A> {
         return caller.once(context, (instance, own, _) -> {
             CallHeaders headers = new CallHeaders(own, token, idempotencyKey);
             return clients.of(instance)
-                    .callOnNewConnection(own.deadline(), api -> call.of(api, headers))
+                    .callOnNewConnection(own, api -> call.of(api, headers))
                     .map(RestUpstream::written);
         });
     }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static shop.storefront.aggregation.testing.HttpRequests.given;
 import static shop.storefront.aggregation.testing.ProblemResponse.problem;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.storefront.aggregation.edge.identity.TestIssuer;
 import shop.storefront.aggregation.edge.problem.Problem;
+import shop.storefront.aggregation.testing.FakeSource;
+import shop.storefront.aggregation.testing.FakeSources;
 import shop.storefront.aggregation.testing.RawHttp;
 import shop.storefront.aggregation.testing.RawHttp.Answer;
 
@@ -48,6 +51,8 @@ public abstract class EdgeContract {
     URI site;
 
     TestIssuer issuer;
+
+    FakeSources sources;
 
     private RawHttp wire;
 
@@ -238,6 +243,21 @@ public abstract class EdgeContract {
                 .then()
                 .header("RateLimit-Policy", "\"default\";q=1000000;w=60")
                 .header("RateLimit", matchesPattern("\"default\";r=\\d+;t=\\d+"));
+    }
+
+    @Test
+    void noHeaderOfAClientGoesOnWhereNoneIsNamed() {
+        given().header("Accept-Language", "de")
+                .header("X-Currency", "CHF")
+                .when()
+                .get("/api/v1/products/p-headers")
+                .then()
+                .statusCode(200)
+                .header("Vary", not(containsString("Accept-Language")));
+        assertThat(sources.all())
+                .flatExtracting(FakeSource::calls)
+                .isNotEmpty()
+                .allSatisfy(call -> assertThat(call.headers()).doesNotContainKeys("accept-language", "x-currency"));
     }
 
     @Test

@@ -28,4 +28,9 @@ record Replicas(
     public Uni<Map<String, LastGoodValue<Integer>>> recall(List<String> keys, Duration oldest) {
         return recalls.ask(keys, anyContext);
     }
+
+    @Override
+    public SharedLastGood<String, Integer> in(Variant variant) {
+        return this;
+    }
 }

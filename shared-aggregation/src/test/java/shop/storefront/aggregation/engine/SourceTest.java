@@ -72,7 +72,12 @@ class SourceTest {
     void questionsThatWarmUpAreNotCountedWhetherAskedOrAtHand() {
         bench.policy = Workbench.policy(FRESH_FOR);
         RequestContext warmUp = new RequestContext(
-                Deadline.in(Workbench.TIMEOUT, bench.time), "warm-up", TraceContext.continued(null, null), null, true);
+                Deadline.in(Workbench.TIMEOUT, bench.time),
+                "warm-up",
+                TraceContext.continued(null, null),
+                null,
+                Variant.NONE,
+                true);
         Source<String, Integer> source = source();
         Workbench.subscribed(source.get("a", warmUp));
         questions.only().answer(Workbench.fetched(fresh(1)));
@@ -748,6 +753,11 @@ class SourceTest {
         @Override
         public Duration patience() {
             return PATIENCE;
+        }
+
+        @Override
+        public SharedLastGood<String, Integer> in(Variant variant) {
+            return this;
         }
     }
 }

@@ -88,6 +88,16 @@ final class Workbench {
         return new RequestContext(Deadline.in(left, time), "request-1", TraceContext.continued(null, null), null);
     }
 
+    /** A request that asks for a language. */
+    RequestContext language(String tag) {
+        return new RequestContext(
+                Deadline.in(Duration.ofSeconds(1), time),
+                "request-1",
+                TraceContext.continued(null, null),
+                null,
+                new Variant(Map.of("accept-language", tag)));
+    }
+
     RequestContext request() {
         return within(Duration.ofSeconds(1));
     }

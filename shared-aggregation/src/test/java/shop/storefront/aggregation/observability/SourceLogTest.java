@@ -20,6 +20,7 @@ import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.engine.TraceContext;
+import shop.storefront.aggregation.engine.Variant;
 import shop.storefront.aggregation.upstream.AnInstance;
 
 class SourceLogTest {
@@ -89,7 +90,8 @@ class SourceLogTest {
     @Test
     void coldCodeIsNoFailureOfASource() {
         var trace = TraceContext.continued(null, null);
-        var context = new RequestContext(Deadline.in(Duration.ofSeconds(1), clock), "warm-up", trace, null, true);
+        var context = new RequestContext(
+                Deadline.in(Duration.ofSeconds(1), clock), "warm-up", trace, null, Variant.NONE, true);
         log.called(AnInstance.at("localhost", 9102), context).ended(TIMED_OUT);
         assertThat(lines.written).isEmpty();
     }

@@ -45,6 +45,7 @@ import shop.storefront.aggregation.engine.SourceResult.Stale;
 import shop.storefront.aggregation.engine.SourceSetup;
 import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.engine.TraceContext;
+import shop.storefront.aggregation.engine.Variant;
 import shop.storefront.aggregation.resilience.BreakerState;
 
 /** Two replicas that share a real Redis, which is killed, hangs and comes back. */
@@ -115,6 +116,25 @@ class SharingTest {
                 .isInstanceOfSatisfying(
                         Stale.class,
                         stale -> assertThat(stale.age().toSeconds()).isBetween(42L, 60L));
+    }
+
+    @Test
+    void replicaShowsWhatAnotherRememberedOfTheSameVariantAlone() {
+        Replica first = new Replica();
+        remembered(first);
+        first.get("a", language("de"));
+        first.get("a", language("fr"));
+        await().until(() -> ask(Request.cmd(Command.DBSIZE)).toInteger() == 3);
+
+        Replica other = new Replica().failing();
+        assertThat(other.get("a", language("de")).toOptional()).contains("ADE");
+        assertThat(other.get("a", language("fr")).toOptional()).contains("AFR");
+        assertThat(other.get("a").toOptional()).contains("A");
+        assertThat(other.get("a", language("en"))).isEqualTo(new Missing<>(Reason.UNAVAILABLE));
+    }
+
+    private static Variant language(String tag) {
+        return new Variant(Map.of("accept-language", tag));
     }
 
     @Test
@@ -376,7 +396,11 @@ class SharingTest {
                     new SourcePolicy(Duration.ofSeconds(5), Duration.ZERO, Duration.ZERO, STALE_FOR, Duration.ZERO);
             SourceSetup setup = new SourceSetup(() -> policy, Guard.NONE, SourceListener.NONE, time, 1 << 20);
             shared = sharing.lastGood(WORDS, () -> STALE_FOR, time);
-            source = Source.ofOne((key, context) -> answer(key), Function.identity(), shared, setup);
+            source = Source.ofOne(
+                    (key, context) -> answer(key + context.variant().headers().getOrDefault("accept-language", "")),
+                    Function.identity(),
+                    shared,
+                    setup);
             batch = Source.ofMany((keys, context) -> answers(keys), 100, shared, setup);
         }
 
@@ -415,16 +439,24 @@ class SharingTest {
         }
 
         SourceResult<String> get(String key) {
-            return source.get(key, context()).await().atMost(Duration.ofSeconds(10));
+            return get(key, Variant.NONE);
+        }
+
+        SourceResult<String> get(String key, Variant variant) {
+            return source.get(key, context(variant)).await().atMost(Duration.ofSeconds(10));
         }
 
         SourceResult<Map<String, String>> getAll(String... keys) {
-            return batch.getAll(List.of(keys), context()).await().atMost(Duration.ofSeconds(10));
+            return batch.getAll(List.of(keys), context(Variant.NONE)).await().atMost(Duration.ofSeconds(10));
         }
 
-        private RequestContext context() {
+        private RequestContext context(Variant variant) {
             return new RequestContext(
-                    Deadline.in(Duration.ofSeconds(9), time), "request", TraceContext.continued(null, null), null);
+                    Deadline.in(Duration.ofSeconds(9), time),
+                    "request",
+                    TraceContext.continued(null, null),
+                    null,
+                    variant);
         }
     }
 

@@ -1,10 +1,11 @@
 package shop.storefront.aggregation.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The product service: {@code get}, {@code batch} and {@code list}. */
+/** The product service: {@code get}, {@code batch} and {@code list}. Names end in the language that was asked for, if any. */
 public final class ProductSource extends RestSource {
 
     private static final int LISTED = 12;
@@ -15,6 +16,23 @@ public final class ProductSource extends RestSource {
 
     @Override
     protected Answer answer(Request request) {
+        Answer plain = plain(request);
+        String language = request.headers().get("accept-language");
+        JsonNode body = plain.body();
+        if (language != null && body != null) {
+            name(body, " (" + language + ")");
+            body.path("items").forEach(item -> name(item, " (" + language + ")"));
+        }
+        return plain;
+    }
+
+    private static void name(JsonNode product, String suffix) {
+        if (product instanceof ObjectNode named && named.has("name")) {
+            named.put("name", named.get("name").asText() + suffix);
+        }
+    }
+
+    private static Answer plain(Request request) {
         if (request.path().startsWith("/products/")) {
             String id = request.path().substring("/products/".length());
             return Catalogue.knows(id)

@@ -372,7 +372,7 @@ class RestConnectionTest {
         CallHeaders headers = new CallHeaders(context, RestUpstream.Token.WITHHELD, null);
         for (int i = 0; i < 5; i++) {
             String id = "p-" + i;
-            var answer = Wire.result(clients.of(instance).call(context.deadline(), api -> api.name(id, headers)));
+            var answer = Wire.result(clients.of(instance).call(context, api -> api.name(id, headers)));
             assertThat(answer.answer().getEntity()).isEqualTo(new Name(id));
         }
         assertThat(server.connections()).isEqualTo(5);
@@ -385,8 +385,7 @@ class RestConnectionTest {
         RestClients<ProductNames> clients = wire.clients(vertx, null);
         RequestContext context = wire.within(LONG);
         CallHeaders headers = new CallHeaders(context, RestUpstream.Token.WITHHELD, null);
-        Wire.result(clients.of(AnInstance.at("::1", server.port()))
-                .call(context.deadline(), api -> api.name("a", headers)));
+        Wire.result(clients.of(AnInstance.at("::1", server.port())).call(context, api -> api.name("a", headers)));
         assertThat(server.requests().getFirst().request().headers()).containsEntry("host", "[::1]:" + server.port());
     }
 

@@ -260,13 +260,13 @@ class RestUpstreamTest {
             CallHeaders headers = new CallHeaders(context, RestUpstream.Token.WITHHELD, null);
             leaving.fault(new Fault.Delay(Duration.ofMillis(200)));
             var running = clients.of(instance)
-                    .call(context.deadline(), api -> api.name("a", headers))
+                    .call(context, api -> api.name("a", headers))
                     .subscribeAsCompletionStage();
             await("the call is there").until(() -> leaving.open() == 1);
             clients.retire(instance);
             assertThat(running.join().answer().getEntity()).isEqualTo(productA().value());
             await("its connections are closed").until(() -> leaving.connections() == 0);
-            var again = Wire.result(clients.of(instance).call(context.deadline(), api -> api.name("a", headers)));
+            var again = Wire.result(clients.of(instance).call(context, api -> api.name("a", headers)));
             assertThat(again.answer().getStatus()).isEqualTo(200);
         }
     }

@@ -64,7 +64,7 @@ public final class PageResponses {
     public <P extends Page> Response answer(
             PageResult<P> outcome, Function<P, ?> trim, Audience audience, ApiRequest request) {
         return switch (outcome) {
-            case Shown<P>(P page) -> page(page, trim.apply(page), audience, request.routing());
+            case Shown<P>(P page) -> page(page, trim.apply(page), audience, request);
             case Nothing<P>(Absence why) -> throw nothing(why);
             case Unavailable<P> failed ->
                 throw ProblemException.retryable(ProblemKind.UNAVAILABLE, config.retryAfterSeconds());
@@ -79,7 +79,8 @@ public final class PageResponses {
         };
     }
 
-    private Response page(Page page, Object body, Audience audience, RoutingContext routing) {
+    private Response page(Page page, Object body, Audience audience, ApiRequest request) {
+        RoutingContext routing = request.routing();
         boolean complete = page.complete();
         boolean kept = isRead(routing);
         Response.ResponseBuilder answer = Response.ok()
@@ -88,7 +89,7 @@ public final class PageResponses {
                 .header("Cache-Control", cacheControl[complete && kept ? page.personal() ? 2 : 1 : 0]);
         SerializedPage sent = page.personal() || !kept
                 ? written.write(body)
-                : written.of(routing.request().uri(), body);
+                : written.of(routing.request().uri(), request.context().variant(), body);
         if (!complete) {
             answer.header("Degraded", PageHeaders.degraded(page.sections()));
         } else if (kept) {

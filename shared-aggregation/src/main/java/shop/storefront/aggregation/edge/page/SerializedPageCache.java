@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.edge.EdgeConfig;
 import shop.storefront.aggregation.edge.response.ContentCoding;
 import shop.storefront.aggregation.edge.response.Json;
+import shop.storefront.aggregation.engine.Variant;
 
 /**
  * Writes pages, and keeps what was written, bounded by weight: a page that shows what it showed the last time is not
@@ -74,8 +75,8 @@ final class SerializedPageCache {
         this.json = json;
         this.written = Caffeine.newBuilder()
                 .maximumWeight(most.asLongValue())
-                .weigher((String uri, SerializedPage page) ->
-                        ENTRY_OVERHEAD_BYTES + uri.length() + BYTES_KEPT_PER_BYTE * page.bytes().length)
+                .weigher((String key, SerializedPage page) ->
+                        ENTRY_OVERHEAD_BYTES + key.length() + BYTES_KEPT_PER_BYTE * page.bytes().length)
                 .executor(Runnable::run)
                 .build();
     }
@@ -83,15 +84,17 @@ final class SerializedPageCache {
     /**
      * The bytes of a page that anyone may see.
      *
+     * @param variant that the page was made of
      * @param page a value: what equals it says the same
      */
-    SerializedPage of(String uri, Object page) {
-        SerializedPage last = written.getIfPresent(uri);
+    SerializedPage of(String uri, Variant variant, Object page) {
+        String key = variant.isNone() ? uri : uri + ' ' + variant.headers();
+        SerializedPage last = written.getIfPresent(key);
         if (last != null && last.page().equals(page)) {
             return last;
         }
         SerializedPage now = write(page);
-        written.put(uri, now);
+        written.put(key, now);
         return now;
     }
 

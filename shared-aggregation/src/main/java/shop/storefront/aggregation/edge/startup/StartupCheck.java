@@ -12,6 +12,8 @@ import shop.storefront.aggregation.edge.identity.JwtSettings;
 import shop.storefront.aggregation.edge.loadshedding.LoadSheddingConfig;
 import shop.storefront.aggregation.edge.ratelimit.RateLimitConfig;
 import shop.storefront.aggregation.edge.response.VersionConfig;
+import shop.storefront.aggregation.edge.variant.ForwardedHeadersConfig;
+import shop.storefront.aggregation.edge.variant.ForwardedHeadersValidator;
 import shop.storefront.aggregation.id.ProductId;
 import shop.storefront.aggregation.page.PageConfig;
 import shop.storefront.aggregation.settings.ConfigViolations;
@@ -40,6 +42,7 @@ final class StartupCheck {
             IdentityConfig identity,
             ConnectionConfig connections,
             RateLimitConfig limits,
+            ForwardedHeadersConfig forwarded,
             Config all) {
         ConfigViolations findings = new ConfigViolations();
         UpstreamConfigValidator.check(upstream, findings);
@@ -48,6 +51,7 @@ final class StartupCheck {
         VersionConfig.check(versions, findings);
         ConnectionLimits.check(connections, findings);
         RateLimitConfig.check(limits, findings);
+        ForwardedHeadersValidator.check(forwarded, findings);
         JwtSettings.check(identity, all, findings);
         check(page, findings);
         check(edge, findings);

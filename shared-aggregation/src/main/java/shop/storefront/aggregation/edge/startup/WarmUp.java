@@ -15,6 +15,7 @@ import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.engine.TraceContext;
+import shop.storefront.aggregation.engine.Variant;
 import shop.storefront.aggregation.page.ProductPages;
 import shop.storefront.aggregation.page.ProductSection;
 import shop.storefront.aggregation.settings.PolicyFile;
@@ -61,7 +62,7 @@ final class WarmUp implements HealthCheck {
         if (end.hasPassed(time)) {
             return Uni.createFrom().item(false);
         }
-        var context = new RequestContext(end, NO_PRODUCT, TraceContext.continued(null, null), null, true);
+        var context = new RequestContext(end, NO_PRODUCT, TraceContext.continued(null, null), null, Variant.NONE, true);
         return Uni.combine()
                 .all()
                 .unis(pages.sections(NO_PRODUCT, ProductSection.ALL, context).all())

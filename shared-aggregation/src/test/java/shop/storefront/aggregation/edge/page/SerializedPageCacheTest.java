@@ -6,10 +6,12 @@ import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import shop.storefront.aggregation.edge.ApplicationJson;
 import shop.storefront.aggregation.edge.page.SerializedPageCache.SerializedPage;
 import shop.storefront.aggregation.edge.response.Json;
+import shop.storefront.aggregation.engine.Variant;
 
 class SerializedPageCacheTest {
 
@@ -21,30 +23,46 @@ class SerializedPageCacheTest {
 
     @Test
     void pageThatShowsWhatItShowedIsNotWrittenAgain() {
-        SerializedPage first = pages.of(URI, new Shown("Shoe", List.of("fits")));
+        SerializedPage first = pages.of(URI, Variant.NONE, new Shown("Shoe", List.of("fits")));
 
-        assertThat(pages.of(URI, new Shown("Shoe", List.of("fits")))).isSameAs(first);
+        assertThat(pages.of(URI, Variant.NONE, new Shown("Shoe", List.of("fits"))))
+                .isSameAs(first);
         assertThat(text(first)).isEqualTo("{\"name\":\"Shoe\",\"reviews\":[\"fits\"]}");
     }
 
     @Test
     void pageThatShowsAnythingElseIsWrittenAnewAndIsTheOneKept() {
-        SerializedPage first = pages.of(URI, new Shown("Shoe", List.of("fits")));
+        SerializedPage first = pages.of(URI, Variant.NONE, new Shown("Shoe", List.of("fits")));
 
-        SerializedPage second = pages.of(URI, new Shown("Shoe", List.of("fits", "leaks")));
+        SerializedPage second = pages.of(URI, Variant.NONE, new Shown("Shoe", List.of("fits", "leaks")));
 
         assertThat(text(second)).contains("leaks");
         assertThat(second.etag()).isNotEqualTo(first.etag()).startsWith("W/\"");
-        assertThat(pages.of(URI, new Shown("Shoe", List.of("fits", "leaks")))).isSameAs(second);
-        assertThat(pages.of(URI, new Shown("Shoe", List.of("fits"))).etag()).isEqualTo(first.etag());
+        assertThat(pages.of(URI, Variant.NONE, new Shown("Shoe", List.of("fits", "leaks"))))
+                .isSameAs(second);
+        assertThat(pages.of(URI, Variant.NONE, new Shown("Shoe", List.of("fits")))
+                        .etag())
+                .isEqualTo(first.etag());
     }
 
     @Test
     void pagesOfDifferentRequestsDoNotMeet() {
-        SerializedPage one = pages.of(URI, new Shown("Shoe", List.of()));
+        SerializedPage one = pages.of(URI, Variant.NONE, new Shown("Shoe", List.of()));
 
-        assertThat(pages.of(URI + "?a=b", new Shown("Sock", List.of())).bytes()).isNotEqualTo(one.bytes());
-        assertThat(pages.of(URI, new Shown("Shoe", List.of()))).isSameAs(one);
+        assertThat(pages.of(URI + "?a=b", Variant.NONE, new Shown("Sock", List.of()))
+                        .bytes())
+                .isNotEqualTo(one.bytes());
+        assertThat(pages.of(URI, Variant.NONE, new Shown("Shoe", List.of()))).isSameAs(one);
+    }
+
+    @Test
+    void pagesOfDifferentVariantsDoNotMeet() {
+        Variant german = new Variant(Map.of("accept-language", "de"));
+        SerializedPage plain = pages.of(URI, Variant.NONE, new Shown("Shoe", List.of()));
+        SerializedPage translated = pages.of(URI, german, new Shown("Schuh", List.of()));
+
+        assertThat(pages.of(URI, Variant.NONE, new Shown("Shoe", List.of()))).isSameAs(plain);
+        assertThat(pages.of(URI, german, new Shown("Schuh", List.of()))).isSameAs(translated);
     }
 
     @Test
@@ -52,7 +70,7 @@ class SerializedPageCacheTest {
         SerializedPage first = pages.write(new Shown("Shoe", List.of("fits")));
 
         assertThat(pages.write(first.page())).isNotSameAs(first);
-        assertThat(pages.of(URI, first.page())).isNotSameAs(first);
+        assertThat(pages.of(URI, Variant.NONE, first.page())).isNotSameAs(first);
     }
 
     @Test
@@ -60,8 +78,9 @@ class SerializedPageCacheTest {
         Shown large = new Shown("Shoe", List.of("x".repeat(2000)));
         SerializedPageCache few = pages(5000);
 
-        assertThat(few.of(URI, large)).isNotSameAs(few.of(URI, large));
-        assertThat(pages(0).of(URI, large).bytes()).isEqualTo(few.of(URI, large).bytes());
+        assertThat(few.of(URI, Variant.NONE, large)).isNotSameAs(few.of(URI, Variant.NONE, large));
+        assertThat(pages(0).of(URI, Variant.NONE, large).bytes())
+                .isEqualTo(few.of(URI, Variant.NONE, large).bytes());
     }
 
     private static SerializedPageCache pages(long bytes) {
