@@ -12,7 +12,10 @@ import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.upstream.Instance;
 import shop.storefront.aggregation.upstream.UpstreamListener;
 
-/** Makes a span of every call to one source that belongs to a recorded trace; the source is told that span. */
+/**
+ * Makes a span of every call to one source that belongs to a recorded trace; the source is told that span. A call that is
+ * made again, as a retry or a hedge, has a link to the span of the one before it, by OpenTelemetry's conventions.
+ */
 final class SourceSpans implements UpstreamListener {
 
     private static final AttributeKey<String> SOURCE = AttributeKey.stringKey("source");
@@ -21,12 +24,21 @@ final class SourceSpans implements UpstreamListener {
     private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
     private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("outcome");
 
+    private static final AttributeKey<String> RPC_SYSTEM = AttributeKey.stringKey("rpc.system");
+    private static final AttributeKey<Long> RESENDS = AttributeKey.longKey("http.request.resend_count");
+
     private final String source;
     private final Tracer tracer;
+    private volatile Protocol protocol = Protocol.HTTP;
 
     SourceSpans(String source, Tracer tracer) {
         this.source = source;
         this.tracer = tracer;
+    }
+
+    @Override
+    public void speaks(Protocol spoken) {
+        protocol = spoken;
     }
 
     @Override
@@ -41,10 +53,22 @@ final class SourceSpans implements UpstreamListener {
                 .setAttribute(SERVER, instance.authority())
                 .setAttribute(PORT, (long) instance.port())
                 .startSpan();
-        return new Traced(span);
+        boolean http = protocol == Protocol.HTTP;
+        if (!http) {
+            span.setAttribute(RPC_SYSTEM, "grpc");
+        }
+        return new Traced(span, http);
     }
 
-    private record Traced(Span span) implements ObservedCall {
+    private record Traced(Span span, boolean http) implements ObservedCall {
+
+        @Override
+        public void repeats(RequestContext earlier, int times) {
+            span.addLink(Tracing.spanContext(earlier.trace()));
+            if (http) {
+                span.setAttribute(RESENDS, (long) times);
+            }
+        }
 
         @Override
         public void ended(@Nullable SourceFailure failure) {

@@ -42,8 +42,11 @@ final class Tracing {
 
     /** What makes a span the child of another, in OpenTelemetry's terms. */
     static Context parent(TraceContext trace) {
+        return Context.root().with(Span.wrap(spanContext(trace)));
+    }
+
+    static SpanContext spanContext(TraceContext trace) {
         TraceFlags flags = TraceFlags.fromHex(trace.flags(), 0);
-        return Context.root()
-                .with(Span.wrap(SpanContext.create(trace.traceId(), trace.spanId(), flags, TraceState.getDefault())));
+        return SpanContext.create(trace.traceId(), trace.spanId(), flags, TraceState.getDefault());
     }
 }

@@ -56,13 +56,21 @@ final class Attempt<A> {
         return kind == AttemptKind.FIRST;
     }
 
+    /** Says that this one is made after the other, which was the last of so many for the same question. */
+    void repeats(Attempt<A> earlier, int times) {
+        observed.repeats(earlier.carried(), times);
+    }
+
+    private RequestContext carried() {
+        return observed.context(context);
+    }
+
     /** Makes the call, unless it was stopped before. One of the two is told of its end, unless it is stopped meanwhile. */
     void run(InstanceCall<A> call, Consumer<? super A> answered, Consumer<Throwable> failed) {
         if (isOver()) {
             return;
         }
-        Uni<A> made = Uni.createFrom()
-                .deferred(() -> call.to(instance, observed.context(context), kind != AttemptKind.FIRST));
+        Uni<A> made = Uni.createFrom().deferred(() -> call.to(instance, carried(), kind != AttemptKind.FIRST));
         hold(made.subscribe()
                 .with(
                         answer -> {

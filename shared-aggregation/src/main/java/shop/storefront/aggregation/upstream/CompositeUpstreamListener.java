@@ -85,6 +85,11 @@ final class CompositeUpstreamListener implements UpstreamListener {
     }
 
     @Override
+    public void speaks(Protocol protocol) {
+        tell(listeners, listener -> listener.speaks(protocol));
+    }
+
+    @Override
     public void instances(List<Instance> now) {
         tell(listeners, listener -> listener.instances(now));
     }
@@ -136,6 +141,11 @@ final class CompositeUpstreamListener implements UpstreamListener {
         @Override
         public void cancelled() {
             tell(calls, ObservedCall::cancelled);
+        }
+
+        @Override
+        public void repeats(RequestContext earlier, int times) {
+            tell(calls, call -> call.repeats(earlier, times));
         }
 
         @Override

@@ -71,9 +71,16 @@ final class RetriedCall<A> {
 
     private void start(Instance instance, AttemptKind kind) {
         Attempt<A> attempt = caller.attempt(instance, context, kind);
+        Attempt<A> earlier;
+        int times;
         synchronized (this) {
+            times = attempts.size();
+            earlier = times == 0 ? null : attempts.getLast();
             attempts.add(attempt);
             open++;
+        }
+        if (earlier != null) {
+            attempt.repeats(earlier, times);
         }
         if (isStopped()) {
             attempt.stop();

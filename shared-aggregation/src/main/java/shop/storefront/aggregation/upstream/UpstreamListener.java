@@ -12,6 +12,12 @@ public interface UpstreamListener extends SourceListener, GuardListener {
 
     UpstreamListener NONE = new UpstreamListener() {};
 
+    /** How a source is called. */
+    enum Protocol {
+        HTTP,
+        GRPC
+    }
+
     /** A call to one instance. */
     interface ObservedCall {
         ObservedCall NONE = failure -> {};
@@ -22,11 +28,22 @@ public interface UpstreamListener extends SourceListener, GuardListener {
         /** The call ended without an answer that anyone waits for: neither a success nor a failure. */
         default void cancelled() {}
 
+        /**
+         * The call is made beside or after others for the same question: a retry, or a hedge.
+         *
+         * @param earlier what the one before it carried
+         * @param times how many were made before it
+         */
+        default void repeats(RequestContext earlier, int times) {}
+
         /** What the call carries; a tracer makes it a span of its own. */
         default RequestContext context(RequestContext context) {
             return context;
         }
     }
+
+    /** How the source is called; told once, before its first call. */
+    default void speaks(Protocol protocol) {}
 
     /** These are the instances from now on. */
     default void instances(List<Instance> now) {}

@@ -34,6 +34,7 @@ import shop.storefront.aggregation.resilience.GuardListener;
 import shop.storefront.aggregation.sharing.Sharing;
 import shop.storefront.aggregation.sharing.SourceOperation;
 import shop.storefront.aggregation.upstream.UpstreamConfig.SourceConfig;
+import shop.storefront.aggregation.upstream.UpstreamListener.Protocol;
 import shop.storefront.aggregation.upstream.UpstreamObserver.Observed;
 import shop.storefront.aggregation.upstream.discovery.InstanceDiscovery;
 
@@ -154,6 +155,7 @@ public final class Upstreams {
 
         /** The REST way to it, by an interface with JAX-RS annotations. */
         public <A> RestUpstream<A> rest(Class<A> api, RestUpstream.Token token) {
+            listener.speaks(Protocol.HTTP);
             TlsConfiguration tls = settings.tls().map(certificates::named).orElse(null);
             RestClients<A> clients = new RestClients<>(
                     vertx,
@@ -174,6 +176,7 @@ public final class Upstreams {
          * @param stubs makes the generated asynchronous stub, such as {@code InventoryServiceGrpc::newStub}
          */
         public <S extends AbstractAsyncStub<S>> GrpcUpstream<S> grpc(Function<Channel, S> stubs) {
+            listener.speaks(Protocol.GRPC);
             GrpcChannels channels = new GrpcChannels(
                     vertx,
                     new GrpcChannels.Settings(

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,12 +44,13 @@ class RetryingCallerTest {
     private final Questions<Instance, String> wire = new Questions<>();
     private final List<Boolean> onNewConnection = new ArrayList<>();
     private Extras extras = RETRY;
+    private UpstreamListener listener = UpstreamListener.NONE;
 
     private RetryingCaller over(int instances) {
         List<InstanceAddress> all = IntStream.rangeClosed(1, instances)
                 .mapToObj(port -> new InstanceAddress("localhost", "localhost", port))
                 .toList();
-        return new RetryingCaller(new InstancePool(all, EJECTION), () -> extras, UpstreamListener.NONE, time);
+        return new RetryingCaller(new InstancePool(all, EJECTION), () -> extras, listener, time);
     }
 
     /** Every instance has answered once, and nothing was asked. */
@@ -93,6 +95,56 @@ class RetryingCallerTest {
         wire.only().fail(DOWN);
         wire.last().answer("second");
         assertThat(given.getItem()).isEqualTo("second");
+    }
+
+    @Test
+    void callMadeAgainIsToldWhichWasBeforeIt() {
+        List<String> told = new ArrayList<>();
+        listener = new Numbering(told);
+        ask(over(3));
+        wire.last().fail(NOT_PROCESSED);
+        wire.last().fail(NOT_PROCESSED);
+        assertThat(told).containsExactly("call 2 after call 1, 1 before it", "call 3 after call 2, 2 before it");
+    }
+
+    @Test
+    void hedgeIsToldWhichWasBeforeIt() {
+        List<String> told = new ArrayList<>();
+        listener = new Numbering(told);
+        extras = HEDGE;
+        ask(over(2));
+        time.pass(HEDGE_AFTER);
+        assertThat(told).containsExactly("call 2 after call 1, 1 before it");
+    }
+
+    /** Gives each call a number, which it carries as its request id. */
+    private static final class Numbering implements UpstreamListener {
+        private final List<String> told;
+        private int calls;
+
+        Numbering(List<String> told) {
+            this.told = told;
+        }
+
+        @Override
+        public ObservedCall called(Instance instance, RequestContext context) {
+            calls++;
+            String own = "call " + calls;
+            return new ObservedCall() {
+                @Override
+                public void ended(@Nullable SourceFailure failure) {}
+
+                @Override
+                public RequestContext context(RequestContext given) {
+                    return new RequestContext(given.deadline(), own, given.trace(), null);
+                }
+
+                @Override
+                public void repeats(RequestContext earlier, int times) {
+                    told.add(own + " after " + earlier.requestId() + ", " + times + " before it");
+                }
+            };
+        }
     }
 
     @Test
