@@ -1,7 +1,8 @@
-import { Configuration, ProblemFromJSON, ProductEventFromJSON, ProductsApi, ResponseError } from "storefront-web";
+import { Configuration, ProblemFromJSON, productEvents, ProductsApi, ResponseError, StreamsApi } from "storefront-web";
 
-const basePath = "http://localhost:8080";
-const products = new ProductsApi(new Configuration({ basePath }));
+const configuration = new Configuration({ basePath: "http://localhost:8080" });
+const products = new ProductsApi(configuration);
+const streams = new StreamsApi(configuration);
 
 export async function headline(id: string): Promise<string> {
   try {
@@ -14,9 +15,9 @@ export async function headline(id: string): Promise<string> {
   }
 }
 
-export function onProduct(id: string, show: (name?: string) => void): EventSource {
-  const events = new EventSource(`${basePath}/api/v1/products/${id}/stream`);
-  events.addEventListener("product", event => show(ProductEventFromJSON(JSON.parse(event.data)).data?.name));
-  events.addEventListener("complete", () => events.close());
-  return events;
+/** Shows each section as it lands, with its state. */
+export async function follow(id: string, show: (section: string, state: string) => void, signal: AbortSignal): Promise<void> {
+  for await (const event of productEvents(streams, { id }, { signal })) {
+    if (event.name !== "complete") show(event.name, event.section.state);
+  }
 }

@@ -1,0 +1,1 @@
+print(try await headline(id: "p-1001"))
