@@ -19,7 +19,9 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.edge.problem.ProblemKind;
@@ -53,7 +55,9 @@ final class RequestMessages extends ChannelDuplexHandler {
     private long bodyLeft;
     private long headWeight;
     private long unanswered;
-    private int requests;
+
+    /** What the heads of the requests that are not answered yet hold, the oldest first. */
+    private final Queue<Long> weights = new ArrayDeque<>();
 
     RequestMessages(ConnectionGuard guard) {
         this.guard = guard;
@@ -87,13 +91,13 @@ final class RequestMessages extends ChannelDuplexHandler {
         if (inBody) {
             return true;
         }
-        if (requests > MOST_UNANSWERED || unanswered > MOST_UNANSWERED_BYTES) {
+        if (weights.size() > MOST_UNANSWERED || unanswered > MOST_UNANSWERED_BYTES) {
             guard.evict();
             return false;
         }
         guard.headBegun();
         if (head.isFolded() || RequestHeadLimits.isTooLarge(head.bytes(), head.lines())) {
-            requests++;
+            weights.add(0L);
             ProblemKind why = head.isFolded() ? ProblemKind.INVALID_REQUEST : ProblemKind.HEADERS_TOO_LARGE;
             refuse(why, HttpMethod.GET, EmptyHttpHeaders.INSTANCE, channel);
             return false;
@@ -111,7 +115,7 @@ final class RequestMessages extends ChannelDuplexHandler {
             return;
         }
         if (message instanceof HttpRequest request) {
-            requests++;
+            weights.add(headWeight);
             unanswered += headWeight;
             headWeight = 0;
             inBody = true;
@@ -177,10 +181,18 @@ final class RequestMessages extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         boolean interim = message instanceof HttpResponse response
                 && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-        if (message instanceof LastHttpContent && !interim && --requests <= 0) {
-            guard.requestsHold(-unanswered);
-            unanswered = 0;
+        if (message instanceof LastHttpContent && !interim) {
+            answered();
         }
         context.write(message, promise);
+    }
+
+    /** Answers come in the order of their requests. */
+    private void answered() {
+        Long weight = weights.poll();
+        if (weight != null) {
+            unanswered -= weight;
+            guard.requestsHold(-weight);
+        }
     }
 }

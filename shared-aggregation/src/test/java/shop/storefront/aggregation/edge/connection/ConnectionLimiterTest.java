@@ -4,11 +4,18 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpRequest;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.impl.VertxBuilder;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -20,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -183,12 +191,76 @@ class ConnectionLimiterTest {
         assertThat(ended).isEmpty();
     }
 
+    @Test
+    void aClientThatAlwaysHasTwoRequestsOpenIsAnswered() throws Exception {
+        TwoOpen twoOpen = new TwoOpen();
+        start(limits(8, 4, LONG, LONG, LONG, 16 * MEGABYTE), twoOpen);
+        Socket client = connect("127.0.0.1");
+        send(client, REQUEST.repeat(2));
+        for (int i = 0; i < 300; i++) {
+            assertThat(readAnswer(client)).startsWith("HTTP/1.1 200");
+            send(client, REQUEST);
+        }
+        assertThat(ended).isEmpty();
+    }
+
+    /** Answers each request once the head of the next one has come. */
+    private static final class TwoOpen extends ChannelInboundHandlerAdapter {
+
+        private int heads;
+        private int asked;
+        private Runnable answer = () -> {};
+
+        void connected(HttpConnection connection) {
+            ChannelHandlerContext last = ((ConnectionBase) connection).channelHandlerContext();
+            last.pipeline().addBefore(last.name(), null, this);
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            context.fireChannelRead(message);
+            if (message instanceof HttpRequest) {
+                heads++;
+                answerIfDue();
+            }
+        }
+
+        void handle(HttpServerRequest request) {
+            asked++;
+            answer = () -> request.response().end("ok");
+            answerIfDue();
+        }
+
+        private void answerIfDue() {
+            if (heads > asked) {
+                Runnable due = answer;
+                answer = () -> {};
+                due.run();
+            }
+        }
+    }
+
     private static ConnectionLimits limits(
             int most, int perAddress, Duration head, Duration body, Duration stall, long memory) {
         return new ConnectionLimits(most, perAddress, head, body, stall, memory);
     }
 
     private void start(ConnectionLimits limits, boolean exempt) throws Exception {
+        Buffer body = Buffer.buffer(new byte[answer]);
+        start(
+                limits,
+                exempt,
+                server -> server.requestHandler(request -> request.response().end(body)));
+    }
+
+    private void start(ConnectionLimits limits, TwoOpen twoOpen) throws Exception {
+        start(
+                limits,
+                false,
+                server -> server.connectionHandler(twoOpen::connected).requestHandler(twoOpen::handle));
+    }
+
+    private void start(ConnectionLimits limits, boolean exempt, UnaryOperator<HttpServer> handled) throws Exception {
         ConnectionLimiter limiter = new ConnectionLimiter(limits, address -> exempt, ended::add);
         Vertx vertx = new VertxBuilder()
                 .serviceProviders(List.of())
@@ -196,10 +268,8 @@ class ConnectionLimiterTest {
                 .init()
                 .vertx();
         servers.add(vertx);
-        Buffer body = Buffer.buffer(new byte[answer]);
-        HttpServer server = vertx.createHttpServer(
-                        new HttpServerOptions().setHost("127.0.0.1").setPort(0).setMaxHeaderSize(16 * 1024))
-                .requestHandler(request -> request.response().end(body))
+        HttpServer server = handled.apply(vertx.createHttpServer(
+                        new HttpServerOptions().setHost("127.0.0.1").setPort(0).setMaxHeaderSize(16 * 1024)))
                 .listen()
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -222,6 +292,19 @@ class ConnectionLimiterTest {
         OutputStream out = client.getOutputStream();
         out.write(bytes);
         out.flush();
+    }
+
+    /** Reads an answer whose body is "ok", and no further. */
+    private static String readAnswer(Socket client) throws IOException {
+        StringBuilder read = new StringBuilder();
+        while (read.indexOf("\r\n\r\nok") < 0) {
+            int next = client.getInputStream().read();
+            if (next < 0) {
+                throw new EOFException("after " + read);
+            }
+            read.append((char) next);
+        }
+        return read.toString();
     }
 
     private static boolean isAnswered(Socket client) {
