@@ -2,12 +2,8 @@ package shop.storefront.aggregation.edge.ratelimit;
 
 import java.time.Duration;
 
-/**
- * So many requests in a window that a client's first request opens.
- *
- * @param policy as {@code RateLimit-Policy} states it
- */
-record RateLimit(String name, int quota, Duration window, String policy) {
+/** So many requests in a window that a client's first request opens. */
+record RateLimit(String name, int quota, Duration window) {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
@@ -17,9 +13,9 @@ record RateLimit(String name, int quota, Duration window, String policy) {
         }
     }
 
-    static RateLimit of(String name, int quota, Duration window) {
-        String policy = '"' + name + "\";q=" + quota + ";w=" + wholeSeconds(window.toNanos());
-        return new RateLimit(name, quota, window, policy);
+    /** As {@code RateLimit-Policy} states it. */
+    String policy() {
+        return '"' + name + "\";q=" + quota + ";w=" + wholeSeconds(window.toNanos());
     }
 
     /** Nanoseconds in whole seconds, never too few and at least one. */

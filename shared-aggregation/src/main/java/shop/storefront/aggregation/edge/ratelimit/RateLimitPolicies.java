@@ -1,89 +1,103 @@
 package shop.storefront.aggregation.edge.ratelimit;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.edge.ratelimit.Client.ClientKind;
 
 /** The limits that the settings name, and which of them a request counts in. */
 final class RateLimitPolicies {
 
     /**
-     * Limits that one client's request counts in together.
+     * The limits that a request counts in.
      *
-     * @param client who is counted
+     * @param limits those of each of the clients that are counted
+     * @param header as {@code RateLimit-Policy} states them
      */
-    record Quota(Client client, List<RateLimit> limits) {}
+    record Policy(List<List<RateLimit>> limits, String header) {
 
-    private final Map<EndpointClass, List<RateLimit>> client;
-    private final Map<EndpointClass, List<RateLimit>> site;
-    private final Map<String, List<RateLimit>> plans = new HashMap<>();
-
-    RateLimitPolicies(RateLimitConfig config) {
-        this.client = limits(config, "", 1);
-        this.site = limits(config, "-site", RequestOrigin.SUBNETS_PER_SITE);
-        config.plans()
-                .forEach(
-                        (name, plan) -> plans.put(name, List.of(RateLimit.of(name, plan.requests(), config.window()))));
+        static Policy of(List<List<RateLimit>> limits) {
+            return new Policy(
+                    limits,
+                    limits.stream().flatMap(List::stream).map(RateLimit::policy).collect(Collectors.joining(", ")));
+        }
     }
 
-    private static Map<EndpointClass, List<RateLimit>> limits(RateLimitConfig config, String suffix, int times) {
+    /**
+     * What one request counts in.
+     *
+     * @param clients who is counted, its own client first; for each of them the policy has limits
+     */
+    record Quotas(List<Client> clients, Policy policy) {
+
+        static Quotas of(List<Client> clients, Map<EndpointClass, Policy> policies, EndpointClass endpoints) {
+            return new Quotas(clients, Objects.requireNonNull(policies.get(endpoints)));
+        }
+    }
+
+    private final Map<EndpointClass, Policy> client;
+    private final Map<EndpointClass, Policy> clientAtSite;
+    private final Map<String, Map<EndpointClass, Policy>> plans = new HashMap<>();
+
+    RateLimitPolicies(RateLimitConfig config) {
+        this.client = policies(endpoints -> List.of(limits(config, endpoints, "", 1)));
+        this.clientAtSite = policies(endpoints -> List.of(
+                limits(config, endpoints, "", 1), limits(config, endpoints, "-site", RequestOrigin.SUBNETS_PER_SITE)));
+        config.plans().forEach((name, plan) -> {
+            List<RateLimit> ofAll = List.of(new RateLimit(name, plan.requests(), config.window()));
+            plans.put(name, policies(endpoints -> List.of(limits(config, endpoints, "", 1), ofAll)));
+        });
+    }
+
+    private static Map<EndpointClass, Policy> policies(Function<EndpointClass, List<List<RateLimit>>> limits) {
+        Map<EndpointClass, Policy> policies = new EnumMap<>(EndpointClass.class);
+        for (EndpointClass endpoints : EndpointClass.values()) {
+            policies.put(endpoints, Policy.of(limits.apply(endpoints)));
+        }
+        return policies;
+    }
+
+    private static List<RateLimit> limits(RateLimitConfig config, EndpointClass endpoints, String suffix, int times) {
         Duration window = config.window();
         int half = Math.max(1, config.requests() / 2);
-        RateLimit all = RateLimit.of("default" + suffix, times(config.requests(), times), window);
-        return Map.of(
-                EndpointClass.READS,
-                List.of(all),
-                EndpointClass.WRITES,
+        RateLimit all = new RateLimit("default" + suffix, times(config.requests(), times), window);
+        return switch (endpoints) {
+            case READS -> List.of(all);
+            case WRITES ->
                 List.of(
                         all,
-                        RateLimit.of("writes" + suffix, times(config.writes().orElse(half), times), window)),
-                EndpointClass.STREAMS,
+                        new RateLimit("writes" + suffix, times(config.writes().orElse(half), times), window));
+            case STREAMS ->
                 List.of(
                         all,
-                        RateLimit.of("streams" + suffix, times(config.streams().orElse(half), times), window)));
+                        new RateLimit("streams" + suffix, times(config.streams().orElse(half), times), window));
+        };
     }
 
     private static int times(int quota, int times) {
         return (int) Math.min(Integer.MAX_VALUE, (long) quota * times);
     }
 
-    /** What a request counts in, its client's own first. */
-    List<Quota> of(RequestOrigin origin, EndpointClass endpoints, Map<String, String> planByKey) {
-        List<RateLimit> own = client.getOrDefault(endpoints, List.of());
-        String key = origin.client().name();
-        return switch (origin.client().kind()) {
-            case CUSTOMER -> List.of(new Quota(origin.client(), own));
-            case KEY -> {
-                List<RateLimit> plan = plans.get(planByKey.getOrDefault(key, ""));
-                yield plan == null
-                        ? List.of(new Quota(origin.client(), own))
-                        : List.of(
-                                new Quota(
-                                        new Client(
-                                                Client.ClientKind.KEY,
-                                                key + '@' + origin.address().name()),
-                                        own),
-                                new Quota(origin.client(), plan));
-            }
-            case ADDRESS -> {
-                List<Quota> quotas = new ArrayList<>(2);
-                quotas.add(new Quota(origin.address(), own));
-                if (origin.site() != null) {
-                    quotas.add(new Quota(origin.site(), site.getOrDefault(endpoints, List.of())));
-                }
-                yield quotas;
-            }
-        };
+    Quotas of(RequestOrigin origin, EndpointClass endpoints, Map<String, String> planByKey) {
+        Client own = origin.client();
+        Map<EndpointClass, Policy> plan = own.kind() == ClientKind.KEY ? plan(own.name(), planByKey) : null;
+        if (plan != null) {
+            Client sender = new Client(
+                    ClientKind.KEY, own.name() + '@' + origin.address().name());
+            return Quotas.of(List.of(sender, own), plan, endpoints);
+        }
+        return own.kind() == ClientKind.ADDRESS && origin.site() != null
+                ? Quotas.of(List.of(own, origin.site()), clientAtSite, endpoints)
+                : Quotas.of(List.of(own), client, endpoints);
     }
 
-    /** Quotas as {@code RateLimit-Policy} states them. */
-    static String header(List<Quota> quotas) {
-        return quotas.stream()
-                .flatMap(quota -> quota.limits().stream())
-                .map(RateLimit::policy)
-                .collect(Collectors.joining(", "));
+    private @Nullable Map<EndpointClass, Policy> plan(String key, Map<String, String> planByKey) {
+        return plans.get(planByKey.getOrDefault(key, ""));
     }
 }

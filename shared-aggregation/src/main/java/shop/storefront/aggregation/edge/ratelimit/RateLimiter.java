@@ -7,10 +7,10 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Redis;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import shop.storefront.aggregation.edge.ratelimit.RateLimitPolicies.Quotas;
 import shop.storefront.aggregation.settings.ConfigViolations;
 import shop.storefront.aggregation.settings.Reloadable;
 import shop.storefront.aggregation.sharing.RedisGuard;
@@ -58,22 +58,24 @@ public final class RateLimiter implements Reloadable<RateLimitConfig> {
 
     /** Counts a request; never fails, and is done at once unless Redis counts. */
     public Future<RateLimitDecision> take(RequestOrigin origin, EndpointClass endpoints) {
-        List<RateLimitPolicies.Quota> quotas = policies.of(origin, endpoints, planByKey);
-        String policy = RateLimitPolicies.header(quotas);
-        return take(quotas.iterator(), List.of())
+        Quotas quotas = policies.of(origin, endpoints, planByKey);
+        String policy = quotas.policy().header();
+        return take(quotas, 0, List.of())
                 .map(allowances -> verdict(policy, allowances, endpoints))
                 .otherwise(failure -> uncounted(policy));
     }
 
     /** Each is counted only where those before it let the request in: who is refused uses up nothing of others. */
-    private Future<List<RateLimitStatus>> take(Iterator<RateLimitPolicies.Quota> quotas, List<RateLimitStatus> before) {
-        if (!quotas.hasNext() || !before.stream().allMatch(RateLimitStatus::granted)) {
+    private Future<List<RateLimitStatus>> take(Quotas quotas, int next, List<RateLimitStatus> before) {
+        if (next == quotas.clients().size() || !before.stream().allMatch(RateLimitStatus::granted)) {
             return Future.succeededFuture(before);
         }
-        RateLimitPolicies.Quota quota = quotas.next();
-        return counting.take(quota.client(), quota.limits())
+        return counting.take(
+                        quotas.clients().get(next), quotas.policy().limits().get(next))
                 .compose(allowed -> take(
-                        quotas, Stream.concat(before.stream(), allowed.stream()).toList()));
+                        quotas,
+                        next + 1,
+                        Stream.concat(before.stream(), allowed.stream()).toList()));
     }
 
     private RateLimitDecision verdict(String policy, List<RateLimitStatus> allowances, EndpointClass endpoints) {

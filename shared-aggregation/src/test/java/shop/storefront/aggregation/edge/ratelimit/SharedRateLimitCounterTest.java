@@ -23,8 +23,8 @@ class SharedRateLimitCounterTest {
 
     private static final Vertx VERTX = Vertx.vertx();
     private static final Client ANNA = new Client(Client.ClientKind.CUSTOMER, "anna");
-    private static final RateLimit FIVE = RateLimit.of("default", 5, Duration.ofMinutes(1));
-    private static final RateLimit TWO = RateLimit.of("writes", 2, Duration.ofMinutes(1));
+    private static final RateLimit FIVE = new RateLimit("default", 5, Duration.ofMinutes(1));
+    private static final RateLimit TWO = new RateLimit("writes", 2, Duration.ofMinutes(1));
 
     private RedisServer server;
     private String address;
@@ -71,7 +71,7 @@ class SharedRateLimitCounterTest {
 
     @Test
     void aWindowEnds() {
-        RateLimit brief = RateLimit.of("default", 1, Duration.ofMillis(300));
+        RateLimit brief = new RateLimit("default", 1, Duration.ofMillis(300));
         assertThat(take(one, brief).getFirst().granted()).isTrue();
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> take(other, brief).getFirst().granted());
