@@ -13,7 +13,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             "com.github.benmanes.caffeine.cache.SSMW",
             "com.github.benmanes.caffeine.cache.SSMWA",
             "com.github.benmanes.caffeine.cache.SSMWW",
-            "com.github.benmanes.caffeine.cache.PSAMS",
             "com.github.benmanes.caffeine.cache.PSAMW",
             "com.github.benmanes.caffeine.cache.PSMW",
             "com.github.benmanes.caffeine.cache.PSWMS",

@@ -2,11 +2,11 @@ package shop.storefront.aggregation.edge.ratelimit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.List;
 
 /** Counts the requests that this replica sees, in a token bucket a client and limit that is filled up window by window. */
@@ -17,10 +17,11 @@ final class LocalRateLimitCounter implements RateLimitCounter {
     private final Cache<BucketKey, Bucket> buckets;
     private final TimeMeter time;
 
-    LocalRateLimitCounter(int most, Duration longestWindow, TimeMeter time) {
+    LocalRateLimitCounter(int most, TimeMeter time) {
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(most)
-                .expireAfterAccess(longestWindow)
+                .expireAfter(Expiry.accessing(
+                        (BucketKey key, Bucket bucket) -> key.limit().window()))
                 .ticker(time::currentTimeNanos)
                 .executor(Runnable::run)
                 .build();

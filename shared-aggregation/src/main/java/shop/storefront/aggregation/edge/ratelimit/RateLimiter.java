@@ -53,7 +53,7 @@ public final class RateLimiter implements Reloadable<RateLimitConfig> {
             RateLimitConfig config, InjectableInstance<Redis> redis, RedisGuard guard) {
         return redis.getHandle().getBean().isActive()
                 ? new SharedRateLimitCounter(redis.get(), guard, config.sharedPatience())
-                : new LocalRateLimitCounter(config.clients(), config.window(), TimeMeter.SYSTEM_NANOTIME);
+                : new LocalRateLimitCounter(config.clients(), TimeMeter.SYSTEM_NANOTIME);
     }
 
     /** Counts a request; never fails, and is done at once unless Redis counts. */

@@ -19,7 +19,7 @@ class RateLimiterTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final List<String> heard = new ArrayList<>();
-    private final RateLimiter limits = counting(new LocalRateLimitCounter(1000, Duration.ofMinutes(1), time()));
+    private final RateLimiter limits = counting(new LocalRateLimitCounter(1000, time()));
 
     @Test
     void theFirstRequestOpensTheWindow() {
