@@ -32,11 +32,11 @@ public interface RateLimitConfig {
     /** Plans of API keys, by their names. */
     Map<String, Plan> plans();
 
-    /** How many clients a replica counts at once; those seen longest ago are forgotten first. */
+    /** How many clients a replica counts at once; those seen longest ago are forgotten first; at least 1. */
     @WithDefault("100000")
     int clients();
 
-    /** How long Redis may take to count a request before it is let in uncounted. */
+    /** How long Redis may take to count a request before it is let in uncounted; 1 to 200 ms. */
     @WithDefault("30ms")
     Duration sharedPatience();
 
@@ -47,8 +47,12 @@ public interface RateLimitConfig {
         int requests();
     }
 
-    /** Adds all that is wrong to the findings. */
-    static void check(RateLimitConfig config, ConfigViolations findings) {
+    /**
+     * Adds all that is wrong to the findings.
+     *
+     * @param planByKey the plan that each API key names
+     */
+    static void check(RateLimitConfig config, Map<String, String> planByKey, ConfigViolations findings) {
         findings.between("bff.rate-limit.requests", config.requests(), 1, Integer.MAX_VALUE);
         findings.positive("bff.rate-limit.window", config.window());
         config.writes().ifPresent(most -> findings.between("bff.rate-limit.writes", most, 1, Integer.MAX_VALUE));
@@ -59,5 +63,11 @@ public interface RateLimitConfig {
                     "bff.rate-limit.plans.%s must have a name of letters, digits and hyphens".formatted(name));
             findings.between("bff.rate-limit.plans." + name + ".requests", plan.requests(), 1, Integer.MAX_VALUE);
         });
+        planByKey.forEach((key, plan) -> findings.require(
+                config.plans().containsKey(plan),
+                "bff.client.key-plans.%s (%s) must be one of bff.rate-limit.plans".formatted(key, plan)));
+        findings.between("bff.rate-limit.clients", config.clients(), 1, Integer.MAX_VALUE);
+        findings.between(
+                "bff.rate-limit.shared-patience (ms)", config.sharedPatience().toMillis(), 1, 200);
     }
 }

@@ -106,10 +106,7 @@ public final class RateLimiter implements Reloadable<RateLimitConfig> {
 
     @Override
     public void check(RateLimitConfig settings, ConfigViolations findings) {
-        RateLimitConfig.check(settings, findings);
-        planByKey.forEach((key, plan) -> findings.require(
-                settings.plans().containsKey(plan),
-                "bff.client.key-plans.%s (%s) must be a plan".formatted(key, plan)));
+        RateLimitConfig.check(settings, planByKey, findings);
     }
 
     @Override

@@ -10,6 +10,7 @@ import shop.storefront.aggregation.edge.connection.ConnectionLimits;
 import shop.storefront.aggregation.edge.identity.IdentityConfig;
 import shop.storefront.aggregation.edge.identity.JwtSettings;
 import shop.storefront.aggregation.edge.loadshedding.LoadSheddingConfig;
+import shop.storefront.aggregation.edge.ratelimit.ClientConfig;
 import shop.storefront.aggregation.edge.ratelimit.RateLimitConfig;
 import shop.storefront.aggregation.edge.response.VersionConfig;
 import shop.storefront.aggregation.edge.variant.ForwardedHeadersConfig;
@@ -42,6 +43,7 @@ final class StartupCheck {
             IdentityConfig identity,
             ConnectionConfig connections,
             RateLimitConfig limits,
+            ClientConfig clients,
             ForwardedHeadersConfig forwarded,
             Config all) {
         ConfigViolations findings = new ConfigViolations();
@@ -50,7 +52,7 @@ final class StartupCheck {
         LoadSheddingConfig.check(shedding, findings);
         VersionConfig.check(versions, findings);
         ConnectionLimits.check(connections, findings);
-        RateLimitConfig.check(limits, findings);
+        RateLimitConfig.check(limits, clients.keyPlans(), findings);
         ForwardedHeadersValidator.check(forwarded, findings);
         JwtSettings.check(identity, all, findings);
         check(page, findings);

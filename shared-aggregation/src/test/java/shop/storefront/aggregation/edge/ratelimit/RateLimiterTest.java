@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import shop.storefront.aggregation.settings.ConfigViolations;
 
 class RateLimiterTest {
 
@@ -126,6 +127,51 @@ class RateLimiterTest {
             }
         });
         assertThat(take(limits, ANNA, EndpointClass.READS).state()).isEqualTo("\"default\";r=59;t=60");
+    }
+
+    @Test
+    void aWindowThatGrewWhileItRunsIsKeptToItsEnd() {
+        limits.adopt(new SixAMinute() {
+            @Override
+            public Duration window() {
+                return Duration.ofMinutes(10);
+            }
+        });
+        exhaust(ANNA);
+        pass(Duration.ofMinutes(9));
+        assertThat(take(limits, ANNA, EndpointClass.READS).granted()).isFalse();
+    }
+
+    @Test
+    void aPlanThatNobodyDefinesIsFoundWithTheKeyThatNamesIt() {
+        assertThat(findings(new SixAMinute(), Map.of("app", "large"))).isEmpty();
+        assertThat(findings(new SixAMinute(), Map.of("app", "huge")))
+                .containsExactly("bff.client.key-plans.app (huge) must be one of bff.rate-limit.plans");
+    }
+
+    @Test
+    void whatCanCountNobodyIsFound() {
+        RateLimitConfig useless = new SixAMinute() {
+            @Override
+            public int clients() {
+                return 0;
+            }
+
+            @Override
+            public Duration sharedPatience() {
+                return Duration.ofMillis(201);
+            }
+        };
+        assertThat(findings(useless, Map.of()))
+                .hasSize(2)
+                .anyMatch(finding -> finding.startsWith("bff.rate-limit.clients (0)"))
+                .anyMatch(finding -> finding.startsWith("bff.rate-limit.shared-patience (ms) (201)"));
+    }
+
+    private static List<String> findings(RateLimitConfig config, Map<String, String> planByKey) {
+        ConfigViolations findings = new ConfigViolations();
+        RateLimitConfig.check(config, planByKey, findings);
+        return findings.all();
     }
 
     @Test
