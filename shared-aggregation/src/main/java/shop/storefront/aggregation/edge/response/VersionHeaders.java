@@ -5,20 +5,16 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import shop.storefront.aggregation.edge.response.VersionConfig.Version;
 
 /** Announces on every answer of a version that it comes to an end, where that is set: RFC 9745, RFC 8594. */
 @Singleton
 final class VersionHeaders {
-
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
 
     private record Header(CharSequence name, CharSequence value) {
 
@@ -53,10 +49,10 @@ final class VersionHeaders {
 
     private static List<Header> headers(Version version) {
         List<Header> headers = new ArrayList<>();
-        version.deprecated().ifPresent(day -> headers.add(Header.of("Deprecation", "@" + midnight(day))));
-        version.sunset()
-                .ifPresent(day -> headers.add(
-                        Header.of("Sunset", HTTP_DATE.format(day.atStartOfDay().atOffset(ZoneOffset.UTC)))));
+        version.deprecated()
+                .ifPresent(day ->
+                        headers.add(Header.of("Deprecation", "@" + midnight(day).getEpochSecond())));
+        version.sunset().ifPresent(day -> headers.add(Header.of("Sunset", HttpDate.of(midnight(day)))));
         List<String> links = links(version);
         if (!links.isEmpty()) {
             headers.add(Header.of("Link", String.join(", ", links)));
@@ -64,8 +60,8 @@ final class VersionHeaders {
         return headers;
     }
 
-    private static long midnight(LocalDate day) {
-        return day.atStartOfDay().toEpochSecond(ZoneOffset.UTC);
+    private static Instant midnight(LocalDate day) {
+        return day.atStartOfDay().toInstant(ZoneOffset.UTC);
     }
 
     private static List<String> links(Version version) {
