@@ -14,7 +14,6 @@ public final class PageRequestObserver {
 
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
-    private static final int CLIENT_GONE = 499;
     private static final int SERVER_ERRORS = 500;
 
     private final PageMeters meters;
@@ -38,7 +37,7 @@ public final class PageRequestObserver {
         if (page.isStream()) {
             meters.streaming(page, 1);
         }
-        routing.addEndHandler(end -> ended(visit, routing.response(), end.succeeded()));
+        routing.addEndHandler(end -> ended(visit, routing.response(), AnswerStatus.of(routing, end)));
         return trace;
     }
 
@@ -48,11 +47,10 @@ public final class PageRequestObserver {
             long arrivedNanos,
             @Nullable PageSpan span) {}
 
-    private void ended(Visit visit, HttpServerResponse response, boolean sent) {
+    private void ended(Visit visit, HttpServerResponse response, int status) {
         if (visit.page().isStream()) {
             meters.streaming(visit.page(), -1);
         }
-        int status = sent ? response.getStatusCode() : CLIENT_GONE;
         long nanos = System.nanoTime() - visit.arrivedNanos();
         meters.answered(visit.page(), status, response.bytesWritten(), nanos, visit.trace());
         if (status >= SERVER_ERRORS) {

@@ -14,6 +14,7 @@ import shop.storefront.aggregation.edge.RequestInfo;
 import shop.storefront.aggregation.edge.ratelimit.Client;
 import shop.storefront.aggregation.edge.request.ResourcePath;
 import shop.storefront.aggregation.edge.request.Routes;
+import shop.storefront.aggregation.observability.AnswerStatus;
 
 /**
  * Says what was asked and how that was answered, a JSON object a line, in the log category {@code access}, where
@@ -23,7 +24,6 @@ import shop.storefront.aggregation.edge.request.Routes;
 final class AccessLog {
 
     private static final String CATEGORY = "access";
-    private static final int CLIENT_GONE = 499;
     private static final double NANOS_PER_MILLI = 1e6;
 
     /**
@@ -66,11 +66,11 @@ final class AccessLog {
     /** Notes a request when it is answered. */
     void follow(RoutingContext routing) {
         if (on) {
-            routing.addEndHandler(end -> note(routing, end.succeeded()));
+            routing.addEndHandler(end -> note(routing, AnswerStatus.of(routing, end)));
         }
     }
 
-    private void note(RoutingContext routing, boolean sent) {
+    private void note(RoutingContext routing, int status) {
         HttpServerRequest request = routing.request();
         HttpServerResponse response = routing.response();
         RequestInfo arrival = RequestInfo.of(routing);
@@ -83,7 +83,7 @@ final class AccessLog {
                 request.method().name(),
                 resource == null ? null : resource.template(),
                 String.valueOf(request.path()),
-                sent ? response.getStatusCode() : CLIENT_GONE,
+                status,
                 response.bytesWritten(),
                 (System.nanoTime() - arrival.atNanos()) / NANOS_PER_MILLI,
                 client == null ? null : client.kind().token(),

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.edge.request.ResourcePath;
 import shop.storefront.aggregation.edge.request.Routes;
+import shop.storefront.aggregation.observability.AnswerStatus;
 
 /**
  * Measures every request as {@code http.server.requests}, with the names and tags of Quarkus' own binder, so that ready
@@ -26,7 +27,6 @@ final class HttpServerMeters {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final String OTHER = "UNKNOWN";
     private static final int NOT_FOUND = 404;
-    private static final int CLIENT_GONE = 499;
 
     private record Series(String method, String uri, int status) {}
 
@@ -43,7 +43,7 @@ final class HttpServerMeters {
             HttpServerRequest request = routing.request();
             String sent = request.method().name();
             String method = METHODS.contains(sent) ? sent : OTHER;
-            int status = end.succeeded() ? routing.response().getStatusCode() : CLIENT_GONE;
+            int status = AnswerStatus.of(routing, end);
             timers.computeIfAbsent(new Series(method, uri(Routes.resource(routing), status), status), this::timer)
                     .record(System.nanoTime() - arrivedNanos, TimeUnit.NANOSECONDS);
         });
