@@ -7,7 +7,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.edge.problem.FieldError;
 import shop.storefront.aggregation.edge.problem.ProblemException;
@@ -60,12 +59,12 @@ final class ResourceFilter {
     }
 
     private void pass(Route route, RoutingContext routing) {
-        Map<String, String> broken = QueryRules.broken(route, routing);
+        List<FieldError> broken = QueryRules.broken(route, routing);
         if (broken.isEmpty()) {
             ApiRequest.note(contexts.of(routing), routing);
             routing.next();
         } else {
-            problems.send(ProblemException.invalid(errors(broken)), routing);
+            problems.send(ProblemException.invalid(broken), routing);
         }
     }
 
@@ -85,11 +84,5 @@ final class ResourceFilter {
         } else {
             problems.send(ProblemException.of(ProblemKind.METHOD_NOT_ALLOWED), routing);
         }
-    }
-
-    private static List<FieldError> errors(Map<String, String> broken) {
-        return broken.entrySet().stream()
-                .map(each -> new FieldError(each.getKey(), each.getValue()))
-                .toList();
     }
 }

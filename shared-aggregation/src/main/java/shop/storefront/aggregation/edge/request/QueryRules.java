@@ -4,10 +4,11 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.edge.problem.FieldError;
 
 /** What holds of a query as a whole, and what no annotation of a parameter can say: it is given once, and not empty. */
 public final class QueryRules {
@@ -27,24 +28,25 @@ public final class QueryRules {
         return query == null || PercentEncoding.isUtf8(query);
     }
 
-    /** What is wrong with the parameters that a route takes, by their names; empty where nothing is. */
-    public static Map<String, String> broken(Route route, RoutingContext routing) {
+    /** What is wrong with the parameters that a route takes, in the order of their names; empty where nothing is. */
+    public static List<FieldError> broken(Route route, RoutingContext routing) {
         String query = routing.request().query();
         if (query == null || query.isEmpty()) {
-            return Map.of();
+            return List.of();
         }
         MultiMap given = parameters(query, routing);
-        Map<String, String> broken = new TreeMap<>();
+        List<FieldError> broken = new ArrayList<>();
         for (String name : route.query()) {
             List<String> values = given.getAll(name);
             if (values.size() > 1) {
-                broken.put(name, "must be given once");
+                broken.add(new FieldError(name, "must be given once"));
             } else if (values.size() == 1
                     && values.getFirst().isEmpty()
                     && !route.optionalQuery().contains(name)) {
-                broken.put(name, "must not be empty");
+                broken.add(new FieldError(name, "must not be empty"));
             }
         }
+        broken.sort(Comparator.comparing(FieldError::field));
         return broken;
     }
 
