@@ -4,19 +4,16 @@ import io.quarkus.vertx.http.HttpsServerStart;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
-import java.util.Optional;
-import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.edge.EdgeConfig;
 import shop.storefront.aggregation.edge.problem.ProblemException;
 import shop.storefront.aggregation.edge.problem.ProblemKind;
 import shop.storefront.aggregation.edge.problem.ProblemWriter;
+import shop.storefront.aggregation.edge.response.PublicOrigin;
 
 /**
  * Sends plain HTTP on to TLS, where {@code quarkus.http.insecure-requests} is {@code redirect}: to the public origin, or on
@@ -29,17 +26,13 @@ final class InsecureRequestFilter {
     private static final int PRIORITY = 9_000;
 
     private static final int MOVED_PERMANENTLY = 301;
-    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1");
 
     private final boolean redirects;
-    private final Optional<String> publicOrigin;
+    private final PublicOrigin publicOrigin;
     private final ProblemWriter problems;
     private volatile int securePort;
 
-    InsecureRequestFilter(
-            EdgeConfig config,
-            @ConfigProperty(name = "bff.public-origin") Optional<String> publicOrigin,
-            ProblemWriter problems) {
+    InsecureRequestFilter(EdgeConfig config, PublicOrigin publicOrigin, ProblemWriter problems) {
         this.redirects = config.redirectInsecure();
         this.publicOrigin = publicOrigin;
         this.problems = problems;
@@ -61,7 +54,7 @@ final class InsecureRequestFilter {
             routing.next();
             return;
         }
-        String origin = publicOrigin.orElseGet(() -> local(request));
+        String origin = publicOrigin.configured().orElseGet(() -> local(request));
         if (origin == null || !request.uri().startsWith("/")) {
             problems.send(ProblemException.of(ProblemKind.INVALID_REQUEST), routing);
             return;
@@ -73,7 +66,7 @@ final class InsecureRequestFilter {
     }
 
     private @Nullable String local(HttpServerRequest request) {
-        HostAndPort asked = request.authority();
-        return asked != null && LOCAL.contains(asked.host()) ? "https://" + asked.host() + ':' + securePort : null;
+        String host = PublicOrigin.localHost(request);
+        return host == null ? null : "https://" + host + ':' + securePort;
     }
 }
