@@ -174,11 +174,8 @@ final class SignIn {
     private static boolean isOutage(Throwable cause) {
         return switch (cause) {
             case TokenRequestException answered -> !answered.isGrantInvalid();
-            case OIDCException down -> true;
-            case TimeoutException late -> true;
-            case IOException lost -> true;
-            case DecodeException garbage -> true;
-            case KeysUnavailableException unknown -> true;
+            case OIDCException _, TimeoutException _, IOException _, DecodeException _, KeysUnavailableException _ ->
+                true;
             default -> false;
         };
     }

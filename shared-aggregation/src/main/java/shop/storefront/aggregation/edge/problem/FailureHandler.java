@@ -39,10 +39,8 @@ final class FailureHandler {
     private static ProblemException problem(@Nullable Throwable failure, RoutingContext routing) {
         return switch (failure) {
             case ProblemException problem -> problem;
-            case DecoderException malformed -> ProblemException.of(ProblemKind.INVALID_REQUEST);
-            case IOException gone -> ProblemException.of(ProblemKind.INVALID_REQUEST);
-            case HttpClosedException gone -> ProblemException.of(ProblemKind.INVALID_REQUEST);
-            case StreamResetException gone -> ProblemException.of(ProblemKind.INVALID_REQUEST);
+            case DecoderException _, IOException _, HttpClosedException _, StreamResetException _ ->
+                ProblemException.of(ProblemKind.INVALID_REQUEST);
             case null -> ProblemException.of(ProblemKind.ofStatus(routing.statusCode()));
             default -> {
                 ProblemKind kind = ProblemKind.ofStatus(routing.statusCode());
