@@ -67,8 +67,4 @@ final class ConnectionMemory {
         }
         return largest;
     }
-
-    long all() {
-        return all.get();
-    }
 }

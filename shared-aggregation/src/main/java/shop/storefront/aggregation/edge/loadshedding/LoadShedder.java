@@ -76,7 +76,7 @@ public final class LoadShedder implements Reloadable<LoadSheddingConfig> {
     }
 
     /** How many streams are open. */
-    public int streams() {
+    int streams() {
         return load.streams();
     }
 
