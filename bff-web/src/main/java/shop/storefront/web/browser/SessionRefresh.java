@@ -47,7 +47,7 @@ final class SessionRefresh {
                 NOBODY);
         this.remembered = Caffeine.newBuilder()
                 .maximumSize(MOST_REMEMBERED)
-                .expireAfterWrite(config.refreshBefore())
+                .expireAfterWrite(config.refreshBefore().plus(config.refreshTimeout()))
                 .build();
     }
 
