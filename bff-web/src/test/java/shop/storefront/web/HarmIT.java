@@ -107,7 +107,7 @@ class HarmIT {
     }
 
     private void assertServing() throws IOException {
-        await().pollDelay(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(60)).until(() -> {
+        await().pollDelay(Duration.ofSeconds(5)).atMost(Duration.ofMinutes(2)).until(() -> {
             try {
                 return home() == 200;
             } catch (Exception full) {

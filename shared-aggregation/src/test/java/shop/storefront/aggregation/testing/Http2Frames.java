@@ -3,6 +3,8 @@ package shop.storefront.aggregation.testing;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
 
 /** Writes frames of HTTP/2 as no client library sends them (RFC 9113); header blocks are of literals (RFC 7541). */
 public final class Http2Frames {
@@ -15,6 +17,8 @@ public final class Http2Frames {
 
     public static final int END_STREAM = 1;
     public static final int END_HEADERS = 4;
+
+    private static final int FRAME_HEAD = 9;
 
     /** {@code SETTINGS_INITIAL_WINDOW_SIZE} of 0. */
     private static final byte[] NO_WINDOW = {0, 4, 0, 0, 0, 0};
@@ -35,6 +39,17 @@ public final class Http2Frames {
         return frames.bytes();
     }
 
+    /** A header block of names and values in turn, those of pseudo-headers among them. */
+    public static byte[] block(List<String> headers) {
+        ByteArrayOutputStream block = new ByteArrayOutputStream();
+        for (int i = 0; i < headers.size(); i += 2) {
+            block.write(0x00);
+            text(block, headers.get(i));
+            text(block, headers.get(i + 1));
+        }
+        return block.toByteArray();
+    }
+
     /** The header block of a request: {@code GET https://localhost/…}, and names and values in turn. */
     public static byte[] get(String path, String... headers) {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
@@ -43,11 +58,7 @@ public final class Http2Frames {
         text(block, path);
         block.write(0x01);
         text(block, "localhost");
-        for (int i = 0; i < headers.length; i += 2) {
-            block.write(0x00);
-            text(block, headers[i]);
-            text(block, headers[i + 1]);
-        }
+        block.writeBytes(block(List.of(headers)));
         return block.toByteArray();
     }
 
@@ -57,19 +68,18 @@ public final class Http2Frames {
     }
 
     public Http2Frames frame(int type, int flags, int stream, byte[] payload) {
-        bytes.writeBytes(new byte[] {
-            (byte) (payload.length >> 16),
-            (byte) (payload.length >> 8),
-            (byte) payload.length,
-            (byte) type,
-            (byte) flags,
-            (byte) (stream >> 24),
-            (byte) (stream >> 16),
-            (byte) (stream >> 8),
-            (byte) stream
-        });
-        bytes.writeBytes(payload);
+        bytes.writeBytes(bare(type, flags, stream, payload));
         return this;
+    }
+
+    /** A frame for a connection that has begun. */
+    public static byte[] bare(int type, int flags, int stream, byte[] payload) {
+        return ByteBuffer.allocate(FRAME_HEAD + payload.length)
+                .putInt(payload.length << Byte.SIZE | type)
+                .put((byte) flags)
+                .putInt(stream)
+                .put(payload)
+                .array();
     }
 
     public byte[] bytes() {

@@ -4,8 +4,8 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +14,7 @@ import shop.storefront.aggregation.edge.connection.ConnectionListener.Reason;
 
 /**
  * Ends a connection that takes too long or holds too much, and reads no more from one whose answers are not read. Next
- * to the socket, so that it is there from accept, before TLS; all but {@link #held} on the connection's event loop.
+ * to the socket, so that it is there from accept, before TLS; all but what a {@link ConnectionMemory.Holder} does on the connection's event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // of closing
 final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMemory.Holder {
@@ -28,6 +28,7 @@ final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMe
     private @Nullable ChannelHandlerContext channel;
     private @Nullable Future<?> check;
     private volatile boolean ended;
+    private boolean inactive;
     private boolean readLater;
 
     private long headSince = System.nanoTime();
@@ -62,7 +63,17 @@ final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMe
         if (check != null) {
             check.cancel(false);
         }
-        context.fireChannelInactive();
+        inactive(context);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        memory.letGoOfClosed();
+        if (ended) {
+            ReferenceCountUtil.release(message);
+        } else {
+            context.fireChannelRead(message);
+        }
     }
 
     @Override
@@ -70,7 +81,6 @@ final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMe
         return outbound + unsent + requests;
     }
 
-    /** Lets go of what is held at once: that a channel is closed may be known to its decoder much later. */
     @Override
     public void evict() {
         ChannelHandlerContext context = channel;
@@ -78,10 +88,31 @@ final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMe
             return;
         }
         ended = true;
+        memory.closed(this);
+        onItsLoop(context, () -> end(Reason.MEMORY));
+    }
+
+    @Override
+    public void letGo() {
+        if (channel != null) {
+            ChannelHandlerContext context = channel;
+            onItsLoop(context, () -> inactive(context));
+        }
+    }
+
+    private static void onItsLoop(ChannelHandlerContext context, Runnable action) {
         if (context.executor().inEventLoop()) {
-            letGo(context);
+            action.run();
         } else {
-            context.executor().execute(() -> letGo(context));
+            context.executor().execute(action);
+        }
+    }
+
+    /** Tells the connection that it is closed, once. */
+    private void inactive(ChannelHandlerContext context) {
+        if (!inactive) {
+            inactive = true;
+            context.fireChannelInactive();
         }
     }
 
@@ -200,14 +231,6 @@ final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMe
 
     private static boolean isOver(long since, Duration timeout, long now) {
         return since != 0 && now - since > timeout.toNanos();
-    }
-
-    private void letGo(ChannelHandlerContext context) {
-        end(Reason.MEMORY);
-        ChannelHandlerContext decoder = context.pipeline().context(HttpRequestDecoder.class);
-        if (decoder != null) {
-            context.pipeline().remove(decoder.handler());
-        }
     }
 
     private void end(Reason reason) {

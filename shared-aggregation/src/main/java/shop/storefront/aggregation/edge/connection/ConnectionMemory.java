@@ -1,7 +1,9 @@
 package shop.storefront.aggregation.edge.connection;
 
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionMemory {
 
-    /** A connection that holds bytes; changes and {@link #evict} come on any thread. */
+    /** A connection that holds bytes; all calls come on any thread. */
     interface Holder {
 
         /** How many bytes it holds. */
@@ -19,11 +21,15 @@ final class ConnectionMemory {
 
         /** Has it closed, since all hold too much. */
         void evict();
+
+        /** Lets go of what it holds, once it is closed. */
+        void letGo();
     }
 
     private final long most;
     private final AtomicLong all = new AtomicLong();
     private final Set<Holder> holders = ConcurrentHashMap.newKeySet();
+    private final Queue<Holder> closed = new ConcurrentLinkedQueue<>();
 
     ConnectionMemory(long most) {
         this.most = most;
@@ -44,6 +50,21 @@ final class ConnectionMemory {
     void remove(Holder holder) {
         if (holders.remove(holder)) {
             all.addAndGet(-holder.held());
+        }
+    }
+
+    /** A holder is closed, and is to let go of what it holds before anything more is read. */
+    void closed(Holder holder) {
+        closed.add(holder);
+    }
+
+    /**
+     * Has closed connections let go of what they hold. To be called where no connection is being read: Netty itself tells
+     * a connection that it is closed only when all that have something to read were read.
+     */
+    void letGoOfClosed() {
+        for (Holder next = closed.poll(); next != null; next = closed.poll()) {
+            next.letGo();
         }
     }
 

@@ -24,7 +24,8 @@ final class RequestBytes extends ChannelInboundHandlerAdapter {
     private final ConnectionGuard guard;
     private final HeadScanner head = new HeadScanner();
     private @Nullable RequestMessages messages;
-    private boolean http2;
+    private @Nullable FrameScanner frames;
+    private boolean begun;
 
     RequestBytes(ConnectionGuard guard) {
         this.guard = guard;
@@ -33,25 +34,36 @@ final class RequestBytes extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         findDecoder(context.pipeline());
-        if (http2 || !(message instanceof ByteBuf bytes)) {
+        if (!(message instanceof ByteBuf bytes)) {
             context.fireChannelRead(message);
             return;
         }
         try {
-            while (!http2 && bytes.isReadable() && context.channel().isActive()) {
-                int length = part(bytes);
-                if (messages != null && !messages.takes(head)) {
+            while (bytes.isReadable() && context.channel().isActive() && !guard.isEnded()) {
+                int length = frames == null ? part(bytes) : frame(bytes, frames);
+                if (frames == null && messages != null && !messages.takes(head)) {
                     return;
                 }
+                begun = true;
                 context.fireChannelRead(bytes.readRetainedSlice(length));
                 findDecoder(context.pipeline());
-            }
-            if (http2) {
-                context.fireChannelRead(bytes.readRetainedSlice(bytes.readableBytes()));
             }
         } finally {
             ReferenceCountUtil.release(bytes);
         }
+    }
+
+    /** The next frame of HTTP/2, or what there is of it: that and a head are to be whole in a head's time. */
+    private int frame(ByteBuf bytes, FrameScanner scanner) {
+        int before = scanner.held();
+        int length = scanner.scan(bytes);
+        if (scanner.held() == 0) {
+            guard.requestEnded();
+        } else {
+            guard.headBegun();
+        }
+        guard.requestsHold(scanner.held() - before);
+        return length;
     }
 
     private int part(ByteBuf bytes) {
@@ -61,13 +73,13 @@ final class RequestBytes extends ChannelInboundHandlerAdapter {
 
     /** The protocol is known by the first bytes that are no more TLS's own, or, without TLS, after them. */
     private void findDecoder(ChannelPipeline pipeline) {
-        if (http2 || messages != null) {
+        if (frames != null || messages != null) {
             return;
         }
         Http2ConnectionHandler connection = pipeline.get(Http2ConnectionHandler.class);
         if (connection != null) {
-            http2 = true;
-            guard.requestEnded();
+            frames = new FrameScanner(!begun);
+            StreamRequests.count(connection, guard);
             UnsentAnswers.count(connection, guard);
         } else if (pipeline.get(HttpRequestDecoder.class) != null) {
             messages = new RequestMessages(guard);

@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -39,7 +40,7 @@ final class RequestMessages extends ChannelDuplexHandler {
     private static final String NO_HOST = "undecoded.invalid";
 
     /** What a header is held in beside its bytes: an entry, two strings. */
-    private static final int BYTES_A_LINE = 200;
+    static final int BYTES_A_LINE = 200;
 
     /** Requests that may wait for the answers before theirs; browsers send none. */
     private static final int MOST_UNANSWERED = 16;
@@ -126,6 +127,7 @@ final class RequestMessages extends ChannelDuplexHandler {
                 ReferenceCountUtil.release(request);
                 return;
             }
+            withoutUpgrade(request.headers());
             String length = request.headers().get(HttpHeaderNames.CONTENT_LENGTH);
             bodyLeft = length == null ? 0 : Long.parseLong(length);
         }
@@ -136,6 +138,13 @@ final class RequestMessages extends ChannelDuplexHandler {
         broken = message instanceof HttpContent content
                 && content.decoderResult().isFailure();
         context.fireChannelRead(message);
+    }
+
+    /** A client that asks to go on by HTTP/2 stays with HTTP/1 (RFC 9113, section 3.1): nobody would count its frames. */
+    private static void withoutUpgrade(HttpHeaders headers) {
+        if (headers.contains(HttpHeaderNames.UPGRADE, Http2CodecUtil.HTTP_UPGRADE_PROTOCOL_NAME, true)) {
+            headers.remove(HttpHeaderNames.UPGRADE);
+        }
     }
 
     private void refuse(ProblemKind why, HttpMethod method, HttpHeaders known, ChannelHandlerContext context) {

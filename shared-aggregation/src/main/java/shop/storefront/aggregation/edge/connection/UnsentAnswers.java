@@ -93,8 +93,8 @@ final class UnsentAnswers implements Http2RemoteFlowController {
     /** A frame, counted until it is written or given up. */
     private static final class Counted implements FlowControlled {
 
-        /** What the stream of an unsent frame holds beside its bytes: the request, its headers, the answer's. */
-        private static final int STREAM = 4096;
+        /** What a frame is held in beside its bytes. */
+        private static final int FRAME = 256;
 
         private final FlowControlled frame;
         private final ConnectionGuard guard;
@@ -103,7 +103,7 @@ final class UnsentAnswers implements Http2RemoteFlowController {
         Counted(FlowControlled frame, ConnectionGuard guard) {
             this.frame = frame;
             this.guard = guard;
-            count(frame.size() + STREAM);
+            count(frame.size() + FRAME);
         }
 
         private void count(long now) {
@@ -121,7 +121,7 @@ final class UnsentAnswers implements Http2RemoteFlowController {
             int before = frame.size();
             frame.write(context, allowed);
             if (frame.size() < before) {
-                count(frame.size() + STREAM);
+                count(frame.size() + FRAME);
             }
         }
 

@@ -24,6 +24,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,7 @@ class ConnectionLimiterTest {
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final Duration SHORT = Duration.ofMillis(700);
     private static final int MEGABYTE = 1 << 20;
+    private static final int WHOLE = Http2Frames.END_STREAM | Http2Frames.END_HEADERS;
     private static final String REQUEST = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
     private static final String UNFINISHED = "GET / HTTP/1.1\r\nHost: x\r\n";
 
@@ -124,6 +126,93 @@ class ConnectionLimiterTest {
             return !ended.isEmpty();
         });
         assertThat(ended).containsOnly(Reason.HEAD);
+    }
+
+    /** The preface alone, a frame that stops in its own head, one that stops behind it, and a head that goes on. */
+    @ParameterizedTest
+    @ValueSource(ints = {24, 24 + 9 + 4, 24 + 9 + 9 + 3, Integer.MAX_VALUE})
+    void anUnfinishedHeadOverHttp2IsEnded(int sent) throws Exception {
+        start(limits(8, 4, SHORT, LONG, LONG, 16 * MEGABYTE), false);
+        Socket client = connect("127.0.0.1");
+        byte[] bytes = unfinishedHttp2(20);
+        send(client, Arrays.copyOf(bytes, Math.min(sent, bytes.length)));
+        assertThat(isClosed(client)).isTrue();
+        assertThat(ended).containsOnly(Reason.HEAD);
+    }
+
+    @Test
+    void aHeadOverHttp2ThatDripsIsEndedAsOneThatStops() throws Exception {
+        start(limits(8, 4, SHORT, LONG, LONG, 16 * MEGABYTE), false);
+        Socket client = connect("127.0.0.1");
+        send(client, unfinishedHttp2(20));
+        await().until(() -> {
+            try {
+                send(client, Http2Frames.bare(Http2Frames.CONTINUATION, 0, 1, new byte[] {0, 1, 'a', 1, 'b'}));
+            } catch (IOException closed) {
+                return true;
+            }
+            return !ended.isEmpty();
+        });
+        assertThat(ended).containsOnly(Reason.HEAD);
+    }
+
+    @Test
+    void aConnectionOverHttp2MayWaitForItsNextRequest() throws Exception {
+        start(limits(8, 4, SHORT, LONG, LONG, 16 * MEGABYTE), false);
+        Socket client = connect("127.0.0.1");
+        send(
+                client,
+                new Http2Frames().frame(Http2Frames.SETTINGS, 0, 0, new byte[0]).bytes());
+        await().during(SHORT.multipliedBy(3)).until(ended::isEmpty);
+        send(client, Http2Frames.bare(Http2Frames.HEADERS, WHOLE, 1, Http2Frames.get("/")));
+        assertThat(client.getInputStream().read()).isNotNegative();
+    }
+
+    @Test
+    void unfinishedHeadsOverHttp2AreBounded() throws Exception {
+        start(limits(100, 50, LONG, LONG, LONG, MEGABYTE / 4), false);
+        for (int i = 0; i < 50; i++) {
+            send(connect("127.0.0.1"), unfinishedHttp2(8_000));
+        }
+        await().until(() -> ended.contains(Reason.MEMORY));
+        assertThat(isAnswered(connect("127.0.0.2"))).isTrue();
+    }
+
+    @Test
+    void requestsOverHttp2ThatNothingAnswersAreBounded() throws Exception {
+        start(
+                limits(100, 50, LONG, LONG, LONG, MEGABYTE),
+                false,
+                server -> server.requestHandler(request -> {
+                    if (request.path().equals("/")) {
+                        request.response().end("ok");
+                    }
+                }));
+        for (int i = 0; i < 20; i++) {
+            send(connect("127.0.0.1"), Http2Frames.requestsWithoutAWindow(20, "/never"));
+        }
+        await().until(() -> ended.contains(Reason.MEMORY));
+        assertThat(isAnswered(connect("127.0.0.2"))).isTrue();
+    }
+
+    @Test
+    void whoAsksToGoOnByHttp2StaysWithHttp1() throws Exception {
+        start(limits(8, 4, LONG, LONG, LONG, 16 * MEGABYTE), false);
+        Socket client = connect("127.0.0.1");
+        send(
+                client,
+                "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+                        + "HTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
+        assertThat(new String(client.getInputStream().readNBytes(12), US_ASCII)).isEqualTo("HTTP/1.1 200");
+    }
+
+    /** A request whose head has so many bytes and no end. */
+    private static byte[] unfinishedHttp2(int bytes) {
+        byte[] block = Arrays.copyOf(Http2Frames.get("/"), bytes);
+        return new Http2Frames()
+                .frame(Http2Frames.SETTINGS, 0, 0, new byte[0])
+                .frame(Http2Frames.HEADERS, Http2Frames.END_STREAM, 1, block)
+                .bytes();
     }
 
     @Test
