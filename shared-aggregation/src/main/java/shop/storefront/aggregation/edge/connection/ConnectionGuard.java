@@ -30,8 +30,9 @@ final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMe
     private volatile boolean ended;
     private boolean inactive;
     private boolean readLater;
-
-    private long headSince = System.nanoTime();
+    private long checkedAt = System.nanoTime();
+    private long unheard;
+    private long headSince = time();
     private long bodySince;
     private long takenAt;
     private long seen;
@@ -134,7 +135,7 @@ final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMe
         if (!ended && bytes != 0) {
             unsent += bytes;
             if (bytes < 0) {
-                takenAt = System.nanoTime();
+                takenAt = time();
             }
             memory.changed(bytes);
         }
@@ -143,14 +144,14 @@ final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMe
     /** A head is on its way; a later one begins with its first byte. */
     void headBegun() {
         if (headSince == 0) {
-            headSince = System.nanoTime();
+            headSince = time();
         }
     }
 
     /** A head is whole, and its body on its way. */
     void bodyBegun() {
         headSince = 0;
-        bodySince = System.nanoTime();
+        bodySince = time();
     }
 
     /** A request is whole. */
@@ -205,9 +206,11 @@ final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMe
         if (context == null || ended) {
             return;
         }
+        unheard += Math.max(0, System.nanoTime() - checkedAt - TimeUnit.MILLISECONDS.toNanos(CHECK_MILLIS));
+        checkedAt = System.nanoTime();
         outboundChanged(context);
         noteProgress(context.channel().unsafe().outboundBuffer());
-        long now = System.nanoTime();
+        long now = time();
         if (isOver(headSince, limits.headTimeout(), now)) {
             end(Reason.HEAD);
         } else if (isOver(bodySince, limits.bodyTimeout(), now)) {
@@ -217,6 +220,11 @@ final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMe
         }
     }
 
+    /** Time as clients have it: what they sent while the event loop was late is not theirs to answer for. */
+    private long time() {
+        return System.nanoTime() - unheard;
+    }
+
     /** Notes when something unread was last taken; nothing unread is never late. */
     private void noteProgress(@Nullable ChannelOutboundBuffer buffer) {
         boolean unread = buffer != null && !buffer.isEmpty();
@@ -224,7 +232,7 @@ final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMe
         if (!unread && unsent == 0) {
             takenAt = 0;
         } else if (takenAt == 0 || now < seen) {
-            takenAt = System.nanoTime();
+            takenAt = time();
         }
         seen = now;
     }

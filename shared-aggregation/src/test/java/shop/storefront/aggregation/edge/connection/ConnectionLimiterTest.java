@@ -1,5 +1,6 @@
 package shop.storefront.aggregation.edge.connection;
 
+import static com.google.common.util.concurrent.Uninterruptibles.awaitUninterruptibly;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +112,30 @@ class ConnectionLimiterTest {
         send(client, UNFINISHED);
         assertThat(isClosed(client)).isTrue();
         assertThat(ended).containsOnly(Reason.HEAD);
+    }
+
+    @Test
+    void aHeadThatCameWhileNobodyReadIsAnswered() throws Exception {
+        CountDownLatch read = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(1);
+        start(
+                limits(8, 4, SHORT, LONG, LONG, 16 * MEGABYTE),
+                false,
+                server -> server.requestHandler(request -> {
+                    if (request.path().equals("/busy")) {
+                        busy.countDown();
+                        awaitUninterruptibly(read);
+                    }
+                    request.response().end("ok");
+                }));
+        Socket waiting = connect("127.0.0.1");
+        send(waiting, UNFINISHED);
+        send(connect("127.0.0.1"), REQUEST.replace("/ ", "/busy "));
+        assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+        send(waiting, "\r\n");
+        await().pollDelay(SHORT.multipliedBy(3)).until(() -> true);
+        read.countDown();
+        assertThat(readAnswer(waiting)).startsWith("HTTP/1.1 200");
     }
 
     @Test
