@@ -58,6 +58,23 @@ class ArchitectureTest {
     static final ArchRule upstreamUsesTheEngine = only(UPSTREAM, SETTINGS, SHARING, RESILIENCE, ENGINE, PRODUCT_ID);
 
     @ArchTest
+    static final ArchRule noPackageOfUpstreamIsPartOfACircle =
+            slices().matching("shop.storefront.aggregation.upstream.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule packagesOfUpstreamDoNotKnowWhatPutsThemTogether = noClasses()
+            .that()
+            .resideInAnyPackage("shop.storefront.aggregation.upstream.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("shop.storefront.aggregation.upstream");
+
+    @ArchTest
+    static final ArchRule protocolsDoNotKnowEachOther = slices().matching("shop.storefront.aggregation.upstream.(rest|grpc)..")
+            .should()
+            .notDependOnEachOther();
+
+    @ArchTest
     static final ArchRule sourcesKnowNothingOfEachOther = slices().matching("shop.storefront.aggregation.(*)..")
             .that(areSources())
             .should()

@@ -8,8 +8,8 @@ import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.SourceFailure.Evidence;
 import shop.storefront.aggregation.engine.Time;
-import shop.storefront.aggregation.upstream.Instance;
-import shop.storefront.aggregation.upstream.UpstreamListener;
+import shop.storefront.aggregation.upstream.loadbalancing.Instance;
+import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
 
 /**
  * Logs when a source starts to fail and when it has recovered, and nothing in between; what it refuses is no failure. One that fails now and

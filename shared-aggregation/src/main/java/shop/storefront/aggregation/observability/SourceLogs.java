@@ -1,7 +1,7 @@
 package shop.storefront.aggregation.observability;
 
 import jakarta.inject.Singleton;
-import shop.storefront.aggregation.upstream.UpstreamListener;
+import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
 import shop.storefront.aggregation.upstream.UpstreamObserver;
 
 /** Has the changes of every source's state logged. */

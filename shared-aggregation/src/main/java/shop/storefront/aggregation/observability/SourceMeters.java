@@ -19,8 +19,8 @@ import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.SourceState;
 import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.resilience.BreakerState;
-import shop.storefront.aggregation.upstream.Instance;
-import shop.storefront.aggregation.upstream.UpstreamListener;
+import shop.storefront.aggregation.upstream.loadbalancing.Instance;
+import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
 import shop.storefront.aggregation.upstream.UpstreamObserver.Observed;
 
 /**

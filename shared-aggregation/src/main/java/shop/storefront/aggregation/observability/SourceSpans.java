@@ -9,8 +9,8 @@ import io.opentelemetry.api.trace.Tracer;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
-import shop.storefront.aggregation.upstream.Instance;
-import shop.storefront.aggregation.upstream.UpstreamListener;
+import shop.storefront.aggregation.upstream.loadbalancing.Instance;
+import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
 
 /**
  * Makes a span of every call to one source that belongs to a recorded trace; the source is told that span. A call that is

@@ -2,7 +2,7 @@ package shop.storefront.aggregation.observability;
 
 import io.opentelemetry.api.trace.Tracer;
 import jakarta.inject.Singleton;
-import shop.storefront.aggregation.upstream.UpstreamListener;
+import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
 import shop.storefront.aggregation.upstream.UpstreamObserver;
 
 /** Has every source traced, where tracing is on. */

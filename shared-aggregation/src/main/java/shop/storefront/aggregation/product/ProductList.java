@@ -2,8 +2,8 @@ package shop.storefront.aggregation.product;
 
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.SourceResult.Answer;
-import shop.storefront.aggregation.upstream.JsonEntries;
-import shop.storefront.aggregation.upstream.PageToken;
+import shop.storefront.aggregation.upstream.json.JsonEntries;
+import shop.storefront.aggregation.upstream.json.PageToken;
 
 /**
  * A list of products, as the service gives it.

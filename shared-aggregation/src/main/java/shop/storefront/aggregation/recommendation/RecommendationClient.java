@@ -26,7 +26,7 @@ import shop.storefront.aggregation.engine.SourceResult.Fresh;
 import shop.storefront.aggregation.engine.SourceResult.Partial;
 import shop.storefront.aggregation.id.ProductId;
 import shop.storefront.aggregation.sharing.SourceOperation;
-import shop.storefront.aggregation.upstream.GrpcUpstream;
+import shop.storefront.aggregation.upstream.grpc.GrpcUpstream;
 import shop.storefront.aggregation.upstream.Upstreams;
 
 /**

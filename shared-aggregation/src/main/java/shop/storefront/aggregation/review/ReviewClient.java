@@ -14,9 +14,9 @@ import shop.storefront.aggregation.engine.Source;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.sharing.SourceOperation;
-import shop.storefront.aggregation.upstream.RestUpstream;
-import shop.storefront.aggregation.upstream.RestUpstream.Token;
-import shop.storefront.aggregation.upstream.RestUpstream.WriteAnswer;
+import shop.storefront.aggregation.upstream.rest.RestUpstream;
+import shop.storefront.aggregation.upstream.rest.RestUpstream.Token;
+import shop.storefront.aggregation.upstream.rest.RestUpstream.WriteAnswer;
 import shop.storefront.aggregation.upstream.Upstreams;
 
 /** The review service, as the pages see it: results that never fail. Only a write may fail. */

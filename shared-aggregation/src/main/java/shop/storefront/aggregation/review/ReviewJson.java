@@ -1,16 +1,16 @@
 package shop.storefront.aggregation.review;
 
-import static shop.storefront.aggregation.upstream.JsonReader.required;
+import static shop.storefront.aggregation.upstream.json.JsonReader.required;
 
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.upstream.JsonBodyReader;
-import shop.storefront.aggregation.upstream.JsonEntries;
-import shop.storefront.aggregation.upstream.JsonMismatch;
-import shop.storefront.aggregation.upstream.JsonReader;
-import shop.storefront.aggregation.upstream.PageToken;
+import shop.storefront.aggregation.upstream.rest.JsonBodyReader;
+import shop.storefront.aggregation.upstream.json.JsonEntries;
+import shop.storefront.aggregation.upstream.json.JsonMismatch;
+import shop.storefront.aggregation.upstream.json.JsonReader;
+import shop.storefront.aggregation.upstream.json.PageToken;
 
 /** How the review service writes its answers. */
 final class ReviewJson {

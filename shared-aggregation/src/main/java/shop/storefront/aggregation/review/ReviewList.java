@@ -2,8 +2,8 @@ package shop.storefront.aggregation.review;
 
 import java.util.Set;
 import shop.storefront.aggregation.engine.SourceResult.Answer;
-import shop.storefront.aggregation.upstream.JsonEntries;
-import shop.storefront.aggregation.upstream.PageToken;
+import shop.storefront.aggregation.upstream.json.JsonEntries;
+import shop.storefront.aggregation.upstream.json.PageToken;
 
 /**
  * A list of reviews, as the service gives it.

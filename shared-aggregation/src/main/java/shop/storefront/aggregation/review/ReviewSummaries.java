@@ -1,6 +1,6 @@
 package shop.storefront.aggregation.review;
 
-import shop.storefront.aggregation.upstream.JsonEntries;
+import shop.storefront.aggregation.upstream.json.JsonEntries;
 
 /** The ratings of products, as the service gives them. */
 record ReviewSummaries(JsonEntries<Entry> items) {

@@ -4,7 +4,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.Customer;
 import shop.storefront.aggregation.engine.RequestContext;
-import shop.storefront.aggregation.upstream.RestUpstream.Token;
+import shop.storefront.aggregation.upstream.rest.RestUpstream.Token;
 
 /** The headers of a call to a REST source, as one {@code @BeanParam}. Nothing else of a client's request goes on. */
 public final class CallHeaders {
@@ -31,7 +31,7 @@ public final class CallHeaders {
     @RestHeader("idempotency-key")
     public final @Nullable String idempotencyKey;
 
-    CallHeaders(RequestContext context, Token token, @Nullable String idempotencyKey) {
+    public CallHeaders(RequestContext context, Token token, @Nullable String idempotencyKey) {
         Customer customer = token == Token.FORWARDED ? context.customer() : null;
         this.requestId = context.requestId();
         this.traceparent = context.trace().traceparent();

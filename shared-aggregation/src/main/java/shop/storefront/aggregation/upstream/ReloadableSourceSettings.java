@@ -1,9 +1,11 @@
 package shop.storefront.aggregation.upstream;
 
+import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller;
+
 import java.time.Duration;
 import shop.storefront.aggregation.engine.SourcePolicy;
 import shop.storefront.aggregation.resilience.CircuitBreaker;
-import shop.storefront.aggregation.upstream.UpstreamConfig.SourceConfig;
+import shop.storefront.aggregation.upstream.config.UpstreamConfig.SourceConfig;
 
 /** What of a source's settings may change while it is in use: one immutable value. */
 record ReloadableSourceSettings(

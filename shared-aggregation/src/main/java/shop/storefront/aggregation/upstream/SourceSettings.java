@@ -1,5 +1,8 @@
 package shop.storefront.aggregation.upstream;
 
+import shop.storefront.aggregation.upstream.config.UpstreamConfig;
+import shop.storefront.aggregation.upstream.config.UpstreamConfigValidator;
+
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;

@@ -1,5 +1,7 @@
 package shop.storefront.aggregation.upstream;
 
+import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
+
 import io.grpc.ClientInterceptor;
 import java.util.List;
 import java.util.function.DoubleSupplier;

@@ -1,6 +1,6 @@
 /**
- * How a source is reached: its instances, the calls to them over HTTP and gRPC, what guards them, and how what comes
- * back is read without trust. The source packages use it; it knows none of them.
+ * How a source is reached: {@code Upstreams} puts together its settings, instances, calls and guards. The packages below
+ * it hold one of these each. The source packages use them; they know none of the source packages.
  */
 @NullMarked
 package shop.storefront.aggregation.upstream;

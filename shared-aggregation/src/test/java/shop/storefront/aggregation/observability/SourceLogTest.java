@@ -21,7 +21,7 @@ import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.engine.Variant;
-import shop.storefront.aggregation.upstream.AnInstance;
+import shop.storefront.aggregation.upstream.loadbalancing.AnInstance;
 
 class SourceLogTest {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.storefront.aggregation.upstream.Settings;
 import shop.storefront.aggregation.upstream.SourceSettings;
-import shop.storefront.aggregation.upstream.UpstreamConfig;
+import shop.storefront.aggregation.upstream.config.UpstreamConfig;
 
 class PolicyFileTest {
 

@@ -1,5 +1,9 @@
 package shop.storefront.aggregation.upstream;
 
+import shop.storefront.aggregation.upstream.config.UpstreamConfig;
+import shop.storefront.aggregation.upstream.loadbalancing.Instance;
+import shop.storefront.aggregation.upstream.rest.RestProxies;
+
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;

@@ -1,5 +1,9 @@
 package shop.storefront.aggregation.upstream;
 
+import shop.storefront.aggregation.upstream.grpc.GrpcChannels;
+import shop.storefront.aggregation.upstream.loadbalancing.AnInstance;
+import shop.storefront.aggregation.upstream.loadbalancing.Instance;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -17,9 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whom a source's caller trusts, and who it says it is, in PEM files. */
-final class PemTls extends BaseTlsConfiguration {
+public final class PemTls extends BaseTlsConfiguration {
 
-    static final String NAME = "sources";
+    public static final String NAME = "sources";
 
     private final Path trusted;
     private final @Nullable Path certificate;
@@ -34,20 +34,20 @@ final class PemTls extends BaseTlsConfiguration {
         this.namesVerified = namesVerified;
     }
 
-    static PemTls trusting(Path authority) {
+    public static PemTls trusting(Path authority) {
         return new PemTls(authority, null, null, true);
     }
 
-    PemTls as(Path ownCertificate, Path ownKey) {
+    public PemTls as(Path ownCertificate, Path ownKey) {
         return new PemTls(trusted, ownCertificate, ownKey, namesVerified);
     }
 
-    PemTls withoutVerifyingNames() {
+    public PemTls withoutVerifyingNames() {
         return new PemTls(trusted, certificate, key, false);
     }
 
     /** A registry with these configurations, by name. */
-    static TlsConfigurationRegistry registry(Map<String, TlsConfiguration> named) {
+    public static TlsConfigurationRegistry registry(Map<String, TlsConfiguration> named) {
         Map<String, TlsConfiguration> all = new HashMap<>(named);
         return new TlsConfigurationRegistry() {
             @Override

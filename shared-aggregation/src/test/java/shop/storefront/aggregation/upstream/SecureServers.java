@@ -20,19 +20,19 @@ import java.util.concurrent.TimeUnit;
 import shop.inventory.v1.InventoryServiceGrpc;
 
 /** Servers that ask a caller for its certificate, each with certificates of its own making. */
-final class SecureServers implements AutoCloseable {
+public final class SecureServers implements AutoCloseable {
 
     private final Vertx vertx;
     private final Path files;
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    SecureServers(Vertx vertx, Path files) {
+    public SecureServers(Vertx vertx, Path files) {
         this.vertx = vertx;
         this.files = files;
     }
 
     /** Makes a server's certificate for a host and the certificate of a client that the server takes. */
-    void certify(String name, String host) throws Exception {
+    public void certify(String name, String host) throws Exception {
         new CertificateGenerator(files, true)
                 .generate(new CertificateRequest()
                         .withName(name)
@@ -47,17 +47,17 @@ final class SecureServers implements AutoCloseable {
     }
 
     /** What trusts the server of that name and can show a certificate that it takes. */
-    PemTls callerOf(String name) {
+    public PemTls callerOf(String name) {
         return strangerTo(name).as(file(name + "-client.crt"), file(name + "-client.key"));
     }
 
     /** What trusts the server of that name and has no certificate. */
-    PemTls strangerTo(String name) {
+    public PemTls strangerTo(String name) {
         return PemTls.trusting(file(name + ".crt"));
     }
 
     /** Answers every request with a product of that name. */
-    int rest(String name) throws Exception {
+    public int rest(String name) throws Exception {
         HttpServerOptions options = new HttpServerOptions()
                 .setSsl(true)
                 .setClientAuth(ClientAuth.REQUIRED)

@@ -1,5 +1,17 @@
 package shop.storefront.aggregation.upstream;
 
+import shop.storefront.aggregation.upstream.rest.ProductNames;
+import shop.storefront.aggregation.upstream.rest.QuarkusRestProxies;
+import shop.storefront.aggregation.upstream.rest.RestProxies;
+import shop.storefront.aggregation.upstream.rest.RestClients;
+import shop.storefront.aggregation.upstream.rest.RestUpstream;
+import shop.storefront.aggregation.upstream.grpc.GrpcChannels;
+import shop.storefront.aggregation.upstream.grpc.GrpcUpstream;
+import shop.storefront.aggregation.upstream.loadbalancing.AnInstance;
+import shop.storefront.aggregation.upstream.loadbalancing.InstancePool;
+import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller;
+import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
+
 import io.quarkus.tls.TlsConfiguration;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -24,34 +36,34 @@ import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.testing.FakeSource;
-import shop.storefront.aggregation.upstream.RetryingCaller.Extras;
+import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller.Extras;
 import shop.storefront.aggregation.upstream.discovery.InstanceAddress;
 
 /** The ways to services as they are in an application, on one event loop, without anything around them. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
-    static final int MAX_ANSWER = 1 << 20;
+    public static final int MAX_ANSWER = 1 << 20;
     private static final int CONNECT_MILLIS = 250;
-    static final int CONNECTIONS = 16;
+    public static final int CONNECTIONS = 16;
     private static final int PATIENCE_SECONDS = 20;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final List<AutoCloseable> open = new ArrayList<>();
-    final Time time = new VertxTime(vertx);
+    public final Time time = new VertxTime(vertx);
 
-    RestUpstream<ProductNames> rest(Vertx application, FakeSource source) {
+    public RestUpstream<ProductNames> rest(Vertx application, FakeSource source) {
         return rest(application, source.addresses(), null);
     }
 
-    RestUpstream<ProductNames> rest(Vertx application, String addresses, @Nullable TlsConfiguration tls) {
+    public RestUpstream<ProductNames> rest(Vertx application, String addresses, @Nullable TlsConfiguration tls) {
         return new RestUpstream<>(clients(application, tls), caller(pool(addresses)), RestUpstream.Token.WITHHELD);
     }
 
-    RestClients<ProductNames> clients(Vertx application, @Nullable TlsConfiguration tls) {
+    public RestClients<ProductNames> clients(Vertx application, @Nullable TlsConfiguration tls) {
         return clients(application, tls, Duration.ofMinutes(5));
     }
 
-    RestClients<ProductNames> clients(Vertx application, @Nullable TlsConfiguration tls, Duration connectionMaxAge) {
+    public RestClients<ProductNames> clients(Vertx application, @Nullable TlsConfiguration tls, Duration connectionMaxAge) {
         Duration connecting = Duration.ofMillis(CONNECT_MILLIS);
         RestClients<ProductNames> clients = new RestClients<>(
                 application,
@@ -66,33 +78,33 @@ final class Wire implements AutoCloseable {
         return clients;
     }
 
-    GrpcUpstream<RecommendationServiceStub> recommendations(FakeSource source) {
+    public GrpcUpstream<RecommendationServiceStub> recommendations(FakeSource source) {
         return recommendations(pool(source.addresses()));
     }
 
-    GrpcUpstream<RecommendationServiceStub> recommendations(int port) {
+    public GrpcUpstream<RecommendationServiceStub> recommendations(int port) {
         return recommendations(AnInstance.alone("localhost", port));
     }
 
-    GrpcUpstream<RecommendationServiceStub> recommendations(int port, Duration maxAge) {
+    public GrpcUpstream<RecommendationServiceStub> recommendations(int port, Duration maxAge) {
         return recommendations(grpcChannels(maxAge), AnInstance.alone("localhost", port));
     }
 
-    GrpcUpstream<RecommendationServiceStub> recommendations(InstancePool pool) {
+    public GrpcUpstream<RecommendationServiceStub> recommendations(InstancePool pool) {
         return recommendations(grpcChannels(Duration.ofMinutes(5)), pool);
     }
 
-    GrpcUpstream<RecommendationServiceStub> recommendations(GrpcChannels channels, InstancePool pool) {
+    public GrpcUpstream<RecommendationServiceStub> recommendations(GrpcChannels channels, InstancePool pool) {
         return new GrpcUpstream<>(RecommendationServiceGrpc::newStub, channels, caller(pool), time);
     }
 
-    GrpcUpstream<InventoryServiceStub> inventory(int port) {
+    public GrpcUpstream<InventoryServiceStub> inventory(int port) {
         InstancePool pool = AnInstance.alone("localhost", port);
         return new GrpcUpstream<>(
                 InventoryServiceGrpc::newStub, grpcChannels(Duration.ofMinutes(5)), caller(pool), time);
     }
 
-    GrpcChannels grpcChannels(Duration maxAge) {
+    public GrpcChannels grpcChannels(Duration maxAge) {
         GrpcChannels channels = new GrpcChannels(
                 vertx, new GrpcChannels.Settings(null, Duration.ofMillis(CONNECT_MILLIS), MAX_ANSWER, maxAge), time);
         open.add(channels);
@@ -115,18 +127,18 @@ final class Wire implements AutoCloseable {
         return new RetryingCaller(pool, () -> none, UpstreamListener.NONE, time);
     }
 
-    RequestContext within(Duration left) {
+    public RequestContext within(Duration left) {
         return new RequestContext(Deadline.in(left, time), "request-1", TraceContext.continued(null, null), null);
     }
 
     /** A request of a trace that has such a state. */
-    RequestContext traced(String state) {
+    public RequestContext traced(String state) {
         TraceContext trace = TraceContext.continued("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", state);
         return within(Duration.ofSeconds(10)).with(trace);
     }
 
     /** What comes of it, waited for far longer than it may take. */
-    static <T> T result(Uni<T> uni) {
+    public static <T> T result(Uni<T> uni) {
         CompletableFuture<T> future = uni.subscribeAsCompletionStage();
         try {
             return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -138,7 +150,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** The failure that comes of it. */
-    static SourceFailure failure(Uni<?> uni) {
+    public static SourceFailure failure(Uni<?> uni) {
         return result(uni.onItem()
                 .<SourceFailure>transform(item -> {
                     throw new AssertionError("answered " + item);

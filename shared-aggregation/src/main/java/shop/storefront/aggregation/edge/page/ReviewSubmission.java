@@ -18,7 +18,7 @@ import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.id.ProductId;
 import shop.storefront.aggregation.review.Review;
 import shop.storefront.aggregation.review.ReviewClient;
-import shop.storefront.aggregation.upstream.RestUpstream.WriteAnswer;
+import shop.storefront.aggregation.upstream.rest.RestUpstream.WriteAnswer;
 
 /** Takes a customer's review, checked, to the review service: once, since it is a write. */
 @Singleton

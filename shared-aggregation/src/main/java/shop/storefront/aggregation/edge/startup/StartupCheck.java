@@ -19,8 +19,8 @@ import shop.storefront.aggregation.id.ProductId;
 import shop.storefront.aggregation.page.PageConfig;
 import shop.storefront.aggregation.settings.ConfigViolations;
 import shop.storefront.aggregation.sharing.SharingConfig;
-import shop.storefront.aggregation.upstream.UpstreamConfig;
-import shop.storefront.aggregation.upstream.UpstreamConfigValidator;
+import shop.storefront.aggregation.upstream.config.UpstreamConfig;
+import shop.storefront.aggregation.upstream.config.UpstreamConfigValidator;
 
 /** Looks at all settings together, before anything else uses them, and stops the start where they can't be used. */
 @Startup(StartupCheck.FIRST)

@@ -1,0 +1,15 @@
+package shop.storefront.aggregation.upstream.json;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the next page of a list begins, as a source says.
+ *
+ * @param value null where there is no next page, or none that could be asked for
+ * @param dropped whether the source gave a token that is too long to be passed on
+ */
+public record PageToken(@Nullable String value, boolean dropped) {
+
+    public static final PageToken NONE = new PageToken(null, false);
+    static final PageToken DROPPED = new PageToken(null, true);
+}

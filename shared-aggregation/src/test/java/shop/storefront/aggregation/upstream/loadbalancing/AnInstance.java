@@ -1,0 +1,23 @@
+package shop.storefront.aggregation.upstream.loadbalancing;
+
+import java.time.Duration;
+import java.util.List;
+import shop.storefront.aggregation.upstream.discovery.InstanceAddress;
+
+/** Instances for tests of others than those who look after them. */
+public final class AnInstance {
+
+    public static final OutlierEjection.EjectionLimits EJECTION =
+            new OutlierEjection.EjectionLimits(3, Duration.ofMillis(500), Duration.ofSeconds(4));
+
+    private AnInstance() {}
+
+    public static Instance at(String host, int port) {
+        return new Instance(new InstanceAddress(host, host, port));
+    }
+
+    /** A source with one instance. */
+    public static InstancePool alone(String host, int port) {
+        return new InstancePool(List.of(new InstanceAddress(host, host, port)), EJECTION);
+    }
+}
