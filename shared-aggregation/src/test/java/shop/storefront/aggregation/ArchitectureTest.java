@@ -58,8 +58,10 @@ class ArchitectureTest {
     static final ArchRule upstreamUsesTheEngine = only(UPSTREAM, SETTINGS, SHARING, RESILIENCE, ENGINE, PRODUCT_ID);
 
     @ArchTest
-    static final ArchRule noPackageOfUpstreamIsPartOfACircle =
-            slices().matching("shop.storefront.aggregation.upstream.(*)..").should().beFreeOfCycles();
+    static final ArchRule noPackageOfUpstreamIsPartOfACircle = slices().matching(
+                    "shop.storefront.aggregation.upstream.(*)..")
+            .should()
+            .beFreeOfCycles();
 
     @ArchTest
     static final ArchRule packagesOfUpstreamDoNotKnowWhatPutsThemTogether = noClasses()
@@ -70,7 +72,8 @@ class ArchitectureTest {
             .resideInAPackage("shop.storefront.aggregation.upstream");
 
     @ArchTest
-    static final ArchRule protocolsDoNotKnowEachOther = slices().matching("shop.storefront.aggregation.upstream.(rest|grpc)..")
+    static final ArchRule protocolsDoNotKnowEachOther = slices().matching(
+                    "shop.storefront.aggregation.upstream.(rest|grpc)..")
             .should()
             .notDependOnEachOther();
 

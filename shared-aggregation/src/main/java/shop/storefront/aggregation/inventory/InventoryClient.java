@@ -20,8 +20,8 @@ import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Changed;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Unknown;
 import shop.storefront.aggregation.sharing.SourceOperation;
-import shop.storefront.aggregation.upstream.grpc.GrpcUpstream;
 import shop.storefront.aggregation.upstream.Upstreams;
+import shop.storefront.aggregation.upstream.grpc.GrpcUpstream;
 
 /** The inventory service, as the pages see it: results that never fail. Only a watch may. */
 @Startup

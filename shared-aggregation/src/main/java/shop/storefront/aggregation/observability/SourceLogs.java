@@ -1,8 +1,8 @@
 package shop.storefront.aggregation.observability;
 
 import jakarta.inject.Singleton;
-import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
 import shop.storefront.aggregation.upstream.UpstreamObserver;
+import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
 
 /** Has the changes of every source's state logged. */
 @Singleton

@@ -19,9 +19,9 @@ import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.SourceState;
 import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.resilience.BreakerState;
+import shop.storefront.aggregation.upstream.UpstreamObserver.Observed;
 import shop.storefront.aggregation.upstream.loadbalancing.Instance;
 import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
-import shop.storefront.aggregation.upstream.UpstreamObserver.Observed;
 
 /**
  * Measures one source. Every meter is resolved once, when the application starts, so that a call costs a few additions

@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.grpc.MetricCollectingClientInterceptor;
 import jakarta.inject.Singleton;
 import java.util.List;
-import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
 import shop.storefront.aggregation.upstream.UpstreamObserver;
+import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
 
 /** Has every source measured. */
 @Singleton

@@ -2,8 +2,8 @@ package shop.storefront.aggregation.observability;
 
 import io.opentelemetry.api.trace.Tracer;
 import jakarta.inject.Singleton;
-import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
 import shop.storefront.aggregation.upstream.UpstreamObserver;
+import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
 
 /** Has every source traced, where tracing is on. */
 @Singleton

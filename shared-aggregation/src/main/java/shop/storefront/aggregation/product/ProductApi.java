@@ -11,7 +11,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.upstream.CallHeaders;
+import shop.storefront.aggregation.upstream.rest.CallHeaders;
 
 /** The product service, as it is called. */
 @Path("/products")

@@ -13,9 +13,9 @@ import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.Source;
 import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.sharing.SourceOperation;
+import shop.storefront.aggregation.upstream.Upstreams;
 import shop.storefront.aggregation.upstream.rest.RestUpstream;
 import shop.storefront.aggregation.upstream.rest.RestUpstream.Token;
-import shop.storefront.aggregation.upstream.Upstreams;
 
 /** The product service, as the pages see it: results that never fail. */
 @Startup

@@ -6,11 +6,11 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.upstream.rest.JsonBodyReader;
 import shop.storefront.aggregation.upstream.json.JsonEntries;
 import shop.storefront.aggregation.upstream.json.JsonMismatch;
 import shop.storefront.aggregation.upstream.json.JsonReader;
 import shop.storefront.aggregation.upstream.json.PageToken;
+import shop.storefront.aggregation.upstream.rest.JsonBodyReader;
 
 /** How the product service writes its answers. */
 final class ProductJson {

@@ -26,8 +26,8 @@ import shop.storefront.aggregation.engine.SourceResult.Fresh;
 import shop.storefront.aggregation.engine.SourceResult.Partial;
 import shop.storefront.aggregation.id.ProductId;
 import shop.storefront.aggregation.sharing.SourceOperation;
-import shop.storefront.aggregation.upstream.grpc.GrpcUpstream;
 import shop.storefront.aggregation.upstream.Upstreams;
+import shop.storefront.aggregation.upstream.grpc.GrpcUpstream;
 
 /**
  * The recommendation service, as the pages see it: results that never fail. Answers are kept by customer, so no

@@ -14,10 +14,10 @@ import shop.storefront.aggregation.engine.Source;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.sharing.SourceOperation;
+import shop.storefront.aggregation.upstream.Upstreams;
 import shop.storefront.aggregation.upstream.rest.RestUpstream;
 import shop.storefront.aggregation.upstream.rest.RestUpstream.Token;
 import shop.storefront.aggregation.upstream.rest.RestUpstream.WriteAnswer;
-import shop.storefront.aggregation.upstream.Upstreams;
 
 /** The review service, as the pages see it: results that never fail. Only a write may fail. */
 @Startup

@@ -1,11 +1,10 @@
 package shop.storefront.aggregation.upstream;
 
-import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller;
-
 import java.time.Duration;
 import shop.storefront.aggregation.engine.SourcePolicy;
 import shop.storefront.aggregation.resilience.CircuitBreaker;
 import shop.storefront.aggregation.upstream.config.UpstreamConfig.SourceConfig;
+import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller;
 
 /** What of a source's settings may change while it is in use: one immutable value. */
 record ReloadableSourceSettings(

@@ -1,8 +1,5 @@
 package shop.storefront.aggregation.upstream;
 
-import shop.storefront.aggregation.upstream.config.UpstreamConfig;
-import shop.storefront.aggregation.upstream.config.UpstreamConfigValidator;
-
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -17,6 +14,8 @@ import java.util.regex.Pattern;
 import shop.storefront.aggregation.settings.ConfigViolations;
 import shop.storefront.aggregation.settings.PolicyFile;
 import shop.storefront.aggregation.settings.Reloadable;
+import shop.storefront.aggregation.upstream.config.UpstreamConfig;
+import shop.storefront.aggregation.upstream.config.UpstreamConfigValidator;
 
 /** The deadline and the tuning of every source, as they are in force: always those of one policy. */
 @Singleton

@@ -1,12 +1,11 @@
 package shop.storefront.aggregation.upstream;
 
-import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
-
 import io.grpc.ClientInterceptor;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import shop.storefront.aggregation.engine.Time;
+import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
 
 /** Makes what listens to each source; every bean of this type is asked once a source. */
 public interface UpstreamObserver {

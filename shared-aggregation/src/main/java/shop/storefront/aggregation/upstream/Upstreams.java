@@ -1,18 +1,5 @@
 package shop.storefront.aggregation.upstream;
 
-import shop.storefront.aggregation.upstream.config.Addresses;
-import shop.storefront.aggregation.upstream.config.UpstreamConfig;
-import shop.storefront.aggregation.upstream.grpc.GrpcChannels;
-import shop.storefront.aggregation.upstream.grpc.GrpcUpstream;
-import shop.storefront.aggregation.upstream.loadbalancing.CompositeUpstreamListener;
-import shop.storefront.aggregation.upstream.loadbalancing.InstancePool;
-import shop.storefront.aggregation.upstream.loadbalancing.OutlierEjection;
-import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller;
-import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
-import shop.storefront.aggregation.upstream.rest.RestClients;
-import shop.storefront.aggregation.upstream.rest.RestProxies;
-import shop.storefront.aggregation.upstream.rest.RestUpstream;
-
 import com.google.common.base.Suppliers;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptor;
@@ -49,7 +36,19 @@ import shop.storefront.aggregation.sharing.SourceOperation;
 import shop.storefront.aggregation.upstream.config.UpstreamConfig.SourceConfig;
 import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener.Protocol;
 import shop.storefront.aggregation.upstream.UpstreamObserver.Observed;
+import shop.storefront.aggregation.upstream.config.Addresses;
+import shop.storefront.aggregation.upstream.config.UpstreamConfig;
 import shop.storefront.aggregation.upstream.discovery.InstanceDiscovery;
+import shop.storefront.aggregation.upstream.grpc.GrpcChannels;
+import shop.storefront.aggregation.upstream.grpc.GrpcUpstream;
+import shop.storefront.aggregation.upstream.loadbalancing.CompositeUpstreamListener;
+import shop.storefront.aggregation.upstream.loadbalancing.InstancePool;
+import shop.storefront.aggregation.upstream.loadbalancing.OutlierEjection;
+import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller;
+import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
+import shop.storefront.aggregation.upstream.rest.RestClients;
+import shop.storefront.aggregation.upstream.rest.RestProxies;
+import shop.storefront.aggregation.upstream.rest.RestUpstream;
 
 /** Makes what a source package needs of its settings: the way to the source, and the sources of the engine over it. */
 @Singleton

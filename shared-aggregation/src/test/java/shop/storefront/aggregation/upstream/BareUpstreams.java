@@ -1,9 +1,5 @@
 package shop.storefront.aggregation.upstream;
 
-import shop.storefront.aggregation.upstream.config.UpstreamConfig;
-import shop.storefront.aggregation.upstream.loadbalancing.Instance;
-import shop.storefront.aggregation.upstream.rest.RestProxies;
-
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -20,6 +16,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 import shop.storefront.aggregation.sharing.Unshared;
 import shop.storefront.aggregation.testing.FakeSource;
 import shop.storefront.aggregation.testing.FakeSources;
+import shop.storefront.aggregation.upstream.config.UpstreamConfig;
+import shop.storefront.aggregation.upstream.loadbalancing.Instance;
+import shop.storefront.aggregation.upstream.rest.RestProxies;
 
 /**
  * The ways to the four services without a container around them: no TLS, no shared store, nobody who listens. REST

@@ -1,9 +1,5 @@
 package shop.storefront.aggregation.upstream;
 
-import shop.storefront.aggregation.upstream.grpc.GrpcChannels;
-import shop.storefront.aggregation.upstream.loadbalancing.AnInstance;
-import shop.storefront.aggregation.upstream.loadbalancing.Instance;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.inventory.v1.BatchGetAvailabilityRequest;
 import shop.inventory.v1.InventoryServiceGrpc;
+import shop.storefront.aggregation.upstream.grpc.GrpcChannels;
+import shop.storefront.aggregation.upstream.loadbalancing.AnInstance;
+import shop.storefront.aggregation.upstream.loadbalancing.Instance;
 
 class CertificatesTest {
 

@@ -1,13 +1,12 @@
 package shop.storefront.aggregation.upstream;
 
-import shop.storefront.aggregation.upstream.config.UpstreamConfig;
-
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import shop.storefront.aggregation.upstream.config.UpstreamConfig;
 import shop.storefront.aggregation.upstream.config.UpstreamConfig.SourceConfig;
 
 /** Settings of two sources that can be used, and what a test changes of them. */

@@ -1,17 +1,5 @@
 package shop.storefront.aggregation.upstream;
 
-import shop.storefront.aggregation.upstream.rest.ProductNames;
-import shop.storefront.aggregation.upstream.rest.QuarkusRestProxies;
-import shop.storefront.aggregation.upstream.rest.RestProxies;
-import shop.storefront.aggregation.upstream.rest.RestClients;
-import shop.storefront.aggregation.upstream.rest.RestUpstream;
-import shop.storefront.aggregation.upstream.grpc.GrpcChannels;
-import shop.storefront.aggregation.upstream.grpc.GrpcUpstream;
-import shop.storefront.aggregation.upstream.loadbalancing.AnInstance;
-import shop.storefront.aggregation.upstream.loadbalancing.InstancePool;
-import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller;
-import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
-
 import io.quarkus.tls.TlsConfiguration;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -36,8 +24,19 @@ import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.testing.FakeSource;
-import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller.Extras;
 import shop.storefront.aggregation.upstream.discovery.InstanceAddress;
+import shop.storefront.aggregation.upstream.grpc.GrpcChannels;
+import shop.storefront.aggregation.upstream.grpc.GrpcUpstream;
+import shop.storefront.aggregation.upstream.loadbalancing.AnInstance;
+import shop.storefront.aggregation.upstream.loadbalancing.InstancePool;
+import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller;
+import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller.Extras;
+import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
+import shop.storefront.aggregation.upstream.rest.ProductNames;
+import shop.storefront.aggregation.upstream.rest.QuarkusRestProxies;
+import shop.storefront.aggregation.upstream.rest.RestClients;
+import shop.storefront.aggregation.upstream.rest.RestProxies;
+import shop.storefront.aggregation.upstream.rest.RestUpstream;
 
 /** The ways to services as they are in an application, on one event loop, without anything around them. */
 public final class Wire implements AutoCloseable {
@@ -63,7 +62,8 @@ public final class Wire implements AutoCloseable {
         return clients(application, tls, Duration.ofMinutes(5));
     }
 
-    public RestClients<ProductNames> clients(Vertx application, @Nullable TlsConfiguration tls, Duration connectionMaxAge) {
+    public RestClients<ProductNames> clients(
+            Vertx application, @Nullable TlsConfiguration tls, Duration connectionMaxAge) {
         Duration connecting = Duration.ofMillis(CONNECT_MILLIS);
         RestClients<ProductNames> clients = new RestClients<>(
                 application,

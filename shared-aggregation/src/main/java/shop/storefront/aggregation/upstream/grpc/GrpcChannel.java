@@ -1,7 +1,5 @@
 package shop.storefront.aggregation.upstream.grpc;
 
-import shop.storefront.aggregation.upstream.loadbalancing.Attempt;
-
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -14,12 +12,13 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.engine.Time.Timer;
+import shop.storefront.aggregation.upstream.loadbalancing.Attempt;
+import shop.storefront.aggregation.upstream.loadbalancing.ConnectionAge;
 
 /**
  * A gRPC channel to one instance, and the health of its connection. A connection is silent when calls in a row time out
@@ -32,7 +31,6 @@ public final class GrpcChannel implements AutoCloseable {
     private static final long REPLACE_AT_MOST_EACH_NANOS =
             Duration.ofMillis(1500).toNanos();
     private static final Duration RECONNECT_AFTER = Duration.ofMillis(500);
-    private static final double JITTER = 0.2;
 
     private final ManagedChannel channel;
     private final Consumer<GrpcChannel> whenSilent;
@@ -122,17 +120,11 @@ public final class GrpcChannel implements AutoCloseable {
 
     private synchronized void replaceAfter(Duration maxAge) {
         if (!closed) {
-            ageing = time.after(jittered(maxAge), () -> {
+            ageing = time.after(ConnectionAge.jittered(maxAge), () -> {
                 replace();
                 replaceAfter(maxAge);
             });
         }
-    }
-
-    /** Up to a fifth more or less, so that connections made together do not end together. */
-    public static Duration jittered(Duration age) {
-        double factor = 1 - JITTER + 2 * JITTER * ThreadLocalRandom.current().nextDouble();
-        return Duration.ofNanos((long) (age.toNanos() * factor));
     }
 
     /** gRPC's own backoff grows to two minutes, far longer than a healed source may be left unused. */

@@ -1,7 +1,5 @@
 package shop.storefront.aggregation.upstream.grpc;
 
-import shop.storefront.aggregation.upstream.loadbalancing.Instance;
-
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
@@ -16,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.upstream.discovery.InstanceAddress;
+import shop.storefront.aggregation.upstream.loadbalancing.Instance;
 
 /** The gRPC channels of one source, one an instance and others for its streams, on the event loops of the application. */
 public final class GrpcChannels implements AutoCloseable {

@@ -1,7 +1,5 @@
 package shop.storefront.aggregation.upstream.grpc;
 
-import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller;
-
 import io.grpc.Channel;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -23,6 +21,7 @@ import shop.storefront.aggregation.engine.Reason;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.Time;
+import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller;
 
 /**
  * The gRPC way to a source: calls of its generated stub. What is left of the deadline goes along as

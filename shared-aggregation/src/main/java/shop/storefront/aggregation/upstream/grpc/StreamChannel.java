@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.engine.Time.Timer;
+import shop.storefront.aggregation.upstream.loadbalancing.ConnectionAge;
 
 /**
  * A channel for streams alone. A stream may rightly be quiet for hours, so while one is open and nothing is read, the
@@ -40,7 +41,7 @@ final class StreamChannel {
             ManagedChannelBuilder<?> builder, int most, Duration maxAge, Consumer<StreamChannel> whenDead, Time time) {
         this.most = most;
         this.time = time;
-        this.oldAtNanos = time.nanos() + GrpcChannel.jittered(maxAge).toNanos();
+        this.oldAtNanos = time.nanos() + ConnectionAge.jittered(maxAge).toNanos();
         this.channel = new GrpcChannel(
                 builder,
                 silent -> {

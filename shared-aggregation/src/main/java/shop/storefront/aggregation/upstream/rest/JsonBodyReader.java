@@ -1,8 +1,5 @@
 package shop.storefront.aggregation.upstream.rest;
 
-import shop.storefront.aggregation.upstream.json.JsonBody;
-import shop.storefront.aggregation.upstream.json.JsonReader;
-
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -14,7 +11,9 @@ import java.lang.reflect.Type;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.upstream.json.JsonBody;
 import shop.storefront.aggregation.upstream.json.JsonBody.Weighed;
+import shop.storefront.aggregation.upstream.json.JsonReader;
 
 /**
  * Reads the JSON bodies of one type. The REST client asks readers of the very type first, so no other one, such as that

@@ -1,7 +1,5 @@
 package shop.storefront.aggregation.upstream.rest;
 
-import shop.storefront.aggregation.upstream.loadbalancing.Instance;
-
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.tls.TlsConfiguration;
 import io.vertx.core.http.HttpClientOptions;
@@ -12,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.client.api.LoggingScope;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 import shop.storefront.aggregation.upstream.discovery.InstanceAddress;
+import shop.storefront.aggregation.upstream.loadbalancing.Instance;
 
 /**
  * Proxies by Quarkus REST Client. Whatever it would take from the settings of the server, of REST clients in general,

@@ -1,7 +1,5 @@
 package shop.storefront.aggregation.upstream.rest;
 
-import shop.storefront.aggregation.upstream.loadbalancing.Instance;
-
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.io.Closeable;
@@ -16,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.Time;
+import shop.storefront.aggregation.upstream.loadbalancing.Attempt;
+import shop.storefront.aggregation.upstream.loadbalancing.Instance;
 import shop.storefront.aggregation.upstream.rest.RestCall.Received;
 
 /**

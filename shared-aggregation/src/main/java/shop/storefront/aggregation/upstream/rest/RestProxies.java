@@ -1,10 +1,9 @@
 package shop.storefront.aggregation.upstream.rest;
 
-import shop.storefront.aggregation.upstream.loadbalancing.Instance;
-
 import io.quarkus.tls.TlsConfiguration;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.upstream.loadbalancing.Instance;
 
 /** Makes the objects by which the interface of a source is called at one of its instances. */
 public interface RestProxies {

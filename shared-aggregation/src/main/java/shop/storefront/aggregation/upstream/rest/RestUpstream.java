@@ -1,8 +1,5 @@
 package shop.storefront.aggregation.upstream.rest;
 
-import shop.storefront.aggregation.upstream.CallHeaders;
-import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller;
-
 import io.smallrye.mutiny.Uni;
 import java.util.function.Predicate;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -13,6 +10,7 @@ import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.SourceResult.Absent;
 import shop.storefront.aggregation.engine.SourceResult.Fresh;
+import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller;
 import shop.storefront.aggregation.upstream.rest.RestCall.Received;
 
 /**

@@ -1,7 +1,5 @@
 package shop.storefront.aggregation.upstream.rest;
 
-import shop.storefront.aggregation.upstream.grpc.GrpcChannel;
-
 import io.netty.channel.Channel;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpClientConnection;
@@ -9,6 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import shop.storefront.aggregation.upstream.loadbalancing.ConnectionAge;
 import shop.storefront.aggregation.upstream.rest.SourceConnection.Exchange;
 
 /** The open connections to one instance of a REST source. */
@@ -32,7 +31,7 @@ final class SourceConnections {
         if (known != null) {
             return known.begin(false);
         }
-        long endOfLifeNanos = System.nanoTime() + GrpcChannel.jittered(maxAge).toNanos();
+        long endOfLifeNanos = System.nanoTime() + ConnectionAge.jittered(maxAge).toNanos();
         SourceConnection added = new SourceConnection(connection, endOfLifeNanos, this);
         Exchange first = added.begin(true);
         open.add(added);

@@ -1,7 +1,5 @@
 package shop.storefront.aggregation.upstream.config;
 
-import shop.storefront.aggregation.upstream.Settings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.storefront.aggregation.settings.ConfigViolations;
+import shop.storefront.aggregation.upstream.Settings;
 
 class UpstreamConfigValidatorTest {
 

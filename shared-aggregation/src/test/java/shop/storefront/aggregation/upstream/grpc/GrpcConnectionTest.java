@@ -1,9 +1,5 @@
 package shop.storefront.aggregation.upstream.grpc;
 
-import shop.storefront.aggregation.upstream.loadbalancing.AnInstance;
-import shop.storefront.aggregation.upstream.loadbalancing.InstancePool;
-import shop.storefront.aggregation.upstream.Wire;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -37,6 +33,9 @@ import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.SourceFailure.Evidence;
 import shop.storefront.aggregation.testing.Http2Server;
 import shop.storefront.aggregation.testing.TcpProxy;
+import shop.storefront.aggregation.upstream.Wire;
+import shop.storefront.aggregation.upstream.loadbalancing.AnInstance;
+import shop.storefront.aggregation.upstream.loadbalancing.InstancePool;
 
 /** What becomes of calls when their connection ends, is refused, or says nothing any more. */
 class GrpcConnectionTest {

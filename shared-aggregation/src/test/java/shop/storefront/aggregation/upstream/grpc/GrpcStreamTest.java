@@ -1,7 +1,5 @@
 package shop.storefront.aggregation.upstream.grpc;
 
-import shop.storefront.aggregation.upstream.Wire;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -35,6 +33,7 @@ import shop.storefront.aggregation.engine.Reason;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.testing.Http2Server;
 import shop.storefront.aggregation.testing.TcpProxy;
+import shop.storefront.aggregation.upstream.Wire;
 
 /** Streams over gRPC: on connections of their own, however many a server allows, and noticed when those die. */
 class GrpcStreamTest {

@@ -1,7 +1,5 @@
 package shop.storefront.aggregation.upstream.grpc;
 
-import shop.storefront.aggregation.upstream.Wire;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,6 +23,7 @@ import shop.storefront.aggregation.testing.Call;
 import shop.storefront.aggregation.testing.FakeSources;
 import shop.storefront.aggregation.testing.Fault;
 import shop.storefront.aggregation.testing.RecommendationSource;
+import shop.storefront.aggregation.upstream.Wire;
 
 class GrpcUpstreamTest {
 

@@ -23,8 +23,8 @@ import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.testing.Questions;
 import shop.storefront.aggregation.testing.VirtualTime;
-import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller.Extras;
 import shop.storefront.aggregation.upstream.discovery.InstanceAddress;
+import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller.Extras;
 
 class RetryingCallerTest {
 

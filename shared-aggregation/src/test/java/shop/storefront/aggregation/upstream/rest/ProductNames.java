@@ -1,8 +1,5 @@
 package shop.storefront.aggregation.upstream.rest;
 
-import shop.storefront.aggregation.upstream.CallHeaders;
-import shop.storefront.aggregation.upstream.json.JsonReader;
-
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.BeanParam;
@@ -16,6 +13,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.upstream.json.JsonReader;
 
 /** As much of the product service as tests of the way to it need. */
 @Path("/products")

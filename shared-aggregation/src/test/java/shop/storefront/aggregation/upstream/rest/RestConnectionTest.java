@@ -1,10 +1,5 @@
 package shop.storefront.aggregation.upstream.rest;
 
-import shop.storefront.aggregation.upstream.Wire;
-import shop.storefront.aggregation.upstream.CallHeaders;
-import shop.storefront.aggregation.upstream.loadbalancing.AnInstance;
-import shop.storefront.aggregation.upstream.loadbalancing.Instance;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -41,6 +36,9 @@ import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.SourceFailure.Evidence;
 import shop.storefront.aggregation.testing.FourSources;
+import shop.storefront.aggregation.upstream.Wire;
+import shop.storefront.aggregation.upstream.loadbalancing.AnInstance;
+import shop.storefront.aggregation.upstream.loadbalancing.Instance;
 import shop.storefront.aggregation.upstream.rest.ProductNames.Name;
 import shop.storefront.aggregation.upstream.rest.RawRestServer.Asked;
 import shop.storefront.aggregation.upstream.rest.RawRestServer.Script;

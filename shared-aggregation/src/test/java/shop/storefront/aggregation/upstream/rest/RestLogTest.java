@@ -1,6 +1,5 @@
 package shop.storefront.aggregation.upstream.rest;
 
-import shop.storefront.aggregation.upstream.Wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static shop.storefront.aggregation.upstream.rest.RawRestServer.json;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.storefront.aggregation.testing.FourSources;
+import shop.storefront.aggregation.upstream.Wire;
 
 /** What a REST source sends is in no log, whatever it is. */
 @QuarkusTest

@@ -1,9 +1,5 @@
 package shop.storefront.aggregation.upstream.rest;
 
-import shop.storefront.aggregation.upstream.Wire;
-import shop.storefront.aggregation.upstream.PemTls;
-import shop.storefront.aggregation.upstream.SecureServers;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -22,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import shop.storefront.aggregation.engine.Fetched;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.testing.FourSources;
+import shop.storefront.aggregation.upstream.PemTls;
+import shop.storefront.aggregation.upstream.SecureServers;
+import shop.storefront.aggregation.upstream.Wire;
 import shop.storefront.aggregation.upstream.rest.ProductNames.Name;
 
 /** REST sources behind TLS that ask a caller for its certificate. */

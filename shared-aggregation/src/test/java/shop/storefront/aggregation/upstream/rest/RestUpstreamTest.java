@@ -1,10 +1,5 @@
 package shop.storefront.aggregation.upstream.rest;
 
-import shop.storefront.aggregation.upstream.Wire;
-import shop.storefront.aggregation.upstream.CallHeaders;
-import shop.storefront.aggregation.upstream.loadbalancing.AnInstance;
-import shop.storefront.aggregation.upstream.loadbalancing.Instance;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -43,6 +38,9 @@ import shop.storefront.aggregation.testing.FakeSources;
 import shop.storefront.aggregation.testing.Fault;
 import shop.storefront.aggregation.testing.FourSources;
 import shop.storefront.aggregation.testing.ProductSource;
+import shop.storefront.aggregation.upstream.Wire;
+import shop.storefront.aggregation.upstream.loadbalancing.AnInstance;
+import shop.storefront.aggregation.upstream.loadbalancing.Instance;
 import shop.storefront.aggregation.upstream.rest.ProductNames.Name;
 
 @QuarkusTest

@@ -1,4 +1,4 @@
-package shop.storefront.aggregation.upstream;
+package shop.storefront.aggregation.upstream.rest;
 
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
