@@ -43,11 +43,22 @@ final class ProductJson {
             switch (field) {
                 case "items" -> items = JsonEntries.read(in, MOST_PRODUCTS, "id", ProductJson::summary);
                 case "nextPageToken" -> nextPage = in.pageToken();
-                case "totalSize" -> totalSize = in.integer();
+                case "totalSize" -> totalSize = total(in);
                 default -> in.skip();
             }
         }
         return new ProductList(required("items", items), nextPage, totalSize);
+    }
+
+    /** How many there are in all, which no list depends on: what is no such number is as good as none. */
+    private static @Nullable Long total(JsonReader in) {
+        try {
+            Long total = in.integer();
+            return total == null || total < 0 ? null : total;
+        } catch (JsonMismatch noCount) {
+            in.skip();
+            return null;
+        }
     }
 
     private static Product product(JsonReader in) {

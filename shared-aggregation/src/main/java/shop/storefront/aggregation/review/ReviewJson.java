@@ -93,7 +93,7 @@ final class ReviewJson {
         if (mean < 0 || mean > BEST || number < 0) {
             throw new JsonMismatch("a summary is out of range");
         }
-        return new Ratings(mean, number);
+        return new Ratings(mean == 0 ? 0 : mean, number);
     }
 
     private static @Nullable Histogram histogram(JsonReader in) {

@@ -140,6 +140,14 @@ class ProductJsonTest {
                     .isEqualTo(new Fresh<>(new ProductSlice(List.of(), null, null)));
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"-1", "1e99", "1e99999999999", "1.5", "\"12\"", "{\"of\": [1]}", "[[]]", "null"})
+        void totalThatIsNoneIsLeftOutAndCostsNoProduct(String total) {
+            ProductList list = list("{\"totalSize\": " + total + ", \"items\": [" + product("p-1", "") + "]}");
+            assertThat(list.totalSize()).isNull();
+            assertThat(list.slice(24).toOptional().orElseThrow().items()).hasSize(1);
+        }
+
         @Test
         void totalMayBeLargeAndWrittenWithAPoint() {
             assertThat(list("{\"items\": [], \"totalSize\": 3000000000.0}").totalSize())

@@ -54,6 +54,12 @@ class ReviewJsonTest {
     }
 
     @Test
+    void averageIsNeverLessThanNothing() {
+        ReviewList list = list("{\"average\": -0.0, \"count\": 0, \"histogram\": {}}", "");
+        assertThat(list.ratings()).isEqualTo(new Ratings(0.0, 0));
+    }
+
+    @Test
     void numbersAndDatesAreReadInAnyFormOfTheirs() {
         ReviewList list = list(
                 "{\"average\": 4, \"count\": 3e9, \"histogram\": {\"1\": 3.0, \"2\": null, \"5\": 3000000000}}",
@@ -149,6 +155,15 @@ class ReviewJsonTest {
         Answer<ReviewSlice> answer = list(SUMMARY, ", \"nextPageToken\": \"\"").slice(10);
         assertThat(answer).isInstanceOf(Fresh.class);
         assertThat(answer.toOptional().orElseThrow().nextPageToken()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "true", "{\"a\": {}}", "[\"a\"]"})
+    void pageTokenThatIsNoTextIsDroppedAndThePagePartial(String token) {
+        Answer<ReviewSlice> answer = list(SUMMARY, ", \"nextPageToken\": " + token, review("r-1", ""))
+                .slice(10);
+        assertThat(answer).isInstanceOf(Partial.class);
+        assertThat(ids(answer)).containsExactly("r-1");
     }
 
     @Test

@@ -3,7 +3,6 @@ package shop.storefront.aggregation.upstream.json;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.InputCoercionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -161,8 +160,12 @@ public final class JsonReader {
         return text;
     }
 
-    /** Where the next page begins; an empty token says that there is none, one longer than 4,096 bytes is dropped. */
+    /** Where the next page begins; an empty token says nowhere, one that is no text or over 4,096 bytes is dropped. */
     public PageToken pageToken() {
+        if (!isNull() && !isText()) {
+            skip();
+            return PageToken.DROPPED;
+        }
         String token = string();
         if (token == null || token.isEmpty()) {
             return PageToken.NONE;
@@ -181,10 +184,8 @@ public final class JsonReader {
         try {
             boolean plain = isNumber() && token() == JsonToken.VALUE_NUMBER_INT;
             return plain ? parser.getLongValue() : parser.getDecimalValue().longValueExact();
-        } catch (InputCoercionException | ArithmeticException e) {
+        } catch (IOException | ArithmeticException | NumberFormatException e) {
             throw new JsonMismatch("a whole number was expected");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -194,7 +195,7 @@ public final class JsonReader {
         try {
             return isNull() || !isNumber() ? null : (Double) parser.getDoubleValue();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new JsonMismatch("a number was expected");
         }
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Where the next page of a list begins, as a source says.
  *
  * @param value null where there is no next page, or none that could be asked for
- * @param dropped whether the source gave a token that is too long to be passed on
+ * @param dropped whether the source gave a token that can't be passed on
  */
 public record PageToken(@Nullable String value, boolean dropped) {
 

@@ -56,10 +56,10 @@ public abstract class JsonBodyReader<T> implements MessageBodyReader<T> {
 
     private static byte[] bytes(@Nullable String coding, InputStream body) {
         try {
-            if (coding == null || coding.equalsIgnoreCase("identity")) {
+            if (coding == null || coding.isBlank() || coding.equalsIgnoreCase("identity")) {
                 return body.readAllBytes();
             }
-            if (coding.equalsIgnoreCase("gzip")) {
+            if (coding.equalsIgnoreCase("gzip") || coding.equalsIgnoreCase("x-gzip")) {
                 return RestCall.unpacked(body);
             }
         } catch (IOException e) {

@@ -63,6 +63,9 @@ class JsonEntriesTest {
                 "{\"count\": [1, {\"id\": \"x\"}], \"more\": {\"id\": \"y\"}, \"id\": \"bad\"}",
                 "{\"id\": \"bad\"}",
                 "{\"id\": \"bad\", \"count\": null}",
+                "{\"id\": \"bad\", \"count\": 1e400}",
+                "{\"id\": \"bad\", \"count\": 1e99999999999}",
+                "{\"id\": \"bad\", \"count\": 1e-99999999999}",
                 "{\"x\": {\"id\": \"y\"}, \"id\": \"bad\", \"count\": 1.5, \"z\": []}"
             })
     void entryThatCannotBeReadCostsItselfAlone(String entry) {
