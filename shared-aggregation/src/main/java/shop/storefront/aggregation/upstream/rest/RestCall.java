@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.engine.Reason;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.Variant;
 import shop.storefront.aggregation.upstream.rest.SourceConnection.Exchange;
@@ -221,9 +222,16 @@ final class RestCall {
         }
         Exchange used = exchange;
         if (used == null ? thrown instanceof HttpClosedException : used.isUnheard()) {
-            connections.distrustAll();
-            return SourceFailure.notProcessed("the connection had been closed");
+            SourceFailure answered = ofWhatWasThrown(thrown);
+            if (answered.reason() != Reason.INVALID_ANSWER) {
+                connections.distrustAll();
+            }
+            return SourceFailure.notProcessed("the connection had been closed, or was out of step");
         }
+        return ofWhatWasThrown(thrown);
+    }
+
+    private static SourceFailure ofWhatWasThrown(Throwable thrown) {
         return switch (thrown) {
             case SourceFailure told -> told;
             case ConnectException refused -> SourceFailure.refused("connection refused");

@@ -2,6 +2,7 @@ package shop.storefront.aggregation.upstream.rest;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -43,7 +44,7 @@ final class SourceConnection extends ChannelInboundHandlerAdapter {
             this.isFirst = isFirst;
         }
 
-        /** Whether the connection had served before and nothing has come: the source may have closed it earlier. */
+        /** Whether the connection had served before and nothing has come that is HTTP: it may have been of no use already. */
         boolean isUnheard() {
             return !isFirst && !heard;
         }
@@ -82,7 +83,7 @@ final class SourceConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         Exchange current = exchange;
-        if (!current.heard) {
+        if (!current.heard && isHttp(message)) {
             current.heard = true;
             all.heard();
         }
@@ -107,6 +108,11 @@ final class SourceConnection extends ChannelInboundHandlerAdapter {
         if (last && idle && (distrusted || System.nanoTime() - endOfLifeNanos > 0)) {
             close();
         }
+    }
+
+    /** What comes first on a connection that served before and is no HTTP may be left over from the answer before. */
+    private static boolean isHttp(Object message) {
+        return !(message instanceof HttpObject part && part.decoderResult().isFailure());
     }
 
     private static boolean isInterim(HttpResponse response) {

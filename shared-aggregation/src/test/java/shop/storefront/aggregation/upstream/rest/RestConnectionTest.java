@@ -323,10 +323,23 @@ class RestConnectionTest {
     }
 
     @Test
-    void packedBodyIsReadThoughNoneWasAskedFor() {
+    void bytesLeftOverFromAnAnswerCostNoOtherQuestion() {
+        serve(asked -> asked.id().startsWith("long")
+                ? product(asked.id()).replaceFirst("content-length: [0-9]+", "content-length: 5")
+                : product(asked.id()));
+        Wire.result(name("a"));
+        for (int i = 0; i < 5; i++) {
+            assertThat(Wire.failure(name("long-" + i)).reason()).isEqualTo(Reason.INVALID_ANSWER);
+            assertThat(Wire.result(name("b-" + i))).isEqualTo("b-" + i);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "x-gzip", "GZIP"})
+    void packedBodyIsReadThoughNoneWasAskedFor(String coding) {
         serve(asked -> {
             assertThat(asked.request().headers()).containsEntry("accept-encoding", "identity");
-            return packed("gzip", asked.id());
+            return packed(coding, asked.id());
         });
         Fetched<Name> fetched = Wire.result(upstream.get(wire.within(LONG), (api, headers) -> api.name("a", headers)));
         assertThat(text(fetched)).isEqualTo("a");
@@ -348,6 +361,13 @@ class RestConnectionTest {
     void otherCodingThatWasNotAskedForIsInvalid(String coding) {
         serve(asked -> packed(coding, asked.id()));
         assertThat(Wire.failure(name("a")).reason()).isEqualTo(Reason.INVALID_ANSWER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "identity", "Identity"})
+    void bodyThatIsNotPackedIsReadWhateverItsHeadSaysOfThat(String coding) {
+        serve(asked -> product(asked.id()).replaceFirst("\r\n", "\r\ncontent-encoding: " + coding + "\r\n"));
+        assertThat(Wire.result(name("a"))).isEqualTo("a");
     }
 
     @Test
