@@ -13,12 +13,13 @@ import shop.storefront.aggregation.engine.SourceResult.Fresh;
  * What one call says of the keys it asked for. A reader adds entry by entry, each under the key that the entry itself
  * names, never by position. A key that the answer is silent about is unknown to the source, which is an answer; but an
  * entry that names no key, or one that was not asked for, leaves it open of whom the answer speaks, and every key it is
- * silent about counts as unreadable. Not safe for use by several threads.
+ * silent about counts as unreadable. So does a key about which two entries say different things. Not safe for use by several threads.
  */
 public final class BatchAnswer<K, T> {
 
     private final Map<K, Fetched<T>> found;
     private Set<K> unreadable = Set.of();
+    private Set<K> contradicted = Set.of();
     private boolean ambiguous;
 
     public BatchAnswer() {
@@ -36,7 +37,11 @@ public final class BatchAnswer<K, T> {
 
     /** @param weight about how many bytes of heap the value takes */
     public void found(K key, T value, long weight) {
-        found.put(key, new Fetched<>(new Fresh<>(value), weight));
+        Fetched<T> other = found.put(key, new Fetched<>(new Fresh<>(value), weight));
+        if (other != null && !other.answer().equals(new Fresh<>(value))) {
+            contradicted = contradicted.isEmpty() ? new HashSet<>() : contradicted;
+            contradicted.add(key);
+        }
     }
 
     /** The entry of a key is there and is not what the contract says. */
@@ -57,6 +62,10 @@ public final class BatchAnswer<K, T> {
         if (!unreadable.isEmpty()) {
             unreadable.removeAll(found.keySet());
         }
+        contradicted.forEach(key -> {
+            found.remove(key);
+            unreadable(key);
+        });
         int named = 0;
         for (K key : asked) {
             if (found.containsKey(key) || unreadable.contains(key)) {

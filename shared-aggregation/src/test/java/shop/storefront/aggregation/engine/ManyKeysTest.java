@@ -178,6 +178,17 @@ class ManyKeysTest {
     }
 
     @Test
+    void keyAboutWhichTwoEntriesDifferIsUnreadable() {
+        var given = get("a", "b", "c");
+        BatchAnswer<String, Integer> answer = Workbench.batch(Map.of("a", 1, "b", 2, "c", 3));
+        answer.found("a", 7, 1);
+        answer.found("a", 1, 1);
+        answer.found("b", 2, 1);
+        questions.last().answer(answer);
+        assertThat(given.getItem()).isEqualTo(new Partial<>(Map.of("b", 2, "c", 3), Reason.INVALID_ANSWER));
+    }
+
+    @Test
     void failedBatchWithNothingKeptIsMissing() {
         var given = get("a", "b");
         questions.last().fail(SourceFailure.invalidAnswer("wrong"));
