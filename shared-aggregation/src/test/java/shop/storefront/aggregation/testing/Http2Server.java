@@ -23,6 +23,7 @@ import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
@@ -121,13 +122,37 @@ public final class Http2Server implements AutoCloseable {
 
         /** Sends the head and one message. */
         public void begin(MessageLite message) {
-            context.write(new DefaultHttp2HeadersFrame(
-                            new DefaultHttp2Headers().status("200").set("content-type", "application/grpc"))
-                    .stream(stream));
+            head(false, "content-type", "application/grpc");
+            data(false, framed(message));
+        }
+
+        /** A message as gRPC frames it. */
+        public static byte[] framed(MessageLite message) {
             byte[] bytes = message.toByteArray();
-            ByteBuf framed =
-                    Unpooled.buffer().writeByte(0).writeInt(bytes.length).writeBytes(bytes);
-            context.writeAndFlush(new DefaultHttp2DataFrame(framed).stream(stream));
+            return ByteBuffer.allocate(5 + bytes.length)
+                    .put((byte) 0)
+                    .putInt(bytes.length)
+                    .put(bytes)
+                    .array();
+        }
+
+        /**
+         * Sends a head with status 200.
+         *
+         * @param fields names and values in turn
+         */
+        public void head(boolean last, String... fields) {
+            DefaultHttp2Headers head = new DefaultHttp2Headers();
+            head.status("200");
+            for (int i = 0; i < fields.length; i += 2) {
+                head.set(fields[i], fields[i + 1]);
+            }
+            context.writeAndFlush(new DefaultHttp2HeadersFrame(head, last).stream(stream));
+        }
+
+        /** Sends a part of a body, as it is. */
+        public void data(boolean last, byte[] bytes) {
+            context.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(bytes), last).stream(stream));
         }
 
         /** Sends the trailers. */

@@ -40,6 +40,9 @@ final class GrpcStatus {
     private static final List<String> NO_GRPC =
             List.of("gRPC message exceeds maximum size", "invalid content-type", "Failed to read message");
 
+    /** A gateway's, in place of the service's. */
+    private static final List<String> SERVER_ERROR = List.of("HTTP status code 5");
+
     private static final List<String> NEVER_OPEN = List.of("Connection closed while performing protocol negotiation");
 
     private static final List<Class<? extends Throwable>> NO_CONNECTION = List.of(
@@ -97,6 +100,9 @@ final class GrpcStatus {
         }
         if (begins(status, CONNECTION_LOST)) {
             return SourceFailure.connectionLost(detail);
+        }
+        if (begins(status, SERVER_ERROR)) {
+            return SourceFailure.unavailable(detail);
         }
         if (isCausedBy(List.of(InvalidProtocolBufferException.class), status.getCause())
                 || code != Status.Code.UNAVAILABLE && isNoGrpc(status) && !isOfToken(code)) {

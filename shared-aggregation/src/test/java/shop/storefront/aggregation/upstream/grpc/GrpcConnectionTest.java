@@ -13,17 +13,20 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.smallrye.mutiny.Uni;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import shop.recommendation.v1.ListRecommendationsRequest;
 import shop.recommendation.v1.ListRecommendationsResponse;
 import shop.recommendation.v1.RecommendationServiceGrpc.RecommendationServiceImplBase;
@@ -132,6 +135,50 @@ class GrpcConnectionTest {
             server.script(Http2Server.Exchange::closeConnection);
             assertThat(Wire.failure(ask(upstream, LONG)).isConnectionLost()).isTrue();
             assertThat(Wire.result(ask(upstream, LONG))).isZero();
+        }
+
+        static Stream<Http2Server.Reply> noAnswers() {
+            byte[] message = Http2Server.Exchange.framed(ANSWER);
+            byte[] html = "<html>SECRET</html>".getBytes(StandardCharsets.UTF_8);
+            return Stream.of(
+                    reply -> reply.head(true, "content-type", "application/grpc", "grpc-status", "0"),
+                    reply -> reply.head(true, "content-type", "application/grpc", "grpc-status", "99"),
+                    reply -> reply.head(true, "content-type", "application/grpc", "grpc-status", "SECRET"),
+                    reply -> reply.head(true, "content-type", "application/grpc"),
+                    reply -> {
+                        reply.head(false, "content-type", "text/html", "grpc-status", "0");
+                        reply.data(true, html);
+                    },
+                    reply -> {
+                        reply.head(false, "content-type", "application/grpc");
+                        reply.data(true, html);
+                    },
+                    reply -> {
+                        reply.head(false, "content-type", "application/grpc");
+                        reply.data(true, message);
+                    },
+                    reply -> {
+                        reply.begin(ANSWER);
+                        reply.data(false, message);
+                        reply.end(0, "");
+                    },
+                    reply -> {
+                        reply.head(false, "content-type", "application/grpc", "grpc-encoding", "br");
+                        reply.data(false, new byte[] {1, 0, 0, 0, 0});
+                        reply.end(0, "");
+                    });
+        }
+
+        @ParameterizedTest
+        @MethodSource("noAnswers")
+        void whatIsNoAnswerIsTheServicesFaultAndTheNextCallIsAnswered(Http2Server.Reply reply) {
+            server.script(reply);
+            SourceFailure failure = Wire.failure(ask(upstream, LONG));
+            assertThat(failure.evidence()).isEqualTo(Evidence.UNWELL);
+            assertThat(failure).hasMessageNotContaining("SECRET");
+            assertThat(Wire.result(ask(upstream, LONG))).isZero();
+            assertThat(server.calls()).isEqualTo(2);
+            assertThat(server.connections()).isEqualTo(1);
         }
 
         @Test

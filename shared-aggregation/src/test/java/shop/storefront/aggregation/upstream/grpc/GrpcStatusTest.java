@@ -146,6 +146,8 @@ class GrpcStatusTest {
             assertThat(made(Status.UNAVAILABLE.withDescription(html.formatted(503)))
                             .reason())
                     .isEqualTo(Reason.UNAVAILABLE);
+            assertThat(made(Status.UNKNOWN.withDescription(html.formatted(500))).reason())
+                    .isEqualTo(Reason.UNAVAILABLE);
             assertThat(made(Status.UNAUTHENTICATED.withDescription(html.formatted(401)))
                             .isTokenRejected())
                     .isTrue();
