@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,14 +144,17 @@ final class RedisLastGood<K, T> implements SharedLastGood<K, T> {
                         .recoverWithItem(() -> Map.of());
     }
 
+    /** Clocks of replicas differ a little: what was asked for in the future is new, unless no clock is that wrong. */
     private Map<K, LastGoodValue<T>> lastGood(Map<String, byte[]> values, Map<String, K> byKey, Duration oldest) {
+        Instant now = Instant.ofEpochMilli(time.epochMillis());
         Map<K, LastGoodValue<T>> found = HashMap.newHashMap(values.size());
         values.forEach((key, bytes) -> {
             Shared<T> shared = json.read(key, bytes);
             if (shared != null) {
-                Duration age = Duration.ofMillis(Math.max(0, time.epochMillis() - shared.askedAt()));
-                if (age.compareTo(oldest) <= 0) {
-                    found.put(byKey.get(key), new LastGoodValue<>(shared.value(), age, SharedJson.weight(bytes)));
+                Duration age = Duration.between(Instant.ofEpochMilli(shared.askedAt()), now);
+                if (age.abs().compareTo(oldest) <= 0) {
+                    Duration shown = age.isNegative() ? Duration.ZERO : age;
+                    found.put(byKey.get(key), new LastGoodValue<>(shared.value(), shown, SharedJson.weight(bytes)));
                 }
             }
         });

@@ -53,10 +53,11 @@ final class SharedStore {
     private static Future<Map<String, byte[]>> read(Collection<String> keys, RedisConnection connection) {
         Map<String, byte[]> found = new ConcurrentHashMap<>();
         List<Future<Response>> reads = keys.stream()
-                .map(key -> connection.send(Request.cmd(Command.GET).arg(key)).onSuccess(value -> {
+                .map(key -> connection.send(Request.cmd(Command.GET).arg(key)).map(value -> {
                     if (value != null) {
                         found.put(key, value.toBytes());
                     }
+                    return value;
                 }))
                 .toList();
         return Future.join(reads)

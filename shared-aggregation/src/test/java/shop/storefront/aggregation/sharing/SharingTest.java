@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.embedded.RedisServer;
 import shop.storefront.aggregation.engine.Absence;
 import shop.storefront.aggregation.engine.BatchAnswer;
@@ -257,6 +259,16 @@ class SharingTest {
 
             assertThat(new Replica().failing().get("a")).isInstanceOf(Missing.class);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 9_999_999_999_999L, Long.MAX_VALUE})
+    void answerOfAnImpossibleMomentIsNotShown(long askedAt) {
+        remembered(new Replica());
+        String kept = ask(Request.cmd(Command.GET).arg(KEY)).toString();
+        ask(Request.cmd(Command.SET).arg(KEY).arg(kept.replaceFirst("\"askedAt\":[0-9]+", "\"askedAt\":" + askedAt)));
+
+        assertThat(new Replica().failing().get("a")).isInstanceOf(Missing.class);
     }
 
     @Test
