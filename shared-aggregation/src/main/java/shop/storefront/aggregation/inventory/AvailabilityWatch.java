@@ -14,7 +14,8 @@ import shop.storefront.aggregation.inventory.AvailabilityEvent.Unknown;
 
 /**
  * One product's availability, live, for all who watch it: one call to the inventory service while anybody does, made
- * again with backoff when it breaks off or stays silent. One who comes later is told the latest at once. The call
+ * again with backoff when it breaks off or stays silent. One who comes later is told the latest at once. Of news that
+ * come faster than anybody reads, only the latest is told. The call
  * carries the token of a viewer who is still there. A viewer whose token is refused leaves it to the others.
  */
 final class AvailabilityWatch {
@@ -27,8 +28,10 @@ final class AvailabilityWatch {
     private final @Nullable Consumer<AvailabilityViewer> whenRefused;
     private final Backoff backoff =
             new Backoff(() -> ThreadLocalRandom.current().nextDouble());
+    private final UpdateThrottle throttle;
     private final List<AvailabilityViewer> viewers = new ArrayList<>(1);
     private @Nullable AvailabilityEvent latest;
+    private @Nullable AvailabilityEvent told;
     private @Nullable WatchCall call;
     private @Nullable Timer timer;
     private boolean over;
@@ -47,6 +50,7 @@ final class AvailabilityWatch {
         this.calls = calls;
         this.whenOver = whenOver;
         this.whenRefused = whenRefused;
+        this.throttle = new UpdateThrottle(calls.time(), this::tellLatest);
     }
 
     /** Takes one more in; false when it has ended and another is to be made. */
@@ -59,7 +63,7 @@ final class AvailabilityWatch {
             }
             first = viewers.isEmpty();
             viewers.add(viewer);
-            known = latest;
+            known = told;
         }
         viewer.watches(this);
         if (first) {
@@ -126,29 +130,42 @@ final class AvailabilityWatch {
     }
 
     private void changed(WatchCall by, Changed event) {
-        List<AvailabilityViewer> told;
         synchronized (this) {
-            if (!isCurrent(by) || event.equals(latest)) {
+            if (!isCurrent(by)) {
                 return;
             }
             latest = event;
-            told = List.copyOf(viewers);
         }
-        told.forEach(viewer -> viewer.on(event));
+        tellLatest();
+    }
+
+    /** Tells all who watch, now or when it is time again. */
+    private void tellLatest() {
+        AvailabilityEvent event;
+        List<AvailabilityViewer> to;
+        synchronized (this) {
+            event = latest;
+            if (over || event == null || event.equals(told) || !throttle.passes()) {
+                return;
+            }
+            told = event;
+            to = List.copyOf(viewers);
+        }
+        to.forEach(viewer -> viewer.on(event));
     }
 
     private void unknown(WatchCall by) {
-        List<AvailabilityViewer> told;
+        List<AvailabilityViewer> to;
         synchronized (this) {
             if (!isCurrent(by)) {
                 return;
             }
             over = true;
-            told = List.copyOf(viewers);
+            to = List.copyOf(viewers);
             viewers.clear();
         }
         end();
-        told.forEach(viewer -> viewer.on(new Unknown()));
+        to.forEach(viewer -> viewer.on(new Unknown()));
     }
 
     private void failed(WatchCall of, Throwable failure) {
@@ -185,20 +202,22 @@ final class AvailabilityWatch {
 
     private void interrupted() {
         Interrupted event = new Interrupted();
-        List<AvailabilityViewer> told;
+        List<AvailabilityViewer> to;
         synchronized (this) {
             if (over) {
                 return;
             }
             timer = calls.time().after(backoff.next(), () -> calls.again(this::connect));
-            told = event.equals(latest) ? List.of() : List.copyOf(viewers);
+            to = event.equals(told) ? List.of() : List.copyOf(viewers);
+            told = event;
             latest = event;
         }
-        told.forEach(viewer -> viewer.on(event));
+        to.forEach(viewer -> viewer.on(event));
     }
 
     private void end() {
         cancelCall();
+        throttle.cancel();
         synchronized (this) {
             if (timer != null) {
                 timer.cancel();

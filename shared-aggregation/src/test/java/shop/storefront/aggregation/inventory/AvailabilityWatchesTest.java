@@ -118,6 +118,37 @@ class AvailabilityWatchesTest {
     }
 
     @Test
+    void floodOfNewsIsToldAsItsLatestSomeTimesASecond() {
+        Client client = client("p-1", null);
+        for (int quantity = 1; quantity <= 1_000; quantity++) {
+            calls.getFirst().say(quantity);
+            time.pass(Duration.ofMillis(1));
+        }
+        time.pass(Duration.ofMillis(250));
+        assertThat(client.events).hasSizeBetween(40, 51).endsWith(changed(1_000));
+        Client late = client("p-1", null);
+        assertThat(late.events).containsExactly(changed(1_000));
+        for (int quantity = 1; quantity <= 11; quantity++) {
+            calls.getFirst().say(quantity);
+        }
+        calls.getFirst().answers.fail(DOWN);
+        assertThat(client.events).endsWith(changed(10), new Interrupted());
+        client.goes();
+        late.goes();
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void newsThatRepeatAreToldOnce() {
+        Client client = client("p-1", null);
+        for (int i = 0; i < 1_000; i++) {
+            calls.getFirst().say(1);
+        }
+        calls.getFirst().say(2);
+        assertThat(client.events).containsExactly(changed(1), changed(2));
+    }
+
+    @Test
     void unknownProductIsAbsentBeforeTheStart() {
         Client client = client("ghost", null);
         calls.getFirst().answers.emit(new Unknown());
