@@ -43,15 +43,14 @@ public final class ReviewSubmission {
             ApiRequest request) {
         return reviews.post(product.value(), review.review(), idempotencyKey, request.context())
                 .onFailure(SourceFailure.class)
-                .transform(failed -> ProblemException.retryable(ProblemKind.UNAVAILABLE, config.retryAfterSeconds()))
+                .transform(failed -> unavailable())
                 .map(written -> answer(product, written, trim));
     }
 
     private Response answer(ProductId product, WriteAnswer<Review> written, Function<Review, ?> trim) {
         Review review = written.value();
         if (review == null) {
-            int status = written.status();
-            throw ProblemException.of(ProblemKind.ofStatus(status));
+            throw refusal(written.status());
         }
         return Response.status(Response.Status.CREATED)
                 .type(MediaType.APPLICATION_JSON_TYPE)
@@ -59,6 +58,18 @@ public final class ReviewSubmission {
                 .header("Cache-Control", "no-store")
                 .entity(json.bytes(trim.apply(review)))
                 .build();
+    }
+
+    /** What is not about the customer's review is a mistake between us and the service. */
+    private ProblemException refusal(int status) {
+        return switch (status) {
+            case 400, 401, 403, 404, 409, 413, 422 -> ProblemException.of(ProblemKind.ofStatus(status));
+            default -> unavailable();
+        };
+    }
+
+    private ProblemException unavailable() {
+        return ProblemException.retryable(ProblemKind.UNAVAILABLE, config.retryAfterSeconds());
     }
 
     /** Where the review is to be read: in the list, at its id. */
