@@ -18,11 +18,15 @@ class FaultMatrixTest extends FaultMatrix {
 
     private static final Map<String, String> ON_A_PRODUCT =
             Map.of("product", "product", "availability", "stock", "reviews", "reviews", "recommendations", "more");
-    private static final Map<String, String> IN_A_LIST =
-            Map.of("products", "items", "availability", "stock", "ratings", "rating");
+    private static final Map<String, String> IN_A_LIST = Map.of(
+            "products", "items",
+            "availability", "stock",
+            "ratings", "rating",
+            "reviews", "reviews",
+            "recommendations", "recommendations");
 
     FaultMatrixTest() {
-        super(ShownPage.PRODUCT, ShownPage.LISTING, ShownPage.CARDS);
+        super(ShownPage.PRODUCT, ShownPage.LISTING, ShownPage.REVIEWS, ShownPage.HOME, ShownPage.CARDS);
     }
 
     /** The body names what is degraded, by its own names and only then, and leaves out what is missing. */

@@ -16,7 +16,7 @@ import shop.storefront.aggregation.matrix.ShownPage;
 class FaultMatrixTest extends FaultMatrix {
 
     FaultMatrixTest() {
-        super(ShownPage.PRODUCT, ShownPage.LISTING);
+        super(ShownPage.PRODUCT, ShownPage.PRODUCT_STREAM, ShownPage.LISTING, ShownPage.REVIEWS, ShownPage.HOME);
     }
 
     /** The body says of every section what the headers say, and has a section's data unless it is missing. */

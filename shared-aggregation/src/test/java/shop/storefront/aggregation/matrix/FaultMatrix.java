@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.restassured.path.json.JsonPath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -13,21 +14,28 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import shop.storefront.aggregation.edge.identity.TestIssuer;
+import shop.storefront.aggregation.engine.Reason;
 import shop.storefront.aggregation.testing.FakeSources;
 
 /**
- * Every fault of every source against one application: a row is a test of its own. Rows wait for most of their time, so
- * some are played at a time. {@code -Dmatrix.row=TEXT} plays those alone whose name has the text in it.
+ * Every fault of every source against one application: a row is a test of its own. Rows that wait for a budget to end are
+ * played many at a time, the others a few. {@code -Dmatrix.row=TEXT} plays those alone whose name has the
+ * text in it.
  */
 @SuppressWarnings("NullAway.Init") // by the test framework
 public abstract class FaultMatrix {
 
-    private static final int AT_A_TIME = 8;
+    private static final int WAITING = 24;
+    private static final int WORKING = 4;
     private static final String ONLY = System.getProperty("matrix.row", "");
+
+    private record Part(String name, boolean waits, Runnable play) {}
 
     private final List<ShownPage> pages;
 
     FakeSources sources;
+    TestIssuer issuer;
 
     protected FaultMatrix(ShownPage... pages) {
         this.pages = List.of(pages);
@@ -38,25 +46,49 @@ public abstract class FaultMatrix {
 
     @TestFactory
     Stream<DynamicTest> everyFaultOfEverySourceIsShownForWhatItIs() {
-        List<Row> rows = Row.of(pages).stream()
-                .filter(row -> row.toString().contains(ONLY))
+        Stage stage = new Stage();
+        RowPlayer player = new RowPlayer(sources, issuer, this::assertBody, stage);
+        List<Part> parts = parts(player, stage).stream()
+                .filter(part -> part.name().contains(ONLY))
                 .toList();
-        assertThat(rows).as("rows with '%s'", ONLY).isNotEmpty();
-        RowPlayer player = new RowPlayer(sources, this::assertBody);
-        ExecutorService players = Executors.newFixedThreadPool(AT_A_TIME);
-        List<DynamicTest> tests = rows.stream()
-                .map(row -> test(row, players.submit(() -> player.play(row))))
+        assertThat(parts).as("rows with '%s'", ONLY).isNotEmpty();
+        pages.forEach(player::warmUp);
+        ExecutorService waiting = Executors.newFixedThreadPool(WAITING);
+        ExecutorService working = Executors.newFixedThreadPool(WORKING);
+        List<DynamicTest> tests = parts.stream()
+                .map(part -> test(part, (part.waits() ? waiting : working).submit(part.play())))
                 .toList();
-        players.shutdown();
+        waiting.shutdown();
+        working.shutdown();
         return tests.stream();
     }
 
-    private static DynamicTest test(Row row, Future<?> playing) {
-        return dynamicTest(row.toString(), () -> {
+    /** An application that streams its page streams availability as well. */
+    private List<Part> parts(RowPlayer player, Stage stage) {
+        List<Part> parts = new ArrayList<>();
+        for (Row row : Row.of(pages)) {
+            boolean waits = row.strikes().stream().anyMatch(strike -> waits(strike.fault()));
+            parts.add(new Part(row.toString(), waits, () -> player.play(row)));
+        }
+        if (pages.stream().anyMatch(ShownPage::isStream)) {
+            LivePlayer live = new LivePlayer(sources.inventory(), stage);
+            LiveRow.all().forEach(row -> parts.add(new Part(row.toString(), true, () -> live.play(row))));
+        }
+        PostPlayer posts = new PostPlayer(sources.review(), issuer, stage);
+        PostRow.all().forEach(row -> parts.add(new Part(row.toString(), waits(row.fault()), () -> posts.play(row))));
+        return parts;
+    }
+
+    private static boolean waits(NamedFault fault) {
+        return fault.reason() == Reason.TIMED_OUT;
+    }
+
+    private static DynamicTest test(Part part, Future<?> playing) {
+        return dynamicTest(part.name(), () -> {
             try {
                 playing.get();
             } catch (ExecutionException e) {
-                throw new AssertionError(row + ": " + e.getCause().getMessage(), e.getCause());
+                throw new AssertionError(part.name() + ": " + e.getCause().getMessage(), e.getCause());
             }
         });
     }

@@ -18,10 +18,10 @@ public final class FaultMatrixProfile implements QuarkusTestProfile {
         for (String source : List.of("product", "review", "inventory", "recommendation")) {
             settings.put("bff.source." + source + ".fresh-for", "0");
             settings.put("bff.source." + source + ".breaker.volume", "100000");
-            settings.put("bff.source." + source + ".timeout", "3s");
-            settings.put("bff.source." + source + ".connect-timeout", "3s");
+            settings.put("bff.source." + source + ".timeout", "4s");
+            settings.put("bff.source." + source + ".connect-timeout", "4s");
         }
-        settings.put("bff.deadline", "8s");
+        settings.put("bff.deadline", "10s");
         settings.put("bff.rate-limit.requests", "1000000");
         return settings;
     }

@@ -1,7 +1,6 @@
 package shop.storefront.aggregation.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -10,18 +9,20 @@ import static shop.storefront.aggregation.testing.ProblemResponse.problem;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import java.time.Duration;
+import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import shop.storefront.aggregation.matrix.ShownPage.Dependency;
+import shop.storefront.aggregation.edge.identity.TestIssuer;
+import shop.storefront.aggregation.edge.problem.ProblemKind;
+import shop.storefront.aggregation.matrix.Row.Strike;
 import shop.storefront.aggregation.testing.Call;
+import shop.storefront.aggregation.testing.EventSource.Event;
 import shop.storefront.aggregation.testing.FakeSource;
 import shop.storefront.aggregation.testing.FakeSources;
 
 /**
- * Plays rows of the matrix, each with a product that nobody has asked for before and a fault aimed at that product
- * alone, so that no row depends on another. May be used from many threads.
+ * Plays rows of the matrix, each with a product, or a customer, that nobody has asked for before and faults aimed at
+ * that alone, so that no row depends on another. May be used from many threads.
  */
 final class RowPlayer {
 
@@ -31,58 +32,77 @@ final class RowPlayer {
         void holds(ShownPage page, JsonPath body, Map<String, SectionState> degraded);
     }
 
-    private static final Duration SLACK = Duration.ofSeconds(5);
-    private static final Duration HEALED_WITHIN = Duration.ofSeconds(6);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final FakeSources sources;
+    private final TestIssuer issuer;
     private final BodyAssertion body;
-    private final Budgets budgets = new Budgets();
-    private final AtomicInteger ids = new AtomicInteger();
+    private final Stage stage;
 
-    RowPlayer(FakeSources sources, BodyAssertion body) {
+    RowPlayer(FakeSources sources, TestIssuer issuer, BodyAssertion body, Stage stage) {
         this.sources = sources;
+        this.issuer = issuer;
         this.body = body;
+        this.stage = stage;
+    }
+
+    /** Shows a page once, so that all that serves it is loaded. */
+    void warmUp(ShownPage page) {
+        String id = stage.newId();
+        stage.awaitReady(() -> isWhole(get(page, id)));
     }
 
     void play(Row row) {
-        Dependency dependency = row.dependency();
-        FakeSource source = sources.named(dependency.source());
-        String id = "row" + ids.incrementAndGet() + "x";
-        String path = row.page().path(id);
+        String id = stage.newId();
         if (row.warm()) {
-            await().atMost(PATIENCE).until(() -> isWhole(get(path)));
+            stage.awaitReady(() -> isWhole(get(row.page(), id)));
         }
-        source.forgetCalls(id);
-        source.fault(dependency.operation(), id, row.fault().fault());
-        long began = System.nanoTime();
-        Response answer = get(path);
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
-        assertAnswer(row, answer);
-        assertTime(row, took);
-        assertWire(row, source, id);
-        source.heal(dependency.operation(), id);
-        await("a whole page after healing").atMost(HEALED_WITHIN).until(() -> isWhole(get(path)));
+        for (Strike strike : row.strikes()) {
+            FakeSource source = source(strike);
+            source.forgetCalls(id);
+            source.fault(strike.dependency().operation(), id, strike.fault().fault());
+        }
+        Stage.Timed<Response> shown = Stage.timed(() -> get(row.page(), id));
+        if (row.page().isStream()) {
+            assertStream(row, shown.result());
+        } else {
+            assertAnswer(row, shown.result());
+        }
+        stage.assertTime(shown.took(), null);
+        row.awaited()
+                .forEach(strike ->
+                        stage.assertTime(shown.took(), strike.dependency().source()));
+        row.strikes().forEach(strike -> assertWire(row, strike, id));
+        row.strikes().forEach(strike -> source(strike).heal(strike.dependency().operation(), id));
+        stage.awaitHealed(() -> isWhole(get(row.page(), id)));
     }
 
-    private static Response get(String path) {
-        return given().when().get(path);
+    private FakeSource source(Strike strike) {
+        return sources.named(strike.dependency().source());
+    }
+
+    private Response get(ShownPage page, String id) {
+        RequestSpecification request = given();
+        if (page.isPersonal()) {
+            request.auth().oauth2(issuer.token(id));
+        }
+        return request.when().get(page.path(id));
     }
 
     /** Whether a page was answered with every section fresh. */
     static boolean isWhole(Response answer) {
-        return answer.statusCode() == 200 && answer.header("Degraded") == null;
+        return answer.statusCode() == 200
+                && answer.header("Degraded") == null
+                && (!answer.contentType().startsWith("text/event-stream")
+                        || StreamedPage.of(answer).isWhole());
     }
 
     private void assertAnswer(Row row, Response answer) {
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(row.status());
         assertThat(SectionState.in(answer.header("Degraded"))).isEqualTo(row.degraded());
-        assertThat(answer.headers() + answer.asString())
-                .as("what the source said, or where it is, leaks")
-                .doesNotContain("SECRET", "localhost:");
+        Stage.assertNothingLeaks(answer);
         boolean cacheable = row.status() == 200 && row.degraded().isEmpty();
+        String audience = row.page().isPersonal() ? "private" : "public";
         answer.then()
-                .header("Cache-Control", startsWith(cacheable ? "public, max-age=" : "no-store"))
+                .header("Cache-Control", startsWith(cacheable ? audience + ", max-age=" : "no-store"))
                 .header("ETag", cacheable ? notNullValue() : nullValue())
                 .header("Retry-After", row.status() == 503 ? notNullValue() : nullValue());
         if (row.status() == 200) {
@@ -93,28 +113,55 @@ final class RowPlayer {
         }
     }
 
-    /** No answer is waited for longer than the deadline, and none given up before its budget is used. */
-    private void assertTime(Row row, Duration took) {
-        assertThat(took).isLessThan(budgets.deadline().plus(SLACK));
-        if (row.fault().isEndless()) {
-            assertThat(took).isGreaterThanOrEqualTo(budgets.of(row.dependency().source()));
+    /** Each section is one event, what is waited for comes last, and the end says whether all was fresh. */
+    private static void assertStream(Row row, Response answer) {
+        answer.then()
+                .statusCode(200)
+                .contentType(startsWith("text/event-stream"))
+                .header("Cache-Control", "no-store");
+        Stage.assertNothingLeaks(answer);
+        StreamedPage page = StreamedPage.of(answer);
+        if (row.status() != 200) {
+            assertProblem(row.status(), page);
+            return;
         }
+        assertThat(page.last())
+                .isEqualTo(
+                        new Event("complete", "{\"complete\":" + row.degraded().isEmpty() + "}"));
+        List<String> sections = page.names().subList(0, page.names().size() - 1);
+        assertThat(sections).containsExactlyInAnyOrderElementsOf(row.page().sections());
+        row.awaited()
+                .forEach(strike -> assertThat(sections)
+                        .last()
+                        .isEqualTo(strike.dependency().section()));
+        assertThat(page.degraded()).isEqualTo(row.degraded());
+        row.degraded()
+                .forEach((section, state) ->
+                        assertThat(page.data(section) == null).as(section).isEqualTo(state.isMissing()));
+    }
+
+    private static void assertProblem(int status, StreamedPage page) {
+        assertThat(page.names()).containsOnlyOnce("error").doesNotContain("product", "complete");
+        assertThat(page.last().name()).isEqualTo("error");
+        JsonPath problem = JsonPath.from(page.last().data());
+        assertThat(problem.getInt("status")).isEqualTo(status);
+        assertThat(problem.getString("title"))
+                .isEqualTo(ProblemKind.ofStatus(status).title());
     }
 
     /** At most one retry, none where only one instance could be asked again; no call without a deadline; none left behind. */
-    private void assertWire(Row row, FakeSource source, String id) {
-        List<Call> calls = source.calls(row.dependency().operation(), id);
-        assertThat(calls).hasSizeBetween(1, row.mostCalls());
-        if (row.dependency().isGrpc()) {
+    private void assertWire(Row row, Strike strike, String id) {
+        List<Call> calls = source(strike).calls(strike.dependency().operation(), id);
+        assertThat(calls).hasSizeBetween(row.endsAtOnce() && row.strikes().size() > 1 ? 0 : 1, strike.mostCalls());
+        if (strike.dependency().isGrpc()) {
             assertThat(calls)
                     .extracting(Call::deadline)
-                    .allSatisfy(left -> assertThat(left).isLessThanOrEqualTo(budgets.of(source.name())));
+                    .allSatisfy(left -> assertThat(left)
+                            .isLessThanOrEqualTo(
+                                    stage.budgetOf(strike.dependency().source())));
         }
-        if (row.fault().isEndless()) {
-            await("calls are taken back")
-                    .atMost(PATIENCE)
-                    .until(() -> calls.stream().allMatch(Call::isOver));
-            assertThat(calls).allMatch(Call::isCancelled);
+        if (strike.fault().isEndless()) {
+            stage.awaitTakenBack(calls);
         }
     }
 }

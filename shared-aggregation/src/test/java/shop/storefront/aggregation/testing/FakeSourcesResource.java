@@ -1,14 +1,20 @@
 package shop.storefront.aggregation.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
 import java.util.Map;
+import shop.storefront.aggregation.edge.identity.TestIssuer;
 
-/** Starts the four services beside an application under test and puts them into the test's field of their type. */
+/**
+ * Starts the four services beside an application under test, and has it trust an issuer of tokens. Both are put into the
+ * test's fields of their types.
+ */
 public final class FakeSourcesResource implements QuarkusTestResourceLifecycleManager {
 
     /** The argument that says how many instances each service has. */
     public static final String INSTANCES = "instances";
 
+    private final TestIssuer issuer = new TestIssuer();
     private FakeSources sources = FakeSources.none();
     private int instances = 1;
 
@@ -20,12 +26,15 @@ public final class FakeSourcesResource implements QuarkusTestResourceLifecycleMa
     @Override
     public Map<String, String> start() {
         sources = FakeSources.start(instances);
-        return sources.settings();
+        Map<String, String> settings = new HashMap<>(sources.settings());
+        settings.putAll(issuer.settings());
+        return settings;
     }
 
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(sources, new TestInjector.MatchesType(FakeSources.class));
+        injector.injectIntoFields(issuer, new TestInjector.MatchesType(TestIssuer.class));
     }
 
     @Override

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The reply to one gRPC call: as it should be, or as its fault has it. */
 final class GrpcReply<Q> {
 
-    private static final byte[] NONSENSE = {-1, -1, -1, -1, 7, -34, -83, -66, -17, 10, -1, -1};
+    /** What is no message of anything. */
+    static final byte[] NONSENSE = {-1, -1, -1, -1, 7, -34, -83, -66, -17, 10, -1, -1};
 
     private final ServerCall<Q, byte[]> wire;
     private final Call call;

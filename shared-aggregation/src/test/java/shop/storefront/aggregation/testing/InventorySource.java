@@ -5,10 +5,12 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import shop.inventory.v1.Availability;
 import shop.inventory.v1.BatchGetAvailabilityRequest;
@@ -43,6 +45,13 @@ public final class InventorySource extends GrpcSource {
     /** Ends every watch with a status. */
     public void breakWatches() {
         watches.forEach(watch -> watch.end(Status.UNAVAILABLE));
+    }
+
+    /** Ends every watch of a product with a status. */
+    public void breakWatches(String productId) {
+        watches.stream()
+                .filter(watch -> watch.productId.equals(productId))
+                .forEach(watch -> watch.end(Status.UNAVAILABLE));
     }
 
     @Override
@@ -113,27 +122,41 @@ public final class InventorySource extends GrpcSource {
 
         synchronized void begin() {
             switch (faultOf(call)) {
-                case null -> {
-                    if (Catalogue.knows(productId)) {
-                        wire.sendHeaders(new Metadata());
-                        watches.add(this);
-                        tell();
-                    } else {
-                        end(Status.NOT_FOUND);
-                    }
-                }
+                case null -> go();
+                case Fault.Delay(Duration by) ->
+                    Thread.startVirtualThread(() -> {
+                        LockSupport.parkNanos(by.toNanos());
+                        go();
+                    });
                 case Fault.Hang hang -> {}
+                case Fault.WrongTypes types -> say(message(withoutStatus(available(productId))));
+                case Fault.Garbage garbage -> say(GrpcReply.NONSENSE);
                 case Fault.GrpcStatus(Status.Code code) -> end(code.toStatus().withDescription("SECRET"));
                 default -> throw new IllegalArgumentException("not a fault of a watch");
             }
         }
 
+        private synchronized void go() {
+            if (call.isOver()) {
+                return;
+            }
+            if (Catalogue.knows(productId)) {
+                wire.sendHeaders(new Metadata());
+                watches.add(this);
+                tell();
+            } else {
+                end(Status.NOT_FOUND);
+            }
+        }
+
+        private void say(byte[] message) {
+            wire.sendHeaders(new Metadata());
+            wire.sendMessage(message);
+        }
+
         synchronized void tell() {
             if (!call.isOver()) {
-                wire.sendMessage(WatchAvailabilityResponse.newBuilder()
-                        .setAvailability(available(productId))
-                        .build()
-                        .toByteArray());
+                wire.sendMessage(message(available(productId)));
             }
         }
 
@@ -153,8 +176,19 @@ public final class InventorySource extends GrpcSource {
 
     /** protobuf has no wrong types, but values that mean nothing. */
     private static BatchGetAvailabilityResponse wrong(BatchGetAvailabilityResponse right) {
-        var response = right.toBuilder();
-        response.getAvailabilitiesBuilderList().forEach(each -> each.setStatus(StockStatus.STOCK_STATUS_UNSPECIFIED));
+        var response = BatchGetAvailabilityResponse.newBuilder();
+        right.getAvailabilitiesList().forEach(each -> response.addAvailabilities(withoutStatus(each)));
         return response.build();
+    }
+
+    private static Availability withoutStatus(Availability right) {
+        return right.toBuilder().setStatus(StockStatus.STOCK_STATUS_UNSPECIFIED).build();
+    }
+
+    private static byte[] message(Availability availability) {
+        return WatchAvailabilityResponse.newBuilder()
+                .setAvailability(availability)
+                .build()
+                .toByteArray();
     }
 }
