@@ -76,6 +76,9 @@ ticks_of() { sed 's/^.*) //' "/proc/$1/stat" | awk '{ print $12 + $13 }'; }
 # Ticks in which a core was not idle.
 busy_of() { awk -v core="cpu$1" '$1 == core { print $2 + $3 + $4 + $7 + $8 + $9 }' /proc/stat; }
 
+# Calls that the sources have seen.
+calls_made() { curl -sf "http://127.0.0.1:$control/calls"; }
+
 resident_of() { awk '/^VmRSS/ { printf "%.0f", $2 / 1024 }' "/proc/$1/status"; }
 
 # Kilobytes of heap in use.
@@ -124,22 +127,24 @@ compiling_millis() { # row
 }
 
 # Appends a line to rounds.csv: row, requests, CPU µs a request, requests/s, p50 µs, p99 µs, allocated KB a request,
-# others' share of the measured core, the load core's business, wrong answers.
+# others' share of the measured core, the load core's business, wrong answers, calls to sources a request.
 measure() { # row
-  local process=$(process_of "$1") pid ticks busy load_busy heap=0 line=0 allocated=-1
+  local process=$(process_of "$1") pid ticks busy load_busy calls heap=0 line=0 allocated=-1
   pid=${pid_of[$process]}
   if [[ $1 == *-shop ]]; then
     shop_seed=$((round * 2)) # every row is asked the same in a round
     load "$1" "$shop_connections" "$lead_in"
   fi
   if is_jvm "$process"; then heap=$(heap_of "$pid") line=$(wc -l <"$work/$process.gc"); fi
+  calls=$(calls_made)
   ticks=$(ticks_of "$pid") busy=$(busy_of "$measured_core") load_busy=$(busy_of "$load_core")
   if [[ $1 == *-shop ]]; then load "$1" "$shop_connections" "$shop_seconds"; else load "$1" "$connections" "$seconds"; fi
   ticks=$(($(ticks_of "$pid") - ticks)) busy=$(($(busy_of "$measured_core") - busy)) load_busy=$(($(busy_of "$load_core") - load_busy))
+  calls=$(($(calls_made) - calls))
   if is_jvm "$process"; then allocated=$(($(heap_of "$pid") - heap + $(freed_since "$work/$process.gc" "$line"))); fi
   ((wrong == 0)) || sed "s/^/$1: $wrong wrong answers/" "$work/wrk.log" >&2
-  echo "$1 $requests $micros $ticks $busy $load_busy $p50 $p99 $allocated $wrong" | awk -v hz="$hz" '{
+  echo "$1 $requests $micros $ticks $busy $load_busy $p50 $p99 $allocated $wrong $calls" | awk -v hz="$hz" '{
     seconds = $3 / 1e6; cpu = $4 / hz; others = ($5 - $4) / hz / seconds
-    printf "%s,%d,%.1f,%.0f,%d,%d,%.1f,%.0f,%.0f,%d\n", $1, $2, cpu * 1e6 / $2, $2 / seconds, $7, $8, ($9 < 0 ? -1 : $9 / $2),
-      (others < 0 ? 0 : 100 * others), 100 * $6 / hz / seconds, $10 }' >>"$work/rounds.csv"
+    printf "%s,%d,%.1f,%.0f,%d,%d,%.1f,%.0f,%.0f,%d,%.2f\n", $1, $2, cpu * 1e6 / $2, $2 / seconds, $7, $8, ($9 < 0 ? -1 : $9 / $2),
+      (others < 0 ? 0 : 100 * others), 100 * $6 / hz / seconds, $10, $11 / $2 }' >>"$work/rounds.csv"
 }

@@ -7,7 +7,7 @@ FILENAME ~ /paced.csv$/ { paced[++paces] = $0; next }
   if (!($1 in rounds)) order[++rows] = $1
   n = ++rounds[$1]
   wrong[$1] += $10
-  for (i = 3; i <= 9; i++) value[$1, i, n] = $i
+  for (i = 3; i <= 11; i++) value[$1, i, n] = $i
 }
 
 # The k-th of a row's values in a column, by size.
@@ -55,14 +55,14 @@ function compare(    r, row, list, n, i, k, titled) {
 }
 
 END {
-  print "| row | CPU a page, µs (least–most) | × limit | pages/s | p50 ms | p99 ms | allocated a page, KB | resident, MB | first page, ms | bytes a page | others on the core, % | load core, % |"
-  print "|---|---|---|---|---|---|---|---|---|---|---|---|"
+  print "| row | CPU a page, µs (least–most) | × limit | pages/s | p50 ms | p99 ms | allocated a page, KB | calls to sources a page | resident, MB | first page, ms | bytes a page | others on the core, % | load core, % |"
+  print "|---|---|---|---|---|---|---|---|---|---|---|---|---|"
   for (r = 1; r <= rows; r++) {
     row = order[r]
     if (wrong[row] > 0) { dropped = dropped " " row " (" wrong[row] ")"; continue }
     against = ("limit" in rounds) && !wrong["limit"] ? sprintf("%.2f", median(row, 3) / median("limit", 3)) : "–"
-    printf "| %s | %.0f (%.0f–%.0f) | %s | %.0f | %s | %s | %s | %s | %s | %s | %.0f | %.0f |\n", row, median(row, 3), least(row, 3), most(row, 3),
-      against, median(row, 4), millis(median(row, 5)), millis(median(row, 6)), median(row, 7) < 0 ? "–" : sprintf("%.0f", median(row, 7)),
+    printf "| %s | %.0f (%.0f–%.0f) | %s | %.0f | %s | %s | %s | %.2f | %s | %s | %s | %.0f | %.0f |\n", row, median(row, 3), least(row, 3), most(row, 3),
+      against, median(row, 4), millis(median(row, 5)), millis(median(row, 6)), median(row, 7) < 0 ? "–" : sprintf("%.0f", median(row, 7)), median(row, 11),
       resident[row], start[row], bytes[row], most(row, 8), median(row, 9)
   }
   if (dropped != "") print "\nNot counted, for wrong answers:" dropped

@@ -2,10 +2,11 @@ package shop.storefront.bench.upstreams;
 
 import io.vertx.core.Vertx;
 
-/** How long a service takes to answer; 0 is at once. */
+/** How long a service takes to answer; 0 is at once. Counts the calls. */
 final class Delay {
     private final Vertx vertx;
     private long millis;
+    private long calls;
 
     Delay(Vertx vertx) {
         this.vertx = vertx;
@@ -15,7 +16,13 @@ final class Delay {
         this.millis = millis;
     }
 
+    /** Since the start. */
+    long calls() {
+        return calls;
+    }
+
     void then(Runnable answer) {
+        calls++;
         if (millis == 0) {
             answer.run();
         } else {

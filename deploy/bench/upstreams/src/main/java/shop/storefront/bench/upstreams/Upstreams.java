@@ -67,8 +67,17 @@ final class Upstreams {
         return vertx.createHttpServer(options).requestHandler(answers).listen().map(server -> server.actualPort());
     }
 
-    /** Sets delays in milliseconds: {@code /delay?review=20&product=6}; a service not named answers at once. */
+    /**
+     * Says how many calls there were ({@code /calls}), or sets delays in milliseconds: {@code /delay?review=20&product=6}; a
+     * service not named answers at once.
+     */
     private void control(HttpServerRequest request) {
+        if (request.path().equals("/calls")) {
+            request.response()
+                    .end(Long.toString(
+                            delays.values().stream().mapToLong(Delay::calls).sum()));
+            return;
+        }
         delays.forEach((name, delay) -> {
             var millis = request.getParam(name);
             delay.set(millis == null ? 0 : Long.parseLong(millis));
