@@ -36,7 +36,13 @@ public final class PackagedApplication {
 
     /** Starts what was built in the current module, and waits until it listens. */
     public static PackagedApplication start(FourSources sources, Map<String, String> environment) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
+        return start(Path.of(""), sources, environment);
+    }
+
+    /** Starts what was built in a module, and waits until it listens. */
+    public static PackagedApplication start(Path module, FourSources sources, Map<String, String> environment)
+            throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command(module)).redirectErrorStream(true);
         sources.settings().forEach((name, value) -> builder.environment().put(variable(name), value));
         builder.environment().put("QUARKUS_HTTP_PORT", "0");
         builder.environment().put("QUARKUS_MANAGEMENT_PORT", "0");
@@ -50,8 +56,8 @@ public final class PackagedApplication {
         return property.replace('.', '_').toUpperCase(java.util.Locale.ROOT);
     }
 
-    private static List<String> command() throws IOException {
-        Path target = Path.of("target");
+    private static List<String> command(Path module) throws IOException {
+        Path target = module.resolve("target");
         Properties artifact = new Properties();
         artifact.load(new StringReader(Files.readString(target.resolve("quarkus-artifact.properties"))));
         Path path = target.resolve(artifact.getProperty("path")).toAbsolutePath();
