@@ -13,8 +13,8 @@ import shop.storefront.aggregation.testing.RawHttp;
 import shop.storefront.aggregation.testing.RawHttp.Answer;
 
 /**
- * Requests of which two servers in a row may see different ends (RFC 9112, section 11.2): none is answered with anything
- * but a 400, and what may be another request behind it is not answered.
+ * Requests of which two servers in a row may see different ends (RFC 9112, section 11.2): each is closed
+ * or refused, and what may be another request behind it is not answered.
  */
 @SuppressWarnings("NullAway.Init") // by the test framework
 public abstract class FramingContract {
