@@ -115,6 +115,11 @@ public final class ProductPages {
         return reviews.reviews(new ReviewQuery(id, Sort.HELPFUL, config.reviews(), null), context);
     }
 
+    /** What goes with a product; never fails. */
+    public Uni<SourceResult<List<RecommendedProduct>>> recommendations(String id, RequestContext context) {
+        return recommendations(id, context, new Timings(upstreams.time()));
+    }
+
     private Uni<SourceResult<List<RecommendedProduct>>> recommendations(
             String id, RequestContext context, Timings timings) {
         var query = new RecommendationQuery(id, context.customerId(), config.recommendations());

@@ -6,6 +6,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -16,8 +17,11 @@ import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.engine.Variant;
+import shop.storefront.aggregation.page.PageResult;
+import shop.storefront.aggregation.page.PageResult.Shown;
+import shop.storefront.aggregation.page.ProductCardPages;
+import shop.storefront.aggregation.page.ProductCards;
 import shop.storefront.aggregation.page.ProductPages;
-import shop.storefront.aggregation.page.ProductSection;
 import shop.storefront.aggregation.settings.PolicyFile;
 import shop.storefront.aggregation.sharing.Sharing;
 import shop.storefront.aggregation.upstream.Upstreams;
@@ -26,7 +30,8 @@ import shop.storefront.aggregation.upstream.Upstreams;
  * Asks every source for a product that there is not, until each has answered, before this replica is ready: whoever came
  * first would pay for connections and for classes not yet loaded with a part of the page. Sources that do not answer
  * delay that for {@code bff.http.warm-up} at most, since a page without them is a page. Redis is connected to meanwhile,
- * for a second at the most: it is first read at the moment that a source fails. What it asks is neither counted nor logged.
+ * for a second at the most: it is first read at the moment that a source fails. What it asks is neither
+ * counted nor logged here; where the REST client counts it itself, it is a batch that finds nothing, no 404.
  */
 @Singleton
 @Readiness
@@ -36,13 +41,15 @@ final class WarmUp implements HealthCheck {
     private static final String NO_PRODUCT = "warm-up";
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    private final ProductCardPages cards;
     private final ProductPages pages;
     private final Sharing sharing;
     private final Time time;
     private final Duration most;
     private volatile boolean over;
 
-    WarmUp(ProductPages pages, Sharing sharing, Upstreams upstreams, EdgeConfig config) {
+    WarmUp(ProductCardPages cards, ProductPages pages, Sharing sharing, Upstreams upstreams, EdgeConfig config) {
+        this.cards = cards;
         this.pages = pages;
         this.sharing = sharing;
         this.time = upstreams.time();
@@ -65,8 +72,8 @@ final class WarmUp implements HealthCheck {
         var context = new RequestContext(end, NO_PRODUCT, TraceContext.continued(null, null), null, Variant.NONE, true);
         return Uni.combine()
                 .all()
-                .unis(pages.sections(NO_PRODUCT, ProductSection.ALL, context).all())
-                .with(results -> results.stream().allMatch(WarmUp::isAnswered))
+                .unis(cards.cards(List.of(NO_PRODUCT), context), pages.recommendations(NO_PRODUCT, context))
+                .with((batches, recommended) -> isComplete(batches) && recommended instanceof SourceResult.Answer<?>)
                 .chain(all -> all ? Uni.createFrom().item(true) : again(end));
     }
 
@@ -74,8 +81,8 @@ final class WarmUp implements HealthCheck {
         return Uni.createFrom().voidItem().onItem().delayIt().by(PAUSE).chain(() -> ask(end));
     }
 
-    private static boolean isAnswered(Object result) {
-        return result instanceof SourceResult.Answer<?>;
+    private static boolean isComplete(PageResult<ProductCards> batches) {
+        return batches instanceof Shown<ProductCards>(ProductCards found) && found.complete();
     }
 
     @Override
