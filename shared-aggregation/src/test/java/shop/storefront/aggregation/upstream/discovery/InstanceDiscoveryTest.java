@@ -121,6 +121,21 @@ class InstanceDiscoveryTest {
     }
 
     @Test
+    void addressesOfOneFamilyMayGiveWayToThoseOfTheOther() {
+        dns.says("moving.dns.test", "::1");
+        try (var _ = following("moving.dns.test:9101")) {
+            await().until(() -> hosts().equals(List.of("0:0:0:0:0:0:0:1")));
+            dns.says("moving.dns.test");
+            int asked = dns.questions();
+            await().until(() -> dns.questions() > asked + 4);
+            assertThat(told).hasSize(1);
+
+            dns.says("moving.dns.test", "127.0.0.6");
+            await().until(() -> hosts().equals(List.of("127.0.0.6")));
+        }
+    }
+
+    @Test
     void nameThatIsGoneCostsTheOthersNothing() {
         dns.says("a.dns.test", "127.0.0.2");
         dns.says("b.dns.test", "127.0.0.3");
