@@ -12,6 +12,12 @@ check_row() { # row
   length_of[$1]=$(sort -u "$work/lengths")
 }
 
+# Whether a peer that is said to have the duties serves its page while the review service is down.
+degrades() { # peer
+  start_process "$1-degraded"
+  check_row "$1-degraded"
+}
+
 # Says what is wrong with a row's pages, or nothing; leaves the pages that it is asked for behind, and their lengths.
 flaw_of() { # row
   local process=$(process_of "$1") base headers=() path
