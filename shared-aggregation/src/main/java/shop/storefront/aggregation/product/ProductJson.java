@@ -113,7 +113,7 @@ final class ProductJson {
                 case "brand" -> brand = in.string();
                 case "price" -> price = money(in);
                 case "listPrice" -> listPrice = money(in);
-                case "images" -> images = in.list(ProductJson::image);
+                case "images" -> images = images(in);
                 default -> in.skip();
             }
         }
@@ -168,6 +168,13 @@ final class ProductJson {
             }
         }
         return digits > 0 && points <= 1 && !text.endsWith(".");
+    }
+
+    /** Those that can be shown: one that cannot costs itself alone. */
+    private static List<Image> images(JsonReader in) {
+        List<Image> images = in.list(ProductJson::image);
+        images.removeIf(image -> !image.isShowable());
+        return images;
     }
 
     private static Image image(JsonReader in) {

@@ -50,6 +50,24 @@ class ProductJsonTest {
                             Map.of()));
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"url\": \"javascript:alert(1)\", \"width\": 4, \"height\": 3}",
+                    "{\"url\": \"java\\nscript:alert(1)\", \"width\": 4, \"height\": 3}",
+                    "{\"url\": \" data:text/html,x\", \"width\": 4, \"height\": 3}",
+                    "{\"url\": \"https\", \"width\": 0, \"height\": 3}",
+                    "{\"url\": \"https://x/2\", \"width\": 4, \"height\": -3}"
+                })
+        void imageThatNoClientCanShowIsLeftOutAlone(String odd) {
+            String good = "{\"url\": \"HTTP://x/1\", \"width\": 4, \"height\": 3}";
+            String relative = "{\"url\": \"/1?a:b\", \"width\": 4, \"height\": 3}";
+            assertThat(read(product("p-1", ", \"images\": [" + odd + ", " + good + ", " + relative + "]"))
+                            .images())
+                    .extracting(Image::url)
+                    .containsExactly("HTTP://x/1", "/1?a:b");
+        }
+
         @Test
         void attributeOfNullIsAsGoodAsAbsent() {
             assertThat(read(product("p-1", ", \"attributes\": {\"size\": null, \"colour\": \"red\"}"))
