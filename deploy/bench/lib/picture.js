@@ -24,6 +24,6 @@ bars.forEach((bar, n) => {
   console.log(`<text x="220" y="${y + 17}" text-anchor="end" fill="#222">${text(bar.label)}</text>
 <rect x="230" y="${y}" width="${(bar.median * scale).toFixed(1)}" height="24" fill="${n === 0 ? "#1f6f4a" : "#9aa5b1"}"/>
 <path d="M${x(bar.least)} ${y + 12}H${x(bar.most)}M${x(bar.least)} ${y + 8}v8M${x(bar.most)} ${y + 8}v8" stroke="#222"/>
-<text x="${230 + bar.most * scale + 8}" y="${y + 17}" fill="#222">${bar.median.toFixed(0)} µs</text>`);
+<text x="${(238 + bar.most * scale).toFixed(1)}" y="${y + 17}" fill="#222">${bar.median.toFixed(0)} µs</text>`);
 });
 console.log("</svg>");

@@ -88,7 +88,7 @@ describe_duties() { # process jar
   environment+=("PUBLIC_KEY=file:$work/public.pem" "ISSUER=$issuer" "AUDIENCE=$audience" RATE_LIMIT_REQUESTS=100000000)
   [[ $1 == *-shop ]] || environment+=(PRODUCT_FRESH_FOR=0S RECOMMENDATION_FRESH_FOR=0S)
   [[ $1 != *-degraded ]] || environment+=("REVIEW_PORT=$(free_port)")
-  command=("${jvm[@]}" -jar "peers/$2")
+  command=("${jvm[@]}" "${duties_jvm_options[@]}" -jar "peers/$2")
 }
 
 describe_app() { # process port
