@@ -21,7 +21,7 @@ public interface ConnectionConfig {
     @WithDefault("10s")
     Duration headTimeout();
 
-    /** How long a body may take from the end of its head. */
+    /** How long a body may take from the end of its head; then the connection, or over HTTP/2 the stream, is ended. */
     @WithDefault("15s")
     Duration bodyTimeout();
 

@@ -7,7 +7,6 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.edge.connection.ConnectionListener.Reason;
@@ -24,16 +23,16 @@ final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMe
     private final ConnectionLimits limits;
     private final ConnectionMemory memory;
     private final ConnectionListener listener;
+    private final RequestTimes request = new RequestTimes(this::time);
 
     private @Nullable ChannelHandlerContext channel;
     private @Nullable Future<?> check;
+    private @Nullable StreamRequests streams;
     private volatile boolean ended;
     private boolean inactive;
     private boolean readLater;
     private long checkedAt = System.nanoTime();
     private long unheard;
-    private long headSince = time();
-    private long bodySince;
     private long takenAt;
     private long seen;
     private volatile long outbound;
@@ -141,23 +140,14 @@ final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMe
         }
     }
 
-    /** A head is on its way; a later one begins with its first byte. */
-    void headBegun() {
-        if (headSince == 0) {
-            headSince = time();
-        }
+    /** The request that is on its way; over HTTP/2, the frame. */
+    RequestTimes request() {
+        return request;
     }
 
-    /** A head is whole, and its body on its way. */
-    void bodyBegun() {
-        headSince = 0;
-        bodySince = time();
-    }
-
-    /** A request is whole. */
-    void requestEnded() {
-        headSince = 0;
-        bodySince = 0;
+    /** The requests of the connection over HTTP/2, whose bodies have a time each. */
+    void streams(StreamRequests counted) {
+        streams = counted;
     }
 
     @Override
@@ -211,17 +201,19 @@ final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMe
         outboundChanged(context);
         noteProgress(context.channel().unsafe().outboundBuffer());
         long now = time();
-        if (isOver(headSince, limits.headTimeout(), now)) {
-            end(Reason.HEAD);
-        } else if (isOver(bodySince, limits.bodyTimeout(), now)) {
-            end(Reason.BODY);
-        } else if (isOver(takenAt, limits.stallTimeout(), now)) {
-            end(Reason.STALLED);
+        Reason late = request.late(limits, now);
+        if (late == null && RequestTimes.isOver(takenAt, limits.stallTimeout(), now)) {
+            late = Reason.STALLED;
+        }
+        if (late != null) {
+            end(late);
+        } else if (streams != null) {
+            streams.resetLate(limits.bodyTimeout(), now);
         }
     }
 
     /** Time as clients have it: what they sent while the event loop was late is not theirs to answer for. */
-    private long time() {
+    long time() {
         return System.nanoTime() - unheard;
     }
 
@@ -235,10 +227,6 @@ final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMe
             takenAt = time();
         }
         seen = now;
-    }
-
-    private static boolean isOver(long since, Duration timeout, long now) {
-        return since != 0 && now - since > timeout.toNanos();
     }
 
     private void end(Reason reason) {

@@ -58,9 +58,9 @@ final class RequestBytes extends ChannelInboundHandlerAdapter {
         int before = scanner.held();
         int length = scanner.scan(bytes);
         if (scanner.held() == 0) {
-            guard.requestEnded();
+            guard.request().ended();
         } else {
-            guard.headBegun();
+            guard.request().headBegun();
         }
         guard.requestsHold(scanner.held() - before);
         return length;

@@ -96,7 +96,7 @@ final class RequestMessages extends ChannelDuplexHandler {
             guard.evict();
             return false;
         }
-        guard.headBegun();
+        guard.request().headBegun();
         if (head.isFolded() || RequestHeadLimits.isTooLarge(head.bytes(), head.lines())) {
             weights.add(0L);
             ProblemKind why = head.isFolded() ? ProblemKind.INVALID_REQUEST : ProblemKind.HEADERS_TOO_LARGE;
@@ -120,7 +120,7 @@ final class RequestMessages extends ChannelDuplexHandler {
             unanswered += headWeight;
             headWeight = 0;
             inBody = true;
-            guard.bodyBegun();
+            guard.request().bodyBegun();
             ProblemKind wrong = wrong(request);
             if (wrong != null) {
                 refuse(wrong, request.method(), request.headers(), context);
@@ -133,7 +133,7 @@ final class RequestMessages extends ChannelDuplexHandler {
         }
         if (message instanceof LastHttpContent) {
             inBody = false;
-            guard.requestEnded();
+            guard.request().ended();
         }
         broken = message instanceof HttpContent content
                 && content.decoderResult().isFailure();
@@ -149,7 +149,7 @@ final class RequestMessages extends ChannelDuplexHandler {
 
     private void refuse(ProblemKind why, HttpMethod method, HttpHeaders known, ChannelHandlerContext context) {
         broken = true;
-        guard.requestEnded();
+        guard.request().ended();
         HttpHeaders headers = (HttpHeaders) io.vertx.core.http.HttpHeaders.headers();
         KEPT.forEach(name -> headers.set(name, known.getAll(name)));
         headers.set(HttpHeaderNames.HOST, NO_HOST);

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -17,13 +18,22 @@ import shop.storefront.aggregation.edge.problem.ProblemKind;
 @Singleton
 public final class BodyReader {
 
+    /** Less than a body's time at the connection, which can say nothing when it is over. */
     private static final long PATIENCE_MILLIS = 10_000;
+
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     private final long most;
+    private final long patienceMillis;
 
+    @Inject
     BodyReader(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most) {
-        this.most = most.asLongValue();
+        this(most.asLongValue(), PATIENCE_MILLIS);
+    }
+
+    BodyReader(long most, long patienceMillis) {
+        this.most = most;
+        this.patienceMillis = patienceMillis;
     }
 
     /** Whether a request says itself that its body is too large. */
@@ -47,7 +57,7 @@ public final class BodyReader {
             routing.response().writeContinue();
         }
         long timer = routing.vertx()
-                .setTimer(PATIENCE_MILLIS, late -> emitter.fail(ProblemException.of(ProblemKind.REQUEST_TIMEOUT)));
+                .setTimer(patienceMillis, late -> emitter.fail(ProblemException.of(ProblemKind.REQUEST_TIMEOUT)));
         emitter.onTermination(() -> routing.vertx().cancelTimer(timer));
         Buffer body = Buffer.buffer();
         request.handler(part -> {

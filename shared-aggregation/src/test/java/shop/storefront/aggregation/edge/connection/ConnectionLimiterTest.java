@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
@@ -16,6 +17,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -248,6 +250,47 @@ class ConnectionLimiterTest {
         send(client, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc");
         assertThat(isClosed(client)).isTrue();
         assertThat(ended).containsOnly(Reason.BODY);
+    }
+
+    /** After its answer, which it does not take back, or before. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/never"})
+    void aBodyOverHttp2ThatStopsEndsItsStreamAlone(String path) throws Exception {
+        start(
+                limits(8, 4, LONG, SHORT, LONG, 16 * MEGABYTE),
+                false,
+                server -> server.requestHandler(request -> {
+                    if (request.path().equals("/")) {
+                        request.response().end("ok");
+                    }
+                }));
+        Socket client = connect("127.0.0.1");
+        send(
+                client,
+                new Http2Frames()
+                        .frame(Http2Frames.SETTINGS, 0, 0, new byte[0])
+                        .frame(Http2Frames.HEADERS, Http2Frames.END_HEADERS, 1, Http2Frames.get(path))
+                        .bytes());
+        long error = path.equals("/") ? Http2Error.NO_ERROR.code() : Http2Error.CANCEL.code();
+        assertThat(next(client, Http2Frames.RST_STREAM, 1)).isEqualTo(new byte[] {0, 0, 0, (byte) error});
+        send(client, Http2Frames.bare(Http2Frames.HEADERS, WHOLE, 3, Http2Frames.get("/")));
+        next(client, Http2Frames.HEADERS, 3);
+        assertThat(ended).isEmpty();
+    }
+
+    /** The payload of the next frame of a type on a stream. */
+    private static byte[] next(Socket client, int type, int stream) throws IOException {
+        DataInputStream in = new DataInputStream(client.getInputStream());
+        while (true) {
+            int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+            int found = in.readUnsignedByte();
+            in.skipNBytes(1);
+            int of = in.readInt();
+            byte[] payload = in.readNBytes(length);
+            if (found == type && of == stream) {
+                return payload;
+            }
+        }
     }
 
     @Test
