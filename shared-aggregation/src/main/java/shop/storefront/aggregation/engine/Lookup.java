@@ -124,18 +124,14 @@ abstract class Lookup<K, T, R> {
         synchronized (this) {
             over = true;
             left = takeWaits();
-            stopWaiting();
+            if (timer != null) {
+                timer.cancel();
+            }
+            if (standIns != null) {
+                standIns.cancel();
+            }
         }
         left.forEach(wait -> wait.call.leave(wait));
-    }
-
-    private void stopWaiting() {
-        if (timer != null) {
-            timer.cancel();
-        }
-        if (standIns != null) {
-            standIns.cancel();
-        }
     }
 
     private synchronized List<Wait> takeWaits() {
@@ -168,28 +164,22 @@ abstract class Lookup<K, T, R> {
             }
             needed = standIns;
         }
-        if (needed != null) {
-            needed.recall(() -> makeUp(needed));
-        } else if (end()) {
-            give();
+        if (needed == null) {
+            give(() -> {});
+        } else {
+            needed.recall(() -> give(() -> needed.forEach(this::add)));
         }
     }
 
-    /** Whether a result is to be given now: once, unless nobody is interested any more. */
-    private synchronized boolean end() {
-        boolean first = !over;
-        over = true;
-        return first;
-    }
-
-    private void makeUp(StandIns<K, T> failed) {
-        if (end()) {
-            failed.forEach(this::add);
-            give();
+    /** Gives the result once the last is added, unless nobody is interested any more. */
+    private void give(Runnable addLast) {
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            over = true;
         }
-    }
-
-    private void give() {
+        addLast.run();
         SourceResult<R> result = result();
         source.tell(context, listener -> listener.gave(result.state(), time.nanos() - startedNanos));
         emitter.complete(result);

@@ -20,6 +20,7 @@ import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Changed;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Unknown;
 import shop.storefront.aggregation.sharing.SourceOperation;
+import shop.storefront.aggregation.upstream.Upstream;
 import shop.storefront.aggregation.upstream.Upstreams;
 import shop.storefront.aggregation.upstream.grpc.GrpcUpstream;
 
@@ -34,7 +35,7 @@ public final class InventoryClient {
     private final Source<String, Availability> availabilities;
 
     public InventoryClient(Upstreams upstreams) {
-        Upstreams.Upstream inventory = upstreams.named("inventory", "localhost:9103");
+        Upstream inventory = upstreams.named("inventory", "localhost:9103");
         this.upstream = inventory.grpc(InventoryServiceGrpc::newStub);
         this.watchGuard = inventory.streamGuard("inventory-watch");
         this.availabilities =

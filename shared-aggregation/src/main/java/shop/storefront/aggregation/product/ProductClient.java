@@ -13,6 +13,7 @@ import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.Source;
 import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.sharing.SourceOperation;
+import shop.storefront.aggregation.upstream.Upstream;
 import shop.storefront.aggregation.upstream.Upstreams;
 import shop.storefront.aggregation.upstream.rest.RestUpstream;
 import shop.storefront.aggregation.upstream.rest.RestUpstream.Token;
@@ -29,7 +30,7 @@ public final class ProductClient {
     private final Source<ProductQuery, ProductSlice> slices;
 
     public ProductClient(Upstreams upstreams) {
-        Upstreams.Upstream product = upstreams.named("product", "localhost:9101");
+        Upstream product = upstreams.named("product", "localhost:9101");
         this.upstream = product.rest(ProductApi.class, Token.WITHHELD);
         this.products = product.source(this::fetchOne, SourceOperation.of("product", Product.class, id -> id));
         this.batches =

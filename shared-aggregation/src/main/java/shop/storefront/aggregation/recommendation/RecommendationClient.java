@@ -26,6 +26,7 @@ import shop.storefront.aggregation.engine.SourceResult.Fresh;
 import shop.storefront.aggregation.engine.SourceResult.Partial;
 import shop.storefront.aggregation.id.ProductId;
 import shop.storefront.aggregation.sharing.SourceOperation;
+import shop.storefront.aggregation.upstream.Upstream;
 import shop.storefront.aggregation.upstream.Upstreams;
 import shop.storefront.aggregation.upstream.grpc.GrpcUpstream;
 
@@ -45,7 +46,7 @@ public final class RecommendationClient {
     private final Source<RecommendationQuery, List<Recommendation>> recommendations;
 
     public RecommendationClient(Upstreams upstreams) {
-        Upstreams.Upstream recommendation = upstreams.named("recommendation", "localhost:9104");
+        Upstream recommendation = upstreams.named("recommendation", "localhost:9104");
         this.upstream = recommendation.grpc(RecommendationServiceGrpc::newStub);
         this.recommendations = recommendation.source(
                 this::fetch,

@@ -14,6 +14,7 @@ import shop.storefront.aggregation.engine.Source;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.sharing.SourceOperation;
+import shop.storefront.aggregation.upstream.Upstream;
 import shop.storefront.aggregation.upstream.Upstreams;
 import shop.storefront.aggregation.upstream.rest.RestUpstream;
 import shop.storefront.aggregation.upstream.rest.RestUpstream.Token;
@@ -26,7 +27,7 @@ import shop.storefront.aggregation.upstream.rest.RestUpstream.WriteAnswer;
 public final class ReviewClient {
 
     private final RestUpstream<ReviewApi> upstream;
-    private final Upstreams.Upstream review;
+    private final Upstream review;
     private final Source<ReviewQuery, ReviewSlice> slices;
     private final Source<String, Ratings> ratings;
 

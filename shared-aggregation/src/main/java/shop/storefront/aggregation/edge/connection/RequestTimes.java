@@ -38,7 +38,8 @@ final class RequestTimes {
     }
 
     /** What has taken too long, if anything. */
-    @Nullable Reason late(ConnectionLimits limits, long now) {
+    @Nullable
+    Reason late(ConnectionLimits limits, long now) {
         if (isOver(headSince, limits.headTimeout(), now)) {
             return Reason.HEAD;
         }

@@ -51,7 +51,8 @@ class BodyReaderTest {
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
     void bodyIsReadWhole(HttpVersion version) throws Exception {
-        HttpClientResponse read = get(post(version, new BodyReader(MOST, 60_000)).send("a".repeat(MOST)));
+        HttpClientResponse read =
+                get(post(version, new BodyReader(MOST, 60_000)).send("a".repeat(MOST)));
         assertThat(read.statusCode()).isEqualTo(200);
         assertThat(get(read.body()).length()).isEqualTo(MOST);
     }
@@ -59,8 +60,7 @@ class BodyReaderTest {
     private HttpClientRequest post(HttpVersion version, BodyReader bodies) throws Exception {
         Router router = Router.router(vertx);
         router.route().handler(routing -> answer(routing, bodies));
-        HttpServer server =
-                get(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+        HttpServer server = get(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
         return get(vertx.createHttpClient(
                         new HttpClientOptions().setProtocolVersion(version).setHttp2ClearTextUpgrade(false))
                 .request(HttpMethod.POST, server.actualPort(), "127.0.0.1", "/"));
@@ -72,7 +72,8 @@ class BodyReaderTest {
                 .with(
                         body -> routing.end(new String(body, US_ASCII)),
                         failure -> routing.response()
-                                .setStatusCode(((ProblemException) failure).kind().status())
+                                .setStatusCode(
+                                        ((ProblemException) failure).kind().status())
                                 .end());
     }
 
