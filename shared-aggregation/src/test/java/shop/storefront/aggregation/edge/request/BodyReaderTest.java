@@ -51,10 +51,12 @@ class BodyReaderTest {
     @ParameterizedTest
     @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
     void bodyIsReadWhole(HttpVersion version) throws Exception {
-        HttpClientResponse read =
-                get(post(version, new BodyReader(MOST, 60_000)).send("a".repeat(MOST)));
-        assertThat(read.statusCode()).isEqualTo(200);
-        assertThat(get(read.body()).length()).isEqualTo(MOST);
+        // Its body is asked for on the event loop, before it comes.
+        assertThat(get(post(version, new BodyReader(MOST, 60_000))
+                                .send("a".repeat(MOST))
+                                .compose(HttpClientResponse::body))
+                        .length())
+                .isEqualTo(MOST);
     }
 
     private HttpClientRequest post(HttpVersion version, BodyReader bodies) throws Exception {
