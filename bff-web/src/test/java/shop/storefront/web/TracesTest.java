@@ -33,6 +33,7 @@ class TracesTest {
             Map<String, String> settings = new HashMap<>();
             settings.put("quarkus.otel.sdk.disabled", "false");
             settings.put("quarkus.otel.simple", "true");
+            settings.put("quarkus.otel.bsp.schedule.delay", "50ms");
             // Every call is made and answered, however slow the machine is.
             settings.put("bff.deadline", "30s");
             settings.put("quarkus.otel.traces.sampler.arg", "1");
