@@ -7,6 +7,7 @@ import org.eclipse.microprofile.faulttolerance.Fallback;
 import shop.inventory.v1.BatchGetAvailabilityResponse;
 import shop.recommendation.v1.ListRecommendationsResponse;
 import shop.storefront.bench.page.Answer;
+import shop.storefront.bench.page.Question;
 import shop.storefront.bench.page.Upstream;
 
 /** What the services say or, where one fails, said last. In a bean of its own: a fallback inside of a cached method would be cached. */

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import shop.storefront.bench.page.Answer;
+import shop.storefront.bench.page.Question;
 
 /** The last answer to each question, for when the next one fails. A question is a record, whose type says what it asks for. */
 @Singleton

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.bench.page.Page;
+import shop.storefront.bench.page.Question;
 
 /** The web's pages. */
 @Path("/api/v1")

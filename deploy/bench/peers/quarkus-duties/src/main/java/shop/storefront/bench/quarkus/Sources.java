@@ -16,6 +16,7 @@ import shop.inventory.v1.InventoryService;
 import shop.recommendation.v1.ListRecommendationsRequest;
 import shop.recommendation.v1.ListRecommendationsResponse;
 import shop.recommendation.v1.RecommendationService;
+import shop.storefront.bench.page.Question;
 import shop.storefront.bench.page.Upstream;
 
 /** The four services, each call with a deadline, one retry, a breaker and a bulkhead; what may be kept is cached. */

@@ -16,6 +16,7 @@ import shop.inventory.v1.InventoryServiceGrpc.InventoryServiceStub;
 import shop.recommendation.v1.ListRecommendationsRequest;
 import shop.recommendation.v1.ListRecommendationsResponse;
 import shop.recommendation.v1.RecommendationServiceGrpc.RecommendationServiceStub;
+import shop.storefront.bench.page.Question;
 import shop.storefront.bench.page.Upstream;
 
 /** Calls of the four services, each with a deadline, one retry, a breaker and a bulkhead. */

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 import shop.storefront.bench.page.Answer;
+import shop.storefront.bench.page.Question;
 
 /** The last answer to each question, for when the next one fails. A question is a record, whose type says what it asks for. */
 @Component

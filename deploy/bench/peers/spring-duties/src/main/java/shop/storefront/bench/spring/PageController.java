@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import shop.storefront.bench.page.Page;
+import shop.storefront.bench.page.Question;
 
 /** The web's pages. */
 @RestController

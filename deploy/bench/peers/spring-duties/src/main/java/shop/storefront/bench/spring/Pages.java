@@ -12,6 +12,7 @@ import shop.storefront.bench.page.Answer;
 import shop.storefront.bench.page.HomePage;
 import shop.storefront.bench.page.ProductListing;
 import shop.storefront.bench.page.ProductPage;
+import shop.storefront.bench.page.Question;
 import shop.storefront.bench.page.Recommended;
 import shop.storefront.bench.page.Upstream;
 

@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import shop.inventory.v1.BatchGetAvailabilityResponse;
 import shop.recommendation.v1.ListRecommendationsResponse;
+import shop.storefront.bench.page.Question;
 import shop.storefront.bench.page.Upstream;
 
 /** What the services say, cached where it may be; in a bean of its own, so that what is cached goes through no breaker. */

@@ -1,13 +1,12 @@
-package shop.storefront.bench.spring;
+package shop.storefront.bench.page;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shop.inventory.v1.BatchGetAvailabilityResponse;
 import shop.recommendation.v1.ListRecommendationsResponse;
-import shop.storefront.bench.page.Upstream;
 
 /** What a source is asked. */
-sealed interface Question<T> {
+public sealed interface Question<T> {
     record Product(String id) implements Question<Upstream.Product> {}
 
     record Products(List<String> ids) implements Question<Upstream.Products> {}
