@@ -68,7 +68,11 @@ final class PageEvents {
 
     private <T> void await(@Nullable Uni<SourceResult<T>> section, Consumer<SourceResult<T>> then) {
         if (section != null && expects()) {
-            running.add(section.subscribe().with(then));
+            Cancellable call = section.subscribe().with(then);
+            running.add(call);
+            if (isOver()) {
+                call.cancel();
+            }
         }
     }
 
@@ -78,6 +82,10 @@ final class PageEvents {
             open++;
         }
         return !over;
+    }
+
+    private synchronized boolean isOver() {
+        return over;
     }
 
     private synchronized <T> void landed(String name, SourceResult<T> section, SectionEvent.Maker<T> event) {

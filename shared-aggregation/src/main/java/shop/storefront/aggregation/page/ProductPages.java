@@ -2,7 +2,6 @@ package shop.storefront.aggregation.page;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,25 +41,7 @@ public final class ProductPages {
             Uni<SourceResult<Product>> product,
             @Nullable Uni<SourceResult<Availability>> availability,
             @Nullable Uni<SourceResult<ReviewSlice>> reviews,
-            @Nullable Uni<SourceResult<List<RecommendedProduct>>> recommendations) {
-
-        /** Those that are to be asked for. */
-        public List<Uni<? extends SourceResult<?>>> all() {
-            List<Uni<? extends SourceResult<?>>> all = new ArrayList<>(4);
-            all.add(product);
-            add(availability, all);
-            add(reviews, all);
-            add(recommendations, all);
-            return all;
-        }
-
-        private static void add(
-                @Nullable Uni<? extends SourceResult<?>> section, List<Uni<? extends SourceResult<?>>> to) {
-            if (section != null) {
-                to.add(section);
-            }
-        }
-    }
+            @Nullable Uni<SourceResult<List<RecommendedProduct>>> recommendations) {}
 
     ProductPages(
             ProductClient products,

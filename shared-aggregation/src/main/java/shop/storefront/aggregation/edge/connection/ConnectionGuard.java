@@ -196,8 +196,9 @@ final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMe
         if (context == null || ended) {
             return;
         }
-        unheard += Math.max(0, System.nanoTime() - checkedAt - TimeUnit.MILLISECONDS.toNanos(CHECK_MILLIS));
-        checkedAt = System.nanoTime();
+        long checked = System.nanoTime();
+        unheard += Math.max(0, checked - checkedAt - TimeUnit.MILLISECONDS.toNanos(CHECK_MILLIS));
+        checkedAt = checked;
         outboundChanged(context);
         noteProgress(context.channel().unsafe().outboundBuffer());
         long now = time();

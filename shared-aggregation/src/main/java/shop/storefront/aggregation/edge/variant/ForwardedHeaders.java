@@ -38,8 +38,7 @@ public final class ForwardedHeaders implements ResponseHeaders {
                             .collect(Collectors.toMap(
                                     value -> value.toLowerCase(Locale.ROOT),
                                     Function.identity(),
-                                    (first, _) -> first,
-                                    TreeMap::new)));
+                                    (first, _) -> first)));
         }
 
         /** Null where what was sent is none of the values. */
