@@ -15,7 +15,7 @@ final class RetryBudget {
 
     private final Time time;
     private double saved = MOST_SAVED;
-    private boolean open;
+    private boolean open = true;
     private long paidUntilNanos;
 
     RetryBudget(Time time) {

@@ -89,4 +89,9 @@ class RetryBudgetTest {
             assertThat(window.stream().filter(granted -> granted).count()).isLessThanOrEqualTo(50 / 5 + SAVED);
         }
     }
+
+    @Test
+    void showsWhatItBeginsWithBeforeAnyCall() {
+        assertThat(new RetryBudget(time).saved()).isEqualTo(10);
+    }
 }
