@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -28,10 +29,11 @@ public final class PackagedApplication {
     private final Process process;
     private final CompletableFuture<Matcher> ports = new CompletableFuture<>();
     private final StringBuffer output = new StringBuffer();
+    private final Thread reader;
 
     private PackagedApplication(Process process) {
         this.process = process;
-        Thread.ofVirtual().start(this::read);
+        this.reader = Thread.ofVirtual().start(this::read);
     }
 
     /** Starts what was built in the current module, and waits until it listens. */
@@ -103,9 +105,9 @@ public final class PackagedApplication {
         return output.toString().lines().toList();
     }
 
-    /** Sends SIGTERM. */
+    /** Sends SIGTERM, and goes on reading what it writes ({@link Process#destroy} would close the pipe). */
     public void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** Sends SIGKILL. */
@@ -113,9 +115,9 @@ public final class PackagedApplication {
         process.destroyForcibly();
     }
 
-    /** Waits for the end. */
+    /** Waits for the end of the process, and of what it writes. */
     public int exitCode() throws InterruptedException {
-        if (!process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS) || !reader.join(Duration.ofSeconds(EXIT_SECONDS))) {
             throw new IllegalStateException("still running:\n" + output);
         }
         return process.exitValue();
