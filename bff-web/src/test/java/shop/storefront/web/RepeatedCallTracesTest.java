@@ -49,7 +49,8 @@ class RepeatedCallTracesTest {
 
     private static final AttributeKey<String> SOURCE = AttributeKey.stringKey("source");
     private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("outcome");
-    private static final AttributeKey<String> RPC_SYSTEM = AttributeKey.stringKey("rpc.system");
+    private static final AttributeKey<String> RPC_SYSTEM = AttributeKey.stringKey("rpc.system.name");
+    private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
     private static final AttributeKey<Long> RESENDS = AttributeKey.longKey("http.request.resend_count");
 
     /** A call that was made again, and the one before it. */
@@ -83,6 +84,8 @@ class RepeatedCallTracesTest {
         assertThat(call.after().getAttributes().get(RESENDS)).isEqualTo(1);
         assertThat(call.after().getAttributes().get(RPC_SYSTEM)).isNull();
         assertThat(call.before().getAttributes().get(RESENDS)).isNull();
+        assertThat(call.before().getName()).isEqualTo("GET /products/{id}");
+        assertThat(call.before().getAttributes().get(ERROR)).isEqualTo("unavailable");
         assertThat(call.after().getParentSpanId()).isEqualTo(call.before().getParentSpanId());
     }
 
@@ -91,6 +94,7 @@ class RepeatedCallTracesTest {
         kill(sources.inventory());
         Repeated call = repeated("inventory", "unavailable");
         assertThat(call.after().getAttributes().get(RPC_SYSTEM)).isEqualTo("grpc");
+        assertThat(call.before().getAttributes().get(ERROR)).isEqualTo("UNAVAILABLE");
         assertThat(call.after().getAttributes().get(RESENDS)).isNull();
         assertThat(call.after().getParentSpanId()).isEqualTo(call.before().getParentSpanId());
     }

@@ -6,6 +6,7 @@ import static shop.storefront.aggregation.testing.HttpRequests.given;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.quarkus.test.common.WithTestResource;
@@ -16,8 +17,11 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import shop.storefront.aggregation.testing.Fault;
 import shop.storefront.aggregation.testing.FourSources;
 import shop.storefront.aggregation.testing.Sources;
 
@@ -52,6 +56,7 @@ class TracesTest {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String CLIENT_SPAN = "00f067aa0ba902b7";
+    private static final String PARENT = "00-" + TRACE + "-" + CLIENT_SPAN + "-01";
 
     @Inject
     InMemorySpanExporter spans;
@@ -100,23 +105,88 @@ class TracesTest {
     }
 
     @Test
+    void aCallOverHttpIsDescribedByTheConventionsOfHttp() {
+        SpanData call = only(recordedFor("/products/p-http", "01", CALLS + 1), "review");
+        assertThat(call.getName()).isEqualTo("GET /products/{id}/reviews");
+        assertThat(text(call, "http.request.method")).isEqualTo("GET");
+        assertThat(text(call, "url.template")).isEqualTo("/products/{id}/reviews");
+        assertThat(text(call, "url.full"))
+                .isEqualTo("http://localhost:" + number(call, "server.port") + "/products/p-http/reviews");
+        assertThat(text(call, "server.address")).isEqualTo("localhost");
+        assertThat(text(call, "network.peer.address")).isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
+        assertThat(number(call, "http.response.status_code")).isEqualTo(200);
+        assertThat(text(call, "error.type")).isNull();
+        assertThat(text(call, "rpc.method")).isNull();
+    }
+
+    @Test
+    void aCallOverGrpcIsDescribedByTheConventionsOfGrpc() {
+        SpanData call = only(recordedFor("/products/p-grpc", "01", CALLS + 1), "inventory");
+        String method = "shop.inventory.v1.InventoryService/BatchGetAvailability";
+        assertThat(call.getName()).isEqualTo(method);
+        assertThat(text(call, "rpc.system.name")).isEqualTo("grpc");
+        assertThat(text(call, "rpc.method")).isEqualTo(method);
+        assertThat(text(call, "rpc.response.status_code")).isEqualTo("OK");
+        assertThat(text(call, "server.address")).isEqualTo("localhost");
+        assertThat(number(call, "server.port")).isPositive();
+        assertThat(text(call, "error.type")).isNull();
+        assertThat(text(call, "url.full")).isNull();
+    }
+
+    @Test
+    void noSpanSaysWhatWasSearchedForOrByWhom() {
+        String token = sources.token("c-traced");
+        given().header("traceparent", PARENT)
+                .auth()
+                .oauth2(token)
+                .get("/api/v1/products?q=searched")
+                .then()
+                .statusCode(200);
+        List<SpanData> recorded = await().until(
+                        () -> List.copyOf(spans.getFinishedSpanItems()),
+                        ended -> ended.stream().anyMatch(span -> span.getKind() == SpanKind.SERVER));
+        assertThat(calls(recorded))
+                .extracting(call -> text(call, "url.template"))
+                .contains("/products");
+        assertThat(recorded)
+                .allSatisfy(span -> assertThat(span.getName() + span.getAttributes() + span.getEvents())
+                        .doesNotContain("searched", "c-traced", token));
+    }
+
+    @Test
+    void anAnswerThatThereIsNoneIsNoError() {
+        sources.fault("product", new Fault.HttpStatus(404));
+        given().header("traceparent", PARENT)
+                .get("/api/v1/products/p-none")
+                .then()
+                .statusCode(404);
+        SpanData call = await().until(
+                        () -> calls(spans.getFinishedSpanItems()).stream()
+                                .filter(ended -> "product".equals(text(ended, "source")))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+        assertThat(number(call, "http.response.status_code")).isEqualTo(404);
+        assertThat(call.getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+        assertThat(text(call, "error.type")).isNull();
+    }
+
+    @Test
     void aFailedCallsSpanSaysWhy() {
         sources.fail("review");
+        sources.fail("inventory");
         List<SpanData> recorded = recordedFor("/products/p-failed", "01", CALLS + 1);
-        assertThat(calls(recorded))
-                .filteredOn(call -> "review".equals(call.getAttributes().get(SOURCE)))
-                .singleElement()
-                .satisfies(call -> {
-                    assertThat(call.getAttributes().get(OUTCOME)).isEqualTo("unavailable");
-                    assertThat(call.getAttributes().get(AttributeKey.stringKey("error.type")))
-                            .isEqualTo("unavailable");
-                    assertThat(call.getAttributes().get(AttributeKey.stringKey("server.address")))
-                            .isEqualTo("localhost");
-                    assertThat(call.getAttributes().get(AttributeKey.longKey("server.port")))
-                            .isPositive();
-                });
+        SpanData review = only(recorded, "review");
+        assertThat(review.getAttributes().get(OUTCOME)).isEqualTo("unavailable");
+        assertThat(review.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+        assertThat(text(review, "error.type")).isEqualTo("503");
+        assertThat(number(review, "http.response.status_code")).isEqualTo(503);
+        SpanData inventory = only(recorded, "inventory");
+        assertThat(inventory.getAttributes().get(OUTCOME)).isEqualTo("unavailable");
+        assertThat(text(inventory, "error.type")).isEqualTo("UNAVAILABLE");
+        assertThat(text(inventory, "rpc.response.status_code")).isEqualTo("UNAVAILABLE");
         assertThat(page(recorded).getAttributes().get(AttributeKey.stringKey("page.degraded")))
-                .isEqualTo("reviews;state=missing;reason=unavailable");
+                .contains("reviews;state=missing;reason=unavailable");
     }
 
     @Test
@@ -150,6 +220,22 @@ class TracesTest {
                 .filter(span -> span.getKind() == SpanKind.SERVER)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static SpanData only(List<SpanData> recorded, String source) {
+        List<SpanData> ofSource = calls(recorded).stream()
+                .filter(call -> source.equals(call.getAttributes().get(SOURCE)))
+                .toList();
+        assertThat(ofSource).hasSize(1);
+        return ofSource.getFirst();
+    }
+
+    private static @Nullable String text(SpanData span, String attribute) {
+        return span.getAttributes().get(AttributeKey.stringKey(attribute));
+    }
+
+    private static @Nullable Long number(SpanData span, String attribute) {
+        return span.getAttributes().get(AttributeKey.longKey(attribute));
     }
 
     private static List<SpanData> calls(List<SpanData> recorded) {

@@ -39,7 +39,6 @@ import shop.storefront.aggregation.upstream.loadbalancing.InstancePool;
 import shop.storefront.aggregation.upstream.loadbalancing.OutlierEjection;
 import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller;
 import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
-import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener.Protocol;
 import shop.storefront.aggregation.upstream.rest.RestClients;
 import shop.storefront.aggregation.upstream.rest.RestProxies;
 import shop.storefront.aggregation.upstream.rest.RestUpstream;
@@ -130,7 +129,6 @@ public final class Upstream {
 
     /** The REST way to it, by an interface with JAX-RS annotations. */
     public <A> RestUpstream<A> rest(Class<A> api, RestUpstream.Token token) {
-        listener.speaks(Protocol.HTTP);
         TlsConfiguration tls =
                 settings.tls().map(environment.certificates()::named).orElse(null);
         RestClients<A> clients = new RestClients<>(
@@ -154,7 +152,6 @@ public final class Upstream {
      * @param stubs makes the generated asynchronous stub, such as {@code InventoryServiceGrpc::newStub}
      */
     public <S extends AbstractAsyncStub<S>> GrpcUpstream<S> grpc(Function<Channel, S> stubs) {
-        listener.speaks(Protocol.GRPC);
         GrpcChannels channels = new GrpcChannels(
                 environment.vertx(),
                 new GrpcChannels.Settings(

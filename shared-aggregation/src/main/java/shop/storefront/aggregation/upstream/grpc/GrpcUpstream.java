@@ -6,7 +6,6 @@ import io.grpc.Status;
 import io.grpc.stub.AbstractAsyncStub;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
-import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -22,6 +21,7 @@ import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller;
+import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener.ObservedCall;
 
 /**
  * The gRPC way to a source: calls of its generated stub. What is left of the deadline goes along as
@@ -69,11 +69,13 @@ public final class GrpcUpstream<S extends AbstractAsyncStub<S>> {
             Method<S, Q, R> method, Q request, RequestContext context, Function<R, A> read, Supplier<A> notFound) {
         return caller.safe(
                 context,
-                (instance, call, _) -> Uni.createFrom().emitter(emitter -> {
-                    OneAnswer<Q, R, A> answer = new OneAnswer<>(emitter, call.deadline(), read, notFound);
+                attempt -> Uni.createFrom().emitter(emitter -> {
+                    Deadline deadline = attempt.context().deadline();
+                    ObservedCall observed = attempt.observed();
+                    OneAnswer<Q, R, A> answer = new OneAnswer<>(emitter, deadline, observed, read, notFound);
                     emitter.onTermination(answer::cancel);
-                    S stub = stub(channels.to(instance), call)
-                            .withDeadlineAfter(call.deadline().leftNanos(time), TimeUnit.NANOSECONDS);
+                    S stub = stub(channels.to(attempt.instance()), attempt.context(), observed)
+                            .withDeadlineAfter(deadline.leftNanos(time), TimeUnit.NANOSECONDS);
                     method.call(stub, request, answer);
                 }));
     }
@@ -90,7 +92,7 @@ public final class GrpcUpstream<S extends AbstractAsyncStub<S>> {
         return Multi.createFrom().emitter(emitter -> {
             GrpcStream<Q, R, A> stream = new GrpcStream<>(
                     channels.streamsTo(caller.pick()),
-                    (channel, answers) -> method.call(stub(channel, context), request, answers),
+                    (channel, answers) -> method.call(stub(channel, context, ObservedCall.NONE), request, answers),
                     read,
                     notFound,
                     emitter);
@@ -99,7 +101,7 @@ public final class GrpcUpstream<S extends AbstractAsyncStub<S>> {
         });
     }
 
-    private S stub(Channel channel, RequestContext context) {
+    private S stub(Channel channel, RequestContext context, ObservedCall observed) {
         Metadata headers = new Metadata();
         headers.put(REQUEST_ID, context.requestId());
         headers.put(TRACEPARENT, context.trace().traceparent());
@@ -110,13 +112,14 @@ public final class GrpcUpstream<S extends AbstractAsyncStub<S>> {
             headers.put(AUTHORIZATION, "Bearer " + context.customer().token());
         }
         context.variant().headers().forEach((name, value) -> headers.put(key(name), value));
-        return stubs.apply(channel).withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+        return stubs.apply(channel).withInterceptors(new CallHeaders(headers, observed));
     }
 
     /** Takes the message only once its status is there: a message before an error is no answer. */
     private static final class OneAnswer<Q, R, A> implements ClientResponseObserver<Q, R> {
         private final UniEmitter<? super A> emitter;
         private final Deadline deadline;
+        private final ObservedCall observed;
         private final Function<R, A> read;
         private final Supplier<A> notFound;
         private final @Nullable ContextInternal context = ContextInternal.current();
@@ -124,9 +127,15 @@ public final class GrpcUpstream<S extends AbstractAsyncStub<S>> {
         private @Nullable R message;
         private volatile boolean over;
 
-        OneAnswer(UniEmitter<? super A> emitter, Deadline deadline, Function<R, A> read, Supplier<A> notFound) {
+        OneAnswer(
+                UniEmitter<? super A> emitter,
+                Deadline deadline,
+                ObservedCall observed,
+                Function<R, A> read,
+                Supplier<A> notFound) {
             this.emitter = emitter;
             this.deadline = deadline;
+            this.observed = observed;
             this.read = read;
             this.notFound = notFound;
         }
@@ -154,6 +163,7 @@ public final class GrpcUpstream<S extends AbstractAsyncStub<S>> {
         public void onError(Throwable failure) {
             Status status = Status.fromThrowable(failure);
             Metadata trailers = Status.trailersFromThrowable(failure);
+            observed.answeredGrpc(status.getCode().name());
             if (GrpcStatus.isNotFound(status, trailers)) {
                 ended(() -> complete(notFound));
             } else {
@@ -165,6 +175,7 @@ public final class GrpcUpstream<S extends AbstractAsyncStub<S>> {
         @Override
         public void onCompleted() {
             R received = message;
+            observed.answeredGrpc(Status.Code.OK.name());
             if (received == null) {
                 ended(() -> emitter.fail(SourceFailure.invalidAnswer("no message")));
             } else {

@@ -25,6 +25,7 @@ public final class Attempt<A> {
 
     private final Instance instance;
     private final RequestContext context;
+    private final RequestContext carried;
     private final AttemptKind kind;
     private final InstancePool pool;
     private final Time time;
@@ -45,24 +46,33 @@ public final class Attempt<A> {
         this.pool = pool;
         this.time = time;
         this.observed = listener.called(instance, context);
+        this.carried = observed.context(context);
         instance.began();
     }
 
-    Instance instance() {
+    /** Where it goes. */
+    public Instance instance() {
         return instance;
     }
 
-    boolean isFirst() {
+    /** What it carries. */
+    public RequestContext context() {
+        return carried;
+    }
+
+    /** Whether it may go over an open connection, where the protocol has one call a connection. */
+    public boolean isFirst() {
         return kind == AttemptKind.FIRST;
+    }
+
+    /** To be told how it is sent, and what status came. */
+    public UpstreamListener.ObservedCall observed() {
+        return observed;
     }
 
     /** Says that this one is made after the other, which was the last of so many for the same question. */
     void repeats(Attempt<A> earlier, int times) {
-        observed.repeats(earlier.carried(), times);
-    }
-
-    private RequestContext carried() {
-        return observed.context(context);
+        observed.repeats(earlier.carried, times);
     }
 
     /** Makes the call, unless it was stopped before. One of the two is told of its end, unless it is stopped meanwhile. */
@@ -70,7 +80,7 @@ public final class Attempt<A> {
         if (isOver()) {
             return;
         }
-        Uni<A> made = Uni.createFrom().deferred(() -> call.to(instance, carried(), kind != AttemptKind.FIRST));
+        Uni<A> made = Uni.createFrom().deferred(() -> call.make(this));
         hold(made.subscribe()
                 .with(
                         answer -> {

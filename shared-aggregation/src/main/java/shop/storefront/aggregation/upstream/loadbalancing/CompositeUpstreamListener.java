@@ -1,10 +1,12 @@
 package shop.storefront.aggregation.upstream.loadbalancing;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.RequestContext;
@@ -85,11 +87,6 @@ public final class CompositeUpstreamListener implements UpstreamListener {
     }
 
     @Override
-    public void speaks(Protocol protocol) {
-        tell(listeners, listener -> listener.speaks(protocol));
-    }
-
-    @Override
     public void instances(List<Instance> now) {
         tell(listeners, listener -> listener.instances(now));
     }
@@ -146,6 +143,26 @@ public final class CompositeUpstreamListener implements UpstreamListener {
         @Override
         public void repeats(RequestContext earlier, int times) {
             tell(calls, call -> call.repeats(earlier, times));
+        }
+
+        @Override
+        public void sentHttp(String method, String path, Supplier<URI> url) {
+            tell(calls, call -> call.sentHttp(method, path, url));
+        }
+
+        @Override
+        public void answeredHttp(int status) {
+            tell(calls, call -> call.answeredHttp(status));
+        }
+
+        @Override
+        public void sentGrpc(String method) {
+            tell(calls, call -> call.sentGrpc(method));
+        }
+
+        @Override
+        public void answeredGrpc(String status) {
+            tell(calls, call -> call.answeredGrpc(status));
         }
 
         @Override

@@ -1,6 +1,8 @@
 package shop.storefront.aggregation.upstream.loadbalancing;
 
+import java.net.URI;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
@@ -12,13 +14,7 @@ public interface UpstreamListener extends SourceListener, GuardListener {
 
     UpstreamListener NONE = new UpstreamListener() {};
 
-    /** How a source is called. */
-    enum Protocol {
-        HTTP,
-        GRPC
-    }
-
-    /** A call to one instance. */
+    /** A call to one instance. Of it may be told how it is sent, then what status came, then its end. */
     interface ObservedCall {
         ObservedCall NONE = failure -> {};
 
@@ -36,14 +32,28 @@ public interface UpstreamListener extends SourceListener, GuardListener {
          */
         default void repeats(RequestContext earlier, int times) {}
 
+        /**
+         * An HTTP request is made, before there is a connection for it.
+         *
+         * @param path with the names of its parameters
+         * @param url the whole URL, query included; worked out when asked for
+         */
+        default void sentHttp(String method, String path, Supplier<URI> url) {}
+
+        /** The head of the answer to an HTTP request is there. */
+        default void answeredHttp(int status) {}
+
+        /** A gRPC call is made. @param method with its service, such as {@code grpc.health.v1.Health/Check} */
+        default void sentGrpc(String method) {}
+
+        /** A gRPC call has a status, by the server or by our own transport: the name of its code. */
+        default void answeredGrpc(String status) {}
+
         /** What the call carries; a tracer makes it a span of its own. */
         default RequestContext context(RequestContext context) {
             return context;
         }
     }
-
-    /** How the source is called; told once, before its first call. */
-    default void speaks(Protocol protocol) {}
 
     /** These are the instances from now on. */
     default void instances(List<Instance> now) {}

@@ -5,6 +5,7 @@ import io.quarkus.tls.TlsConfiguration;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.HostAndPort;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.client.ClientRequestFilter;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.client.api.LoggingScope;
@@ -42,6 +43,7 @@ public final class QuarkusRestProxies implements RestProxies {
                 .userAgent("")
                 .proxyAddress("none", 0)
                 .loggingScope(LoggingScope.NONE)
+                .register((ClientRequestFilter) RestCall::tell)
                 .httpClientOptionsCustomizer(http -> customize(http, options))
                 .httpClientRequestCustomizer(request -> {
                     request.authority(authority);

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.impl.ContextInternal;
+import jakarta.ws.rs.client.ClientRequestContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.Reason;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.Variant;
+import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener.ObservedCall;
 import shop.storefront.aggregation.upstream.rest.SourceConnection.Exchange;
 
 /**
@@ -43,11 +45,15 @@ final class RestCall {
      */
     record Received<R>(R answer, long weight, Exchange exchange) {}
 
+    /** Where the REST client, built with metrics, has the path as the interface has it. */
+    private static final String PATH_TEMPLATE = "UrlPathTemplate";
+
     private static final String TOO_LARGE = "the answer is too large";
 
     private final SourceConnections connections;
     private final long maxAnswerBytes;
     private final Variant variant;
+    private final ObservedCall observed;
     private @Nullable HttpClientRequest request;
     private @Nullable Exchange exchange;
     private @Nullable SourceFailure failure;
@@ -56,10 +62,11 @@ final class RestCall {
     private boolean over;
     private volatile boolean told;
 
-    private RestCall(SourceConnections connections, long maxAnswerBytes, Variant variant) {
+    private RestCall(SourceConnections connections, long maxAnswerBytes, Variant variant, ObservedCall observed) {
         this.connections = connections;
         this.maxAnswerBytes = maxAnswerBytes;
         this.variant = variant;
+        this.observed = observed;
     }
 
     /**
@@ -75,9 +82,10 @@ final class RestCall {
             long maxAnswerBytes,
             BooleanSupplier isOutOfTime,
             Variant variant,
+            ObservedCall observed,
             Supplier<Uni<R>> send) {
         return Uni.createFrom().emitter(emitter -> {
-            RestCall call = new RestCall(connections, maxAnswerBytes, variant);
+            RestCall call = new RestCall(connections, maxAnswerBytes, variant, observed);
             ContextInternal caller = (ContextInternal) vertx.getOrCreateContext();
             ContextInternal own = caller.duplicate();
             own.putLocal(RestCall.class, call);
@@ -113,6 +121,12 @@ final class RestCall {
     private SourceFailure failed(Throwable thrown) {
         over = true;
         return asFailure(thrown);
+    }
+
+    /** Tells who observes the call in whose context this is what it asks, before there is a connection. */
+    static void tell(ClientRequestContext asked) {
+        String path = (String) asked.getProperty(PATH_TEMPLATE);
+        current().observed.sentHttp(asked.getMethod(), path == null ? "" : path, asked::getUri);
     }
 
     /** Takes the request of the call in whose context this is, with its connection, before it is sent. */
@@ -164,6 +178,7 @@ final class RestCall {
 
     private void bound(HttpClientResponse response) {
         response.exceptionHandler(told -> {});
+        observed.answeredHttp(response.statusCode());
         String length = response.getHeader("content-length");
         if (length != null && isTooLong(length)) {
             refuse();

@@ -16,6 +16,7 @@ import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.upstream.loadbalancing.Attempt;
 import shop.storefront.aggregation.upstream.loadbalancing.Instance;
+import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener.ObservedCall;
 import shop.storefront.aggregation.upstream.rest.RestCall.Received;
 
 /**
@@ -85,17 +86,18 @@ public final class RestClients<A> implements AutoCloseable {
         }
 
         /** A call over an open connection, where there is one, which the instance may be closing just now. */
-        <R> Uni<Received<R>> call(RequestContext context, Function<A, Uni<R>> call) {
-            return made(context, () -> call.apply(pooled));
+        <R> Uni<Received<R>> call(RequestContext context, ObservedCall observed, Function<A, Uni<R>> call) {
+            return made(context, observed, () -> call.apply(pooled));
         }
 
         /** A call over a connection of its own, so that no connection that was closed meanwhile can lose it. */
-        <R> Uni<Received<R>> callOnNewConnection(RequestContext context, Function<A, Uni<R>> call) {
-            return made(context, () -> call.apply(unpooled()));
+        <R> Uni<Received<R>> callOnNewConnection(
+                RequestContext context, ObservedCall observed, Function<A, Uni<R>> call) {
+            return made(context, observed, () -> call.apply(unpooled()));
         }
 
         /** A call, made when it is subscribed to. It fails with a {@link SourceFailure} alone. */
-        private <R> Uni<Received<R>> made(RequestContext context, Supplier<Uni<R>> call) {
+        private <R> Uni<Received<R>> made(RequestContext context, ObservedCall observed, Supplier<Uni<R>> call) {
             return Uni.createFrom().deferred(() -> {
                 count(1);
                 return RestCall.of(
@@ -104,6 +106,7 @@ public final class RestClients<A> implements AutoCloseable {
                                 limits.maxAnswerBytes(),
                                 () -> context.deadline().leftNanos(time) < Attempt.MOMENT_NANOS,
                                 context.variant(),
+                                observed,
                                 call)
                         .onTermination()
                         .invoke(() -> count(-1));

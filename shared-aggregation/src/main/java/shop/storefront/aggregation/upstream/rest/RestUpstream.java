@@ -63,12 +63,13 @@ public final class RestUpstream<A> {
     /** A safe read of a list from where a client's page token says; a token that the source refuses is an absence. */
     public <T> Uni<Fetched<T>> get(
             @Nullable String pageToken, RequestContext context, ApiCall<A, T> call, Predicate<T> isAnswer) {
-        return caller.safe(context, (instance, own, onNewConnection) -> {
+        return caller.safe(context, attempt -> {
+            RequestContext own = attempt.context();
             CallHeaders headers = new CallHeaders(own, token, null);
-            RestClients<A>.InstanceClient client = clients.of(instance);
-            Uni<Received<RestResponse<T>>> made = onNewConnection
-                    ? client.callOnNewConnection(own, api -> call.of(api, headers))
-                    : client.call(own, api -> call.of(api, headers));
+            RestClients<A>.InstanceClient client = clients.of(attempt.instance());
+            Uni<Received<RestResponse<T>>> made = attempt.isFirst()
+                    ? client.call(own, attempt.observed(), api -> call.of(api, headers))
+                    : client.callOnNewConnection(own, attempt.observed(), api -> call.of(api, headers));
             return made.map(received -> fetched(received, pageToken != null, isAnswer));
         });
     }
@@ -80,10 +81,11 @@ public final class RestUpstream<A> {
 
     /** A write: sent once and never again, over a connection of its own. */
     public <T> Uni<WriteAnswer<T>> post(@Nullable String idempotencyKey, RequestContext context, ApiCall<A, T> call) {
-        return caller.once(context, (instance, own, _) -> {
+        return caller.once(context, attempt -> {
+            RequestContext own = attempt.context();
             CallHeaders headers = new CallHeaders(own, token, idempotencyKey);
-            return clients.of(instance)
-                    .callOnNewConnection(own, api -> call.of(api, headers))
+            return clients.of(attempt.instance())
+                    .callOnNewConnection(own, attempt.observed(), api -> call.of(api, headers))
                     .map(RestUpstream::written);
         });
     }

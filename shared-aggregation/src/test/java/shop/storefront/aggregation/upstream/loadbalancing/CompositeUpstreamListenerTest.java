@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -167,8 +169,8 @@ class CompositeUpstreamListenerTest {
                 "batch",
                 BreakerState.class,
                 BreakerState.OPEN,
-                UpstreamListener.Protocol.class,
-                UpstreamListener.Protocol.GRPC,
+                Supplier.class,
+                (Supplier<URI>) () -> URI.create("http://localhost/"),
                 int.class,
                 1,
                 SourceFailure.class,

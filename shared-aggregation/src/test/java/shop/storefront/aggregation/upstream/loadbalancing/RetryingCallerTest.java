@@ -73,9 +73,9 @@ class RetryingCallerTest {
         return caller.safe(context(), this::call).subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 
-    private Uni<String> call(Instance instance, RequestContext own, boolean newConnection) {
-        onNewConnection.add(newConnection);
-        return wire.ask(instance, own);
+    private Uni<String> call(Attempt<String> attempt) {
+        onNewConnection.add(!attempt.isFirst());
+        return wire.ask(attempt.instance(), attempt.context());
     }
 
     @Test
@@ -414,9 +414,9 @@ class RetryingCallerTest {
         List<UniAssertSubscriber<String>> leaving = new ArrayList<>();
         Uni<String> call = caller.safe(
                 context(),
-                (instance, context, _) -> Uni.createFrom().emitter(emitter -> {
+                attempt -> Uni.createFrom().emitter(emitter -> {
                     leaving.getFirst().cancel();
-                    wire.ask(instance, context).subscribe().with(emitter::complete, emitter::fail);
+                    wire.ask(attempt.instance(), attempt.context()).subscribe().with(emitter::complete, emitter::fail);
                     emitter.onTermination(() -> wire.last().fail(DOWN));
                 }));
         UniAssertSubscriber<String> given = UniAssertSubscriber.create();

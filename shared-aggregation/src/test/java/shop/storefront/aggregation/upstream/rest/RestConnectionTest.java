@@ -39,6 +39,7 @@ import shop.storefront.aggregation.testing.FourSources;
 import shop.storefront.aggregation.upstream.Wire;
 import shop.storefront.aggregation.upstream.loadbalancing.AnInstance;
 import shop.storefront.aggregation.upstream.loadbalancing.Instance;
+import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener.ObservedCall;
 import shop.storefront.aggregation.upstream.rest.ProductNames.Name;
 import shop.storefront.aggregation.upstream.rest.RawRestServer.Asked;
 import shop.storefront.aggregation.upstream.rest.RawRestServer.Script;
@@ -395,7 +396,8 @@ class RestConnectionTest {
         CallHeaders headers = new CallHeaders(context, RestUpstream.Token.WITHHELD, null);
         for (int i = 0; i < 5; i++) {
             String id = "p-" + i;
-            var answer = Wire.result(clients.of(instance).call(context, api -> api.name(id, headers)));
+            var answer =
+                    Wire.result(clients.of(instance).call(context, ObservedCall.NONE, api -> api.name(id, headers)));
             assertThat(answer.answer().getEntity()).isEqualTo(new Name(id));
         }
         assertThat(server.connections()).isEqualTo(5);
@@ -408,7 +410,8 @@ class RestConnectionTest {
         RestClients<ProductNames> clients = wire.clients(vertx, null);
         RequestContext context = wire.within(LONG);
         CallHeaders headers = new CallHeaders(context, RestUpstream.Token.WITHHELD, null);
-        Wire.result(clients.of(AnInstance.at("::1", server.port())).call(context, api -> api.name("a", headers)));
+        Wire.result(clients.of(AnInstance.at("::1", server.port()))
+                .call(context, ObservedCall.NONE, api -> api.name("a", headers)));
         assertThat(server.requests().getFirst().request().headers()).containsEntry("host", "[::1]:" + server.port());
     }
 

@@ -41,6 +41,7 @@ import shop.storefront.aggregation.testing.ProductSource;
 import shop.storefront.aggregation.upstream.Wire;
 import shop.storefront.aggregation.upstream.loadbalancing.AnInstance;
 import shop.storefront.aggregation.upstream.loadbalancing.Instance;
+import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener.ObservedCall;
 import shop.storefront.aggregation.upstream.rest.ProductNames.Name;
 
 @QuarkusTest
@@ -263,13 +264,14 @@ class RestUpstreamTest {
             CallHeaders headers = new CallHeaders(context, RestUpstream.Token.WITHHELD, null);
             leaving.fault(new Fault.Delay(Duration.ofMillis(200)));
             var running = clients.of(instance)
-                    .call(context, api -> api.name("a", headers))
+                    .call(context, ObservedCall.NONE, api -> api.name("a", headers))
                     .subscribeAsCompletionStage();
             await("the call is there").until(() -> leaving.open() == 1);
             clients.retire(instance);
             assertThat(running.join().answer().getEntity()).isEqualTo(productA().value());
             await("its connections are closed").until(() -> leaving.connections() == 0);
-            var again = Wire.result(clients.of(instance).call(context, api -> api.name("a", headers)));
+            var again =
+                    Wire.result(clients.of(instance).call(context, ObservedCall.NONE, api -> api.name("a", headers)));
             assertThat(again.answer().getStatus()).isEqualTo(200);
         }
     }
