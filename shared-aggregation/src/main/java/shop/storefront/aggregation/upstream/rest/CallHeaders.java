@@ -1,42 +1,59 @@
 package shop.storefront.aggregation.upstream.rest;
 
-import org.jboss.resteasy.reactive.RestHeader;
+import jakarta.ws.rs.HeaderParam;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.Customer;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.upstream.rest.RestUpstream.Token;
 
-/** The headers of a call to a REST source, as one {@code @BeanParam}. Nothing else of a client's request goes on. */
+/**
+ * The headers of a call to a REST source, as one {@code @BeanParam}. Nothing else of a client's request goes on. They are
+ * getters, since the REST client reads fields by reflection, looking up this class for each.
+ */
 public final class CallHeaders {
 
-    @RestHeader("x-request-id")
-    public final String requestId;
+    private final RequestContext context;
+    private final Token token;
+    private final @Nullable String idempotencyKey;
+
+    CallHeaders(RequestContext context, Token token, @Nullable String idempotencyKey) {
+        this.context = context;
+        this.token = token;
+        this.idempotencyKey = idempotencyKey;
+    }
+
+    @HeaderParam("x-request-id")
+    public String getRequestId() {
+        return context.requestId();
+    }
 
     /** W3C Trace Context. */
-    @RestHeader("traceparent")
-    public final String traceparent;
+    @HeaderParam("traceparent")
+    public String getTraceparent() {
+        return context.trace().traceparent();
+    }
 
-    @RestHeader("tracestate")
-    public final @Nullable String tracestate;
+    @HeaderParam("tracestate")
+    public @Nullable String getTracestate() {
+        return context.trace().state();
+    }
 
     /** No compressed answers: their size could not be bounded before they are unpacked. */
-    @RestHeader("accept-encoding")
-    public final String acceptEncoding = "identity";
+    @HeaderParam("accept-encoding")
+    public String getAcceptEncoding() {
+        return "identity";
+    }
 
     /** The customer's token, for sources that take it; null for an anonymous reader. */
-    @RestHeader("authorization")
-    public final @Nullable String authorization;
+    @HeaderParam("authorization")
+    public @Nullable String getAuthorization() {
+        Customer customer = token == Token.FORWARDED ? context.customer() : null;
+        return customer == null ? null : "Bearer " + customer.token();
+    }
 
     /** Null for reads. */
-    @RestHeader("idempotency-key")
-    public final @Nullable String idempotencyKey;
-
-    public CallHeaders(RequestContext context, Token token, @Nullable String idempotencyKey) {
-        Customer customer = token == Token.FORWARDED ? context.customer() : null;
-        this.requestId = context.requestId();
-        this.traceparent = context.trace().traceparent();
-        this.tracestate = context.trace().state();
-        this.authorization = customer == null ? null : "Bearer " + customer.token();
-        this.idempotencyKey = idempotencyKey;
+    @HeaderParam("idempotency-key")
+    public @Nullable String getIdempotencyKey() {
+        return idempotencyKey;
     }
 }
