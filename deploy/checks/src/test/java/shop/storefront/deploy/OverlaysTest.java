@@ -49,6 +49,7 @@ class OverlaysTest {
     private static final String STABLE = "overlays/%s";
     private static final String CANARY = "overlays/%s-canary";
     private static final String MUTUAL_TLS = "overlays/%s-mtls";
+    private static final String ON_JVM = "overlays/%s-jvm";
 
     @BeforeAll
     static void kubectlIsHere() {
@@ -89,6 +90,7 @@ class OverlaysTest {
                 .flatMap(app -> Stream.of(
                         new Deployed(app, STABLE, app.id()),
                         new Deployed(app, MUTUAL_TLS, app.id()),
+                        new Deployed(app, ON_JVM, app.id()),
                         new Deployed(app, CANARY, app.id()),
                         new Deployed(app, CANARY, app.id() + "-canary")));
     }
@@ -110,7 +112,16 @@ class OverlaysTest {
     @MethodSource("deployed")
     void eachClientHasItsOwnImage(Deployed bff) {
         assertThat(bff.container().getImage())
-                .matches("ghcr.io/storefront/" + bff.app.id() + ":[0-9]+\\.[0-9]+\\.[0-9]+");
+                .matches("ghcr.io/storefront/" + bff.app.id() + ":[0-9]+\\.[0-9]+\\.[0-9]+(-jvm)?");
+    }
+
+    @ParameterizedTest
+    @EnumSource(App.class)
+    void onTheJvmItsImageHasRoomBesideTheHeap(App app) {
+        Container container = new Deployed(app, ON_JVM, app.id()).container();
+        assertThat(container.getImage()).endsWith("-jvm");
+        assertThat(container.getResources().getLimits().get("memory")).hasToString("512Mi");
+        assertThat(container.getResources().getRequests().get("memory")).hasToString("512Mi");
     }
 
     @ParameterizedTest

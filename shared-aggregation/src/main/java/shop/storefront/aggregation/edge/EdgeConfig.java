@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How the edge treats clients. */
 @ConfigMapping(prefix = "bff.http")
@@ -32,9 +33,11 @@ public interface EdgeConfig {
     @WithDefault("false")
     boolean redirectInsecure();
 
-    /** How many bytes may be kept of pages as they were written last, so that what has not changed is not written again. */
-    @WithDefault("8M")
-    MemorySize memory();
+    /**
+     * How many bytes may be kept of pages as they were written last, so that what has not changed is not written again;
+     * unset: a sixteenth of the largest heap.
+     */
+    Optional<MemorySize> memory();
 
     /** Whether each request is noted on standard output, one JSON object a line (log category {@code access}). */
     @WithDefault("false")

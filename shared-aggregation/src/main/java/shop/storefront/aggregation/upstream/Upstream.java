@@ -26,6 +26,7 @@ import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.resilience.Bulkhead;
 import shop.storefront.aggregation.resilience.FaultToleranceGuard;
 import shop.storefront.aggregation.resilience.GuardListener;
+import shop.storefront.aggregation.settings.CacheMemory;
 import shop.storefront.aggregation.sharing.Sharing;
 import shop.storefront.aggregation.sharing.SourceOperation;
 import shop.storefront.aggregation.upstream.UpstreamObserver.Observed;
@@ -227,6 +228,6 @@ public final class Upstream {
                 guard(operation.name()),
                 listener,
                 time,
-                settings.memory().asLongValue());
+                CacheMemory.bytes(settings.memory()));
     }
 }

@@ -3,7 +3,6 @@ package shop.storefront.aggregation.edge.page;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.common.hash.Hashing;
-import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -12,6 +11,7 @@ import shop.storefront.aggregation.edge.EdgeConfig;
 import shop.storefront.aggregation.edge.response.ContentCoding;
 import shop.storefront.aggregation.edge.response.Json;
 import shop.storefront.aggregation.engine.Variant;
+import shop.storefront.aggregation.settings.CacheMemory;
 
 /**
  * Writes pages, and keeps what was written, bounded by weight: a page that shows what it showed the last time is not
@@ -68,13 +68,13 @@ final class SerializedPageCache {
 
     @Inject
     SerializedPageCache(Json json, EdgeConfig config) {
-        this(json, config.memory());
+        this(json, CacheMemory.bytes(config.memory()));
     }
 
-    SerializedPageCache(Json json, MemorySize most) {
+    SerializedPageCache(Json json, long mostBytes) {
         this.json = json;
         this.written = Caffeine.newBuilder()
-                .maximumWeight(most.asLongValue())
+                .maximumWeight(mostBytes)
                 .weigher((String key, SerializedPage page) ->
                         ENTRY_OVERHEAD_BYTES + key.length() + BYTES_KEPT_PER_BYTE * page.bytes().length)
                 .executor(Runnable::run)

@@ -54,9 +54,10 @@ public interface UpstreamConfig {
         @WithDefault("5s")
         Duration absentFor();
 
-        /** How many bytes the remembered answers to each kind of its questions may take. */
-        @WithDefault("8M")
-        MemorySize memory();
+        /**
+         * How many bytes the remembered answers to each kind of its questions may take; unset: a sixteenth of the largest heap.
+         */
+        Optional<MemorySize> memory();
 
         /** The largest answer that is read; a larger one is refused as soon as that shows. */
         @WithDefault("4M")

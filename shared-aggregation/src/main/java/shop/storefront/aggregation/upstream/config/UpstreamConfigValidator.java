@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import shop.storefront.aggregation.settings.CacheMemory;
 import shop.storefront.aggregation.settings.ConfigViolations;
 import shop.storefront.aggregation.upstream.config.UpstreamConfig.SourceConfig;
 
@@ -78,7 +79,7 @@ public final class UpstreamConfigValidator {
     }
 
     private void checkLimits(String at, SourceConfig source) {
-        findings.between(at + "memory", source.memory().asLongValue(), KIB, LARGEST_MEMORY);
+        findings.between(at + "memory", CacheMemory.bytes(source.memory()), KIB, LARGEST_MEMORY);
         findings.between(at + "max-answer", source.maxAnswer().asLongValue(), KIB, LARGEST_ANSWER);
         findings.between(at + "connections", source.connections(), 1, MOST_AT_ONCE);
         findings.between(at + "concurrency", source.concurrency(), 1, MOST_AT_ONCE);

@@ -2,8 +2,6 @@ package shop.storefront.aggregation.edge.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.runtime.configuration.MemorySize;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +82,7 @@ class SerializedPageCacheTest {
     }
 
     private static SerializedPageCache pages(long bytes) {
-        return new SerializedPageCache(new Json(ApplicationJson.mapper()), new MemorySize(BigInteger.valueOf(bytes)));
+        return new SerializedPageCache(new Json(ApplicationJson.mapper()), bytes);
     }
 
     private static String text(SerializedPage written) {

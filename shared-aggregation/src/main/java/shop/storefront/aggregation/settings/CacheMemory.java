@@ -1,0 +1,18 @@
+package shop.storefront.aggregation.settings;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import java.util.Optional;
+
+/** How many bytes one cache may take. All of a replica's caches together take half of the heap at most. */
+public final class CacheMemory {
+
+    private static final int CACHES_IN_A_HEAP = 16;
+
+    private CacheMemory() {}
+
+    /** What a setting says; unset: a sixteenth of the largest heap ({@code -Xmx}). */
+    public static long bytes(Optional<MemorySize> setting) {
+        return setting.map(MemorySize::asLongValue)
+                .orElseGet(() -> Runtime.getRuntime().maxMemory() / CACHES_IN_A_HEAP);
+    }
+}
