@@ -9,8 +9,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.edge.response.ResponseHeaders;
+import shop.storefront.aggregation.edge.response.Vary;
 import shop.storefront.aggregation.edge.variant.ForwardedHeaders;
 
 /**
@@ -55,7 +55,7 @@ final class Cors implements ResponseHeaders {
             return;
         }
         HttpServerResponse response = routing.response();
-        routing.addHeadersEndHandler(written -> varyByOrigin(response));
+        Vary.add(routing, "Origin");
         String origin = routing.request().getHeader("origin");
         if (origins.isNamed(origin)) {
             response.putHeader("access-control-allow-origin", origin)
@@ -81,11 +81,5 @@ final class Cors implements ResponseHeaders {
 
     private static boolean isPreflight(HttpServerRequest request) {
         return request.method() == HttpMethod.OPTIONS && request.getHeader("access-control-request-method") != null;
-    }
-
-    /** Last of all, for whoever makes the answer sets a {@code Vary} of its own. */
-    private static void varyByOrigin(HttpServerResponse response) {
-        @Nullable String others = response.headers().get("vary");
-        response.putHeader("vary", others == null ? "Origin" : others + ", Origin");
     }
 }

@@ -8,16 +8,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import redis.embedded.RedisServer;
 import shop.storefront.aggregation.sharing.RedisGuard;
+import shop.storefront.aggregation.testing.LocalRedis;
 
 /** Two replicas with one real Redis. */
 @QuarkusTest
@@ -31,25 +29,19 @@ class EndedSessionsTest {
     @Inject
     RedisGuard guard;
 
-    private RedisServer server;
-    private String address;
+    private final LocalRedis redis = new LocalRedis();
     private EndedSessions one;
     private EndedSessions other;
 
     @BeforeEach
-    void start() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            server = RedisServer.newRedisServer().port(free.getLocalPort()).build();
-            address = "redis://localhost:" + free.getLocalPort();
-        }
-        server.start();
+    void start() {
         one = replica();
         other = replica();
     }
 
     @AfterEach
-    void stop() throws IOException {
-        server.stop();
+    void stop() {
+        redis.close();
     }
 
     @AfterAll
@@ -72,8 +64,8 @@ class EndedSessionsTest {
     }
 
     @Test
-    void withoutRedisItHasEndedWhereItWasEndedAndNobodyWaits() throws IOException {
-        server.stop();
+    void withoutRedisItHasEndedWhereItWasEndedAndNobodyWaits() {
+        redis.close();
         ask(one.add("a", LONG));
         assertThat(ask(one.has("a"))).isTrue();
         assertThat(ask(one.has("b"))).isFalse();
@@ -81,7 +73,8 @@ class EndedSessionsTest {
     }
 
     private EndedSessions replica() {
-        return new EndedSessions(Optional.of(Redis.createClient(VERTX, address)), guard, Duration.ofSeconds(5), LONG);
+        return new EndedSessions(
+                Optional.of(Redis.createClient(VERTX, redis.address())), guard, Duration.ofSeconds(5), LONG);
     }
 
     private static <T> T ask(Uni<T> answer) {

@@ -5,10 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static shop.storefront.aggregation.testing.HttpRequests.given;
 
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +14,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,30 +22,11 @@ import shop.storefront.web.browser.TestIssuer.Misbehaviour;
 /** An issuer that hangs or fails costs nobody the page nor the session. */
 @QuarkusTest
 @WithTestResource(Outside.class)
-@SuppressWarnings("NullAway.Init") // by the test framework
-class IssuerOutageTest {
+class IssuerOutageTest extends BrowserFixture {
 
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final String PAGE = "/api/v1/products/p-1";
     private static final int CUSTOMERS = 40;
-
-    @TestHTTPResource("/")
-    URI site;
-
-    TestIssuer issuer;
-    private Browser browser;
-
-    @BeforeEach
-    void openBrowser() {
-        browser = new Browser(site);
-    }
-
-    @AfterEach
-    void restoreIssuer() {
-        issuer.tokensLive(Duration.ofHours(1));
-        issuer.refreshing(Misbehaviour.NONE);
-        issuer.exchanging(Misbehaviour.NONE);
-    }
 
     @ParameterizedTest
     @EnumSource(

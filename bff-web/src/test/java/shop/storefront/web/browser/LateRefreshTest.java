@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,13 +15,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Outside.class)
 @TestProfile(LateRefreshTest.Late.class)
-@SuppressWarnings("NullAway.Init") // by the test framework
-class LateRefreshTest {
-
-    @TestHTTPResource("/")
-    URI site;
-
-    TestIssuer issuer;
+class LateRefreshTest extends BrowserFixture {
 
     /** No time before the end, and all the time that a refresh may take. */
     public static final class Late implements QuarkusTestProfile {
@@ -35,7 +27,6 @@ class LateRefreshTest {
 
     @Test
     void copiesOfASessionAreRefreshedOnce() {
-        Browser browser = new Browser(site);
         issuer.tokensLive(Duration.ofSeconds(2));
         browser.signIn("/");
         issuer.tokensLive(Duration.ofHours(1));

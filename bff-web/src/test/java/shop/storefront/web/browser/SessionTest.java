@@ -14,11 +14,10 @@ import static shop.storefront.aggregation.testing.ProblemResponse.invalid;
 import static shop.storefront.aggregation.testing.ProblemResponse.problem;
 
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
-import java.net.URI;
+import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -27,8 +26,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +35,7 @@ import shop.storefront.aggregation.testing.FakeSources;
 @QuarkusTest
 @WithTestResource(Outside.class)
 @SuppressWarnings("NullAway.Init") // by the test framework
-class SessionTest {
+class SessionTest extends BrowserFixture {
 
     private static final String SESSION = "/api/v1/session";
     private static final String SIGN_OUT = "/api/v1/session/sign-out";
@@ -45,22 +43,7 @@ class SessionTest {
     private static final String NOBODY = "{\"signedIn\":false,\"customer\":null}";
     private static final String ALICE = "{\"signedIn\":true,\"customer\":{\"id\":\"alice\",\"name\":\"Alice\"}}";
 
-    @TestHTTPResource("/")
-    URI site;
-
-    TestIssuer issuer;
     FakeSources sources;
-    private Browser browser;
-
-    @BeforeEach
-    void openBrowser() {
-        browser = new Browser(site);
-    }
-
-    @AfterEach
-    void restoreIssuer() {
-        issuer.tokensLive(Duration.ofHours(1));
-    }
 
     private Map<String, String> lastAsked() {
         return sources.review().calls().getLast().headers();
@@ -237,9 +220,10 @@ class SessionTest {
         List<Future<Response>> asked = new ArrayList<>();
         List<Response> answers = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(times)) {
-            for (int i = 0; i < times; i++) {
-                var request = browser.asks().when();
-                asked.add(threads.submit(() -> request.get(SESSION)));
+            // All with the cookies that the browser has now, however soon the first answer is there.
+            for (RequestSpecification request :
+                    Stream.generate(browser::asks).limit(times).toList()) {
+                asked.add(threads.submit(() -> request.when().get(SESSION)));
             }
             for (Future<Response> each : asked) {
                 answers.add(each.get());

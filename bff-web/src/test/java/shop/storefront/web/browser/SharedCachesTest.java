@@ -8,12 +8,8 @@ import static org.hamcrest.Matchers.startsWith;
 import static shop.storefront.aggregation.testing.HttpRequests.given;
 
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,27 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A cookie on an answer that shared caches keep would be everybody's. */
 @QuarkusTest
 @WithTestResource(Outside.class)
-@SuppressWarnings("NullAway.Init") // by the test framework
-class SharedCachesTest {
+class SharedCachesTest extends BrowserFixture {
 
     private static final String LIST = "/api/v1/products?pageSize=2";
     private static final String PERSONAL = "private, max-age=30";
-
-    @TestHTTPResource("/")
-    URI site;
-
-    TestIssuer issuer;
-    private Browser browser;
-
-    @BeforeEach
-    void openBrowser() {
-        browser = new Browser(site);
-    }
-
-    @AfterEach
-    void restoreIssuer() {
-        issuer.tokensLive(Duration.ofHours(1));
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {LIST, "/api/v1/products/p-1", "/api/v1/products/p-1/reviews", "/api/v1/home"})

@@ -8,13 +8,10 @@ import static shop.storefront.aggregation.testing.HttpRequests.given;
 import static shop.storefront.aggregation.testing.ProblemResponse.problem;
 
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,22 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Signing in, and the cookies that it and a session are in. */
 @QuarkusTest
 @WithTestResource(Outside.class)
-@SuppressWarnings("NullAway.Init") // by the test framework
-class SignInTest {
+class SignInTest extends BrowserFixture {
 
     private static final String SESSION = "/api/v1/session";
     private static final String REVIEWS = "/api/v1/products/p-1/reviews";
-
-    @TestHTTPResource("/")
-    URI site;
-
-    TestIssuer issuer;
-    private Browser browser;
-
-    @BeforeEach
-    void openBrowser() {
-        browser = new Browser(site);
-    }
 
     @Test
     void scriptsOtherSitesOtherHostsAndPlainHttpNeverSeeTheCookies() {

@@ -13,6 +13,8 @@ public record Deadline(long atNanos, boolean isEarly) {
     /** What a page spends before its first calls is no less time. */
     private static final double USUAL_SHARE = 0.9;
 
+    private static final long MOMENT_NANOS = 2_000_000;
+
     public Deadline(long atNanos) {
         this(atNanos, false);
     }
@@ -37,6 +39,11 @@ public record Deadline(long atNanos, boolean isEarly) {
 
     public boolean hasPassed(Time time) {
         return leftNanos(time) == 0;
+    }
+
+    /** Whether it has passed but for a moment: what is cancelled then is cancelled because of it. */
+    public boolean hasAllButPassed(Time time) {
+        return leftNanos(time) < MOMENT_NANOS;
     }
 
     public Deadline earlierBy(Duration reserve) {

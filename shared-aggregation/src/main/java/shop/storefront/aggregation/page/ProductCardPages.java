@@ -3,7 +3,9 @@ package shop.storefront.aggregation.page;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Stream;
 import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.inventory.InventoryClient;
 import shop.storefront.aggregation.product.ProductClient;
 import shop.storefront.aggregation.review.ReviewClient;
@@ -36,5 +38,17 @@ public final class ProductCardPages {
                         timings.of("review", reviews.ratings(ids, context)))
                 .with((found, availability, ratings) ->
                         new ProductCards(ids, found, availability, ratings, timings.all())));
+    }
+
+    /** Whether all three answer for these products; none is given up because another fails. */
+    public Uni<Boolean> allAnswer(List<String> ids, RequestContext context) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        products.products(ids, context),
+                        inventory.availabilities(ids, context),
+                        reviews.ratings(ids, context))
+                .with((found, availability, ratings) ->
+                        Stream.of(found, availability, ratings).allMatch(SourceResult.Answer.class::isInstance));
     }
 }

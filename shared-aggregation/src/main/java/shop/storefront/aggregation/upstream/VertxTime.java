@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import shop.storefront.aggregation.engine.Time;
 
 /** The system's clock, and timers that run on the event loop, in the context that asks for them. */
-public final class VertxTime implements Time {
+final class VertxTime implements Time {
 
     private final VertxInternal vertx;
 
-    public VertxTime(Vertx vertx) {
+    VertxTime(Vertx vertx) {
         this.vertx = (VertxInternal) vertx;
     }
 

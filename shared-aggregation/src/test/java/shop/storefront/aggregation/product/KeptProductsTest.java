@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import shop.storefront.aggregation.engine.Fetched;
 import shop.storefront.aggregation.testing.KeptHeap;
-import shop.storefront.aggregation.upstream.json.JsonBodies;
+import shop.storefront.aggregation.upstream.rest.JsonBodies;
 
 class KeptProductsTest {
 

@@ -14,7 +14,7 @@ import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.SourceFailure.Evidence;
 import shop.storefront.aggregation.engine.SourceResult.Fresh;
 import shop.storefront.aggregation.engine.SourceResult.Partial;
-import shop.storefront.aggregation.upstream.json.JsonBodies;
+import shop.storefront.aggregation.upstream.rest.JsonBodies;
 
 class ProductJsonTest {
 

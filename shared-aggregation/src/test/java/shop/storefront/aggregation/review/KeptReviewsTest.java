@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import shop.storefront.aggregation.testing.KeptHeap;
-import shop.storefront.aggregation.upstream.json.JsonBodies;
+import shop.storefront.aggregation.upstream.rest.JsonBodies;
 
 class KeptReviewsTest {
 

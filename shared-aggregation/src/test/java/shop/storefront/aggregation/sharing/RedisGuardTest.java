@@ -8,20 +8,17 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import redis.embedded.RedisServer;
 import shop.storefront.aggregation.resilience.BreakerState;
 import shop.storefront.aggregation.sharing.StoreListener.Operation;
 import shop.storefront.aggregation.sharing.StoreListener.Outcome;
+import shop.storefront.aggregation.testing.LocalRedis;
 
 /** One guard in front of a real Redis, whatever is done with it. */
 @SuppressWarnings("NullAway.Init")
@@ -32,26 +29,16 @@ class RedisGuardTest {
     private static final Duration IMPATIENT = Duration.ofMillis(50);
     private static final int FAILURES = 3;
 
-    private static RedisServer server;
-    private static int port;
+    private static final LocalRedis SERVER = new LocalRedis();
 
-    private final Wire wire = new Wire(VERTX, port);
+    private final Wire wire = new Wire(VERTX, SERVER.port());
     private final Redis redis = Redis.createClient(VERTX, "redis://localhost:" + wire.port());
     private final Heard heard = new Heard();
     private final RedisGuard guard = new RedisGuard(new FewAtOnce(), List.of(heard));
 
-    @BeforeAll
-    static void start() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        server = RedisServer.newRedisServer().port(port).build();
-        server.start();
-    }
-
     @AfterAll
-    static void stop() throws IOException {
-        server.stop();
+    static void stop() {
+        SERVER.close();
         VERTX.close().toCompletionStage().toCompletableFuture().join();
     }
 

@@ -9,8 +9,6 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,15 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import redis.embedded.RedisServer;
 import shop.storefront.aggregation.engine.Absence;
 import shop.storefront.aggregation.engine.BatchAnswer;
 import shop.storefront.aggregation.engine.Deadline;
@@ -49,6 +44,7 @@ import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.engine.Variant;
 import shop.storefront.aggregation.resilience.BreakerState;
+import shop.storefront.aggregation.testing.LocalRedis;
 
 /** Two replicas that share a real Redis, which is killed, hangs and comes back. */
 class SharingTest {
@@ -60,31 +56,18 @@ class SharingTest {
     private static final String PREFIX = "bff:last:word:" + SharedJson.shape(WORDS.type()) + ':';
     private static final String KEY = PREFIX + "a";
 
-    private static @Nullable RedisServer server;
-    private static int port;
+    private static final LocalRedis SERVER = new LocalRedis();
     private static Vertx vertx = Vertx.vertx();
-    private static Redis direct = Redis.createClient(vertx);
+    private static Redis direct = Redis.createClient(vertx, SERVER.address());
 
     private final Settings settings = new Settings();
-    private final Wire wire = new Wire(vertx, port);
+    private final Wire wire = new Wire(vertx, SERVER.port());
     private final Heard heard = new Heard();
 
-    @BeforeAll
-    static void startRedis() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        server = RedisServer.newRedisServer().port(port).build();
-        server.start();
-        direct = Redis.createClient(vertx, "redis://localhost:" + port);
-    }
-
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         direct.close();
-        if (server != null && server.isActive()) {
-            server.stop();
-        }
+        SERVER.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Request(String method, String target, Map<String, String> headers, byte[] body) {
 
-    /** The next request of a connection; null when the other side has closed it. */
+    /** The next request of a connection; null when the other side has closed it, or speaks anything but HTTP/1.1. */
     public static @Nullable Request read(InputStream in) throws IOException {
         String first = line(in);
-        if (first == null) {
+        if (first == null || !first.matches("\\S+ \\S+ HTTP/1\\.1")) {
             return null;
         }
         String[] parts = first.split(" ");

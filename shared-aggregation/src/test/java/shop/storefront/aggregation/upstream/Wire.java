@@ -33,7 +33,6 @@ import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller;
 import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller.Extras;
 import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
 import shop.storefront.aggregation.upstream.rest.ProductNames;
-import shop.storefront.aggregation.upstream.rest.QuarkusRestProxies;
 import shop.storefront.aggregation.upstream.rest.RestClients;
 import shop.storefront.aggregation.upstream.rest.RestProxies;
 import shop.storefront.aggregation.upstream.rest.RestUpstream;
@@ -68,11 +67,8 @@ public final class Wire implements AutoCloseable {
         RestClients<ProductNames> clients = new RestClients<>(
                 application,
                 time,
-                (instance, reuse) -> new QuarkusRestProxies()
-                        .create(
-                                ProductNames.class,
-                                instance,
-                                new RestProxies.Options(connecting, CONNECTIONS, reuse, tls)),
+                (instance, reuse) ->
+                        ProductNames.at(instance, new RestProxies.Options(connecting, CONNECTIONS, reuse, tls)),
                 new RestClients.ClientLimits(MAX_ANSWER, connectionMaxAge));
         open.add(clients);
         return clients;

@@ -23,9 +23,9 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.edge.problem.ProblemKind;
+import shop.storefront.aggregation.edge.request.BodyReader;
 import shop.storefront.aggregation.edge.request.RequestHeadLimits;
 
 /**
@@ -46,8 +46,6 @@ final class RequestMessages extends ChannelDuplexHandler {
     private static final int MOST_UNANSWERED = 16;
 
     private static final int MOST_UNANSWERED_BYTES = 48 * 1024;
-
-    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     private final ConnectionGuard guard;
     private @Nullable ChannelHandlerContext channel;
@@ -179,8 +177,7 @@ final class RequestMessages extends ChannelDuplexHandler {
         boolean ambiguous = !http1
                 || !codings.isEmpty() && !chunked
                 || headers.getAll(HttpHeaderNames.HOST).size() > 1
-                || !headers.getAll(HttpHeaderNames.CONTENT_LENGTH).stream()
-                        .allMatch(length -> LENGTH.matcher(length).matches())
+                || !headers.getAll(HttpHeaderNames.CONTENT_LENGTH).stream().allMatch(BodyReader::isLength)
                 || headers.getAll(HttpHeaderNames.CONTENT_LENGTH).size() > 1
                 || headers.contains("");
         return ambiguous ? ProblemKind.INVALID_REQUEST : null;

@@ -36,10 +36,15 @@ public final class BodyReader {
         this.patienceMillis = patienceMillis;
     }
 
+    /** Whether it is a length as {@code Content-Length} has it: digits alone, and not too many of them. */
+    public static boolean isLength(String text) {
+        return LENGTH.matcher(text).matches();
+    }
+
     /** Whether a request says itself that its body is too large. */
     public boolean isTooLarge(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length != null && (!LENGTH.matcher(length).matches() || Long.parseLong(length) > most);
+        return length != null && (!isLength(length) || Long.parseLong(length) > most);
     }
 
     /** The body of a request; fails with a problem when it is too large, too slow or breaks off. */

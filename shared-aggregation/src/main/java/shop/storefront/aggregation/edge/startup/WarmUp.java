@@ -17,10 +17,7 @@ import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.engine.Variant;
-import shop.storefront.aggregation.page.PageResult;
-import shop.storefront.aggregation.page.PageResult.Shown;
 import shop.storefront.aggregation.page.ProductCardPages;
-import shop.storefront.aggregation.page.ProductCards;
 import shop.storefront.aggregation.page.ProductPages;
 import shop.storefront.aggregation.settings.PolicyFile;
 import shop.storefront.aggregation.sharing.Sharing;
@@ -72,17 +69,13 @@ final class WarmUp implements HealthCheck {
         var context = new RequestContext(end, NO_PRODUCT, TraceContext.continued(null, null), null, Variant.NONE, true);
         return Uni.combine()
                 .all()
-                .unis(cards.cards(List.of(NO_PRODUCT), context), pages.recommendations(NO_PRODUCT, context))
-                .with((batches, recommended) -> isComplete(batches) && recommended instanceof SourceResult.Answer<?>)
+                .unis(cards.allAnswer(List.of(NO_PRODUCT), context), pages.recommendations(NO_PRODUCT, context))
+                .with((batches, recommended) -> batches && recommended instanceof SourceResult.Answer<?>)
                 .chain(all -> all ? Uni.createFrom().item(true) : again(end));
     }
 
     private Uni<Boolean> again(Deadline end) {
         return Uni.createFrom().voidItem().onItem().delayIt().by(PAUSE).chain(() -> ask(end));
-    }
-
-    private static boolean isComplete(PageResult<ProductCards> batches) {
-        return batches instanceof Shown<ProductCards>(ProductCards found) && found.complete();
     }
 
     @Override

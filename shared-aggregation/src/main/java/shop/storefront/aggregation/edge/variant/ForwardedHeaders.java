@@ -1,7 +1,6 @@
 package shop.storefront.aggregation.edge.variant;
 
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -13,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.edge.response.ResponseHeaders;
+import shop.storefront.aggregation.edge.response.Vary;
 import shop.storefront.aggregation.edge.variant.ForwardedHeadersConfig.ForwardedHeader;
 import shop.storefront.aggregation.engine.Variant;
 
@@ -55,11 +55,13 @@ public final class ForwardedHeaders implements ResponseHeaders {
 
     private final List<Accepted> headers;
     private final List<String> names;
+    private final String vary;
 
     ForwardedHeaders(ForwardedHeadersConfig config) {
         Map<String, ForwardedHeader> byLabel = new TreeMap<>(config.byLabel());
         this.headers = byLabel.values().stream().map(Accepted::of).toList();
         this.names = byLabel.values().stream().map(ForwardedHeader::name).toList();
+        this.vary = String.join(", ", names);
     }
 
     static boolean isLanguage(String name) {
@@ -86,17 +88,10 @@ public final class ForwardedHeaders implements ResponseHeaders {
         return values.isEmpty() ? Variant.NONE : new Variant(values);
     }
 
-    /** {@code Vary} names them once whoever makes the answer has set it. */
     @Override
     public void add(RoutingContext routing) {
         if (!names.isEmpty()) {
-            routing.addHeadersEndHandler(written -> vary(routing.response()));
+            Vary.add(routing, vary);
         }
-    }
-
-    private void vary(HttpServerResponse response) {
-        String own = String.join(", ", names);
-        @Nullable String others = response.headers().get("vary");
-        response.putHeader("vary", others == null ? own : others + ", " + own);
     }
 }

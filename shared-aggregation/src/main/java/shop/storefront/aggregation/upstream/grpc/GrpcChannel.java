@@ -5,7 +5,6 @@ import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientStreamTracer;
 import io.grpc.ConnectivityState;
-import io.grpc.Deadline;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
@@ -15,9 +14,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.engine.Deadline;
 import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.engine.Time.Timer;
-import shop.storefront.aggregation.upstream.loadbalancing.Attempt;
 import shop.storefront.aggregation.upstream.loadbalancing.ConnectionAge;
 
 /**
@@ -25,7 +24,7 @@ import shop.storefront.aggregation.upstream.loadbalancing.ConnectionAge;
  * while nothing is read from it: behind a NAT or a load balancer that forgot it, nothing else tells for minutes. Safe
  * for use by many threads.
  */
-public final class GrpcChannel implements AutoCloseable {
+final class GrpcChannel implements AutoCloseable {
 
     private static final int SILENT_TIMEOUTS = 2;
     private static final long REPLACE_AT_MOST_EACH_NANOS =
@@ -164,8 +163,9 @@ public final class GrpcChannel implements AutoCloseable {
         private final @Nullable Deadline deadline;
         private volatile boolean connected;
 
-        CallTracer(@Nullable Deadline deadline) {
-            this.deadline = deadline;
+        CallTracer(io.grpc.@Nullable Deadline deadline) {
+            this.deadline =
+                    deadline == null ? null : new Deadline(beganAtNanos + deadline.timeRemaining(TimeUnit.NANOSECONDS));
         }
 
         @Override
@@ -202,9 +202,7 @@ public final class GrpcChannel implements AutoCloseable {
         /** Whoever waits may give the call up at its deadline before gRPC does. */
         private boolean isTimeout(Status status) {
             return status.getCode() == Status.Code.DEADLINE_EXCEEDED
-                    || status.getCode() == Status.Code.CANCELLED
-                            && deadline != null
-                            && deadline.timeRemaining(TimeUnit.NANOSECONDS) < Attempt.MOMENT_NANOS;
+                    || status.getCode() == Status.Code.CANCELLED && deadline != null && deadline.hasAllButPassed(time);
         }
     }
 }

@@ -12,9 +12,6 @@ import shop.storefront.aggregation.engine.Time;
 /** A call on its way to one instance, whose end tells the pool how the instance does. */
 public final class Attempt<A> {
 
-    /** A deadline that is nearer than this has passed: what is on its way then is cancelled because of it. */
-    public static final long MOMENT_NANOS = 2_000_000;
-
     /** Why it is made. All but the first go over a new connection: the open ones may be what was wrong. */
     enum AttemptKind {
         FIRST,
@@ -104,7 +101,7 @@ public final class Attempt<A> {
      */
     void stop() {
         if (finish()) {
-            if (context.deadline().leftNanos(time) < MOMENT_NANOS) {
+            if (context.deadline().hasAllButPassed(time)) {
                 tell(context.deadline().missed());
             } else {
                 pool.failed(instance, SourceFailure.notSent("cancelled"), kind == AttemptKind.PROBE, time.nanos());

@@ -79,7 +79,7 @@ public final class InstancePool {
      *
      * @throws SourceFailure if there is none
      */
-    public Instance pick() {
+    Instance pick() {
         List<Instance> now = all;
         int from = turn.getAndIncrement();
         Instance healthy = best(now, from, instance -> !instance.isAside());

@@ -119,7 +119,7 @@ final class RetriedCall<A> {
 
     /** The instance to ask again; null when it is not to be asked. */
     private @Nullable Instance again(Attempt<A> failed, SourceFailure failure) {
-        if (isStopped() || context.deadline().leftNanos(caller.time()) < Attempt.MOMENT_NANOS) {
+        if (isStopped() || context.deadline().hasAllButPassed(caller.time())) {
             return null;
         }
         Instance other = caller.pool().another(tried());

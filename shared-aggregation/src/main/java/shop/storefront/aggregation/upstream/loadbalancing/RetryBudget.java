@@ -25,23 +25,25 @@ final class RetryBudget {
 
     /** A call is made, and that share of it may be extra, from 0 to 1. */
     synchronized void deposit(double share) {
-        long now = time.nanos();
-        saved = Math.min(MOST_SAVED, accrued(now) + share);
-        paidUntilNanos = now;
+        accrue(share);
         open = share > 0;
     }
 
     /** How many extra calls may be made now, with those that time has added since the last call. */
     synchronized double saved() {
-        return open ? accrued(time.nanos()) : 0;
+        accrue(0);
+        return open ? saved : 0;
     }
 
-    private double accrued(long now) {
-        return Math.min(MOST_SAVED, saved + (now - paidUntilNanos) / NANOS_PER_EXTRA);
+    private void accrue(double share) {
+        long now = time.nanos();
+        saved = Math.min(MOST_SAVED, saved + (now - paidUntilNanos) / NANOS_PER_EXTRA + share);
+        paidUntilNanos = now;
     }
 
     /** Takes the right to one extra call, if there is one. */
     synchronized boolean withdraw() {
+        accrue(0);
         if (!open || saved < 1) {
             return false;
         }

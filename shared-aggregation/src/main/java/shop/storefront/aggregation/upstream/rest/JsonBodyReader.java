@@ -50,7 +50,7 @@ public abstract class JsonBodyReader<T> implements MessageBodyReader<T> {
         return read.value();
     }
 
-    public final Weighed<T> read(byte[] body) {
+    final Weighed<T> read(byte[] body) {
         return JsonBody.read(body, shape);
     }
 

@@ -18,7 +18,7 @@ import shop.storefront.aggregation.upstream.loadbalancing.Instance;
  * or of the system is said here.
  */
 @Singleton
-public final class QuarkusRestProxies implements RestProxies {
+final class QuarkusRestProxies implements RestProxies {
 
     /** Most answers come in one part, which is not put together of several. */
     private static final int LARGEST_PART = 64 * 1024;

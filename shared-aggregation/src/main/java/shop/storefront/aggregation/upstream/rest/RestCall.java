@@ -235,15 +235,16 @@ final class RestCall {
         if (known != null) {
             return known;
         }
+        SourceFailure told = ofWhatWasThrown(thrown);
         Exchange used = exchange;
-        if (used == null ? thrown instanceof HttpClosedException : used.isUnheard()) {
-            SourceFailure answered = ofWhatWasThrown(thrown);
-            if (answered.reason() != Reason.INVALID_ANSWER) {
-                connections.distrustAll();
-            }
-            return SourceFailure.notProcessed("the connection had been closed, or was out of step");
+        boolean heard = used == null ? !(thrown instanceof HttpClosedException) : !used.isUnheard();
+        if (heard) {
+            return told;
         }
-        return ofWhatWasThrown(thrown);
+        if (told.reason() != Reason.INVALID_ANSWER) {
+            connections.distrustAll();
+        }
+        return SourceFailure.notProcessed("the connection had been closed, or was out of step");
     }
 
     private static SourceFailure ofWhatWasThrown(Throwable thrown) {

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.Time;
-import shop.storefront.aggregation.upstream.loadbalancing.Attempt;
 import shop.storefront.aggregation.upstream.loadbalancing.Instance;
 import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener.ObservedCall;
 import shop.storefront.aggregation.upstream.rest.RestCall.Received;
@@ -104,7 +103,7 @@ public final class RestClients<A> implements AutoCloseable {
                                 vertx,
                                 connections,
                                 limits.maxAnswerBytes(),
-                                () -> context.deadline().leftNanos(time) < Attempt.MOMENT_NANOS,
+                                () -> context.deadline().hasAllButPassed(time),
                                 context.variant(),
                                 observed,
                                 call)

@@ -6,16 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import redis.embedded.RedisServer;
 import shop.storefront.aggregation.sharing.Unshared;
+import shop.storefront.aggregation.testing.LocalRedis;
 
 /** Two replicas that count in one real Redis. */
 @SuppressWarnings("NullAway.Init")
@@ -26,25 +23,13 @@ class SharedRateLimitCounterTest {
     private static final RateLimit FIVE = new RateLimit("default", 5, Duration.ofMinutes(1));
     private static final RateLimit TWO = new RateLimit("writes", 2, Duration.ofMinutes(1));
 
-    private RedisServer server;
-    private String address;
-    private SharedRateLimitCounter one;
-    private SharedRateLimitCounter other;
-
-    @BeforeEach
-    void start() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            server = RedisServer.newRedisServer().port(free.getLocalPort()).build();
-            address = "redis://localhost:" + free.getLocalPort();
-        }
-        server.start();
-        one = replica();
-        other = replica();
-    }
+    private final LocalRedis redis = new LocalRedis();
+    private final SharedRateLimitCounter one = replica();
+    private final SharedRateLimitCounter other = replica();
 
     @AfterEach
-    void stop() throws IOException {
-        server.stop();
+    void stop() {
+        redis.close();
     }
 
     @Test
@@ -78,14 +63,15 @@ class SharedRateLimitCounterTest {
     }
 
     @Test
-    void withoutRedisNothingIsCountedAndNothingHangs() throws IOException {
+    void withoutRedisNothingIsCountedAndNothingHangs() {
         take(one, FIVE);
-        server.stop();
+        redis.close();
         assertThatThrownBy(() -> take(one, FIVE)).isInstanceOf(Exception.class);
     }
 
     private SharedRateLimitCounter replica() {
-        return new SharedRateLimitCounter(Redis.createClient(VERTX, address), Unshared.guard(), Duration.ofSeconds(5));
+        return new SharedRateLimitCounter(
+                Redis.createClient(VERTX, redis.address()), Unshared.guard(), Duration.ofSeconds(5));
     }
 
     private static List<RateLimitStatus> take(SharedRateLimitCounter replica, RateLimit... limits) {

@@ -278,7 +278,7 @@ class GrpcConnectionTest {
             GrpcUpstream<RecommendationServiceStub> upstream = wire.recommendations(channels, pool);
             var running = ask(upstream, LONG).subscribeAsCompletionStage();
             await().until(() -> connections() == 1);
-            channels.close(pool.pick());
+            channels.close(pool.all().getFirst());
             assertThat(running.get(15, TimeUnit.SECONDS)).isZero();
             assertThat(Wire.result(ask(upstream, LONG))).isZero();
             assertThat(connections()).isEqualTo(2);

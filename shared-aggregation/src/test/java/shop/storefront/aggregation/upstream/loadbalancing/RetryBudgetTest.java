@@ -68,6 +68,16 @@ class RetryBudgetTest {
     }
 
     @Test
+    void whatASlowCallWaitedIsItsToSpend() {
+        budget.deposit(FIFTH);
+        everything();
+        time.pass(Duration.ofSeconds(1));
+        assertThat(budget.saved()).isEqualTo(1);
+        assertThat(budget.withdraw()).isTrue();
+        assertThat(budget.withdraw()).isFalse();
+    }
+
+    @Test
     void shareOfZeroAllowsNoneHoweverMuchWasSaved() {
         budget.deposit(FIFTH);
         time.pass(Duration.ofMinutes(1));

@@ -14,6 +14,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.upstream.json.JsonReader;
+import shop.storefront.aggregation.upstream.loadbalancing.Instance;
 
 /** As much of the product service as tests of the way to it need. */
 @Path("/products")
@@ -33,6 +34,10 @@ public interface ProductNames {
 
     @POST
     Uni<RestResponse<Name>> post(@BeanParam CallHeaders headers);
+
+    static ProductNames at(Instance instance, RestProxies.Options options) {
+        return new QuarkusRestProxies().create(ProductNames.class, instance, options);
+    }
 
     /** Reads as much of a product. */
     @Singleton

@@ -1,0 +1,48 @@
+package shop.storefront.aggregation.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import redis.embedded.RedisServer;
+
+/** A real Redis on this machine, at a free port. */
+public final class LocalRedis implements AutoCloseable {
+
+    private final RedisServer server;
+    private final int port;
+
+    /** Starts it. */
+    public LocalRedis() {
+        try {
+            this.port = freePort();
+            this.server = RedisServer.newRedisServer().port(port).build();
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String address() {
+        return "redis://localhost:" + port;
+    }
+
+    /** Stops it, where it still runs. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
