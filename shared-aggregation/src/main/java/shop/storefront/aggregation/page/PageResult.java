@@ -1,7 +1,6 @@
 package shop.storefront.aggregation.page;
 
 import io.smallrye.mutiny.Uni;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import shop.storefront.aggregation.engine.Absence;
 import shop.storefront.aggregation.engine.Reason;
@@ -24,15 +23,6 @@ public sealed interface PageResult<P> {
 
     /** The required source failed, and nothing stands in for it. */
     record Unavailable<P>(Reason reason) implements PageResult<P> {}
-
-    /** Makes something else of the page. */
-    default <R> PageResult<R> map(Function<? super P, ? extends R> change) {
-        return switch (this) {
-            case Shown<P>(P page) -> new Shown<>(change.apply(page));
-            case Nothing<P>(Absence why) -> new Nothing<>(why);
-            case Unavailable<P>(Reason reason) -> new Unavailable<>(reason);
-        };
-    }
 
     /**
      * Guards the fan-out of a page: a required result that is none ends it, which cancels the calls beside it.

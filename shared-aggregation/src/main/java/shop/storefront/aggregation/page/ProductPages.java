@@ -2,15 +2,25 @@ package shop.storefront.aggregation.page;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.engine.Reason;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceResult;
+import shop.storefront.aggregation.engine.SourceResult.Default;
+import shop.storefront.aggregation.engine.SourceResult.Fresh;
+import shop.storefront.aggregation.engine.SourceResult.Missing;
+import shop.storefront.aggregation.engine.SourceResult.Partial;
+import shop.storefront.aggregation.engine.SourceResult.Stale;
+import shop.storefront.aggregation.engine.SourceState;
 import shop.storefront.aggregation.inventory.Availability;
 import shop.storefront.aggregation.inventory.InventoryClient;
 import shop.storefront.aggregation.product.Product;
 import shop.storefront.aggregation.product.ProductClient;
+import shop.storefront.aggregation.product.ProductSummary;
 import shop.storefront.aggregation.recommendation.Recommendation;
 import shop.storefront.aggregation.recommendation.RecommendationQuery;
 import shop.storefront.aggregation.review.ReviewClient;
@@ -114,7 +124,28 @@ public final class ProductPages {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(list.map(none -> List.of()));
         }
-        return timings.ofSecondStage("product", products.products(ids, context))
-                .map(found -> SectionMerger.of(list, found, RecommendationsOrDefaults::products));
+        return timings.ofSecondStage("product", products.products(ids, context)).map(found -> merged(list, found));
+    }
+
+    /** A section made of two calls: in the worse of their two states, and missing where either value is. */
+    private static SourceResult<List<RecommendedProduct>> merged(
+            SourceResult<List<Recommendation>> list, SourceResult<Map<String, ProductSummary>> found) {
+        SourceState state = list.state().worse(found.state());
+        Reason reason = state.reason();
+        List<RecommendedProduct> merged = list.toOptional()
+                .flatMap(which -> found.toOptional().map(known -> RecommendationsOrDefaults.products(which, known)))
+                .orElse(null);
+        if (merged == null) {
+            return new Missing<>(reason == null ? Reason.UNAVAILABLE : reason);
+        }
+        if (reason == null) {
+            return new Fresh<>(merged);
+        }
+        return switch (state.kind()) {
+            case STALE -> new Stale<>(merged, Duration.ofSeconds(state.ageSeconds()), reason);
+            case DEFAULT -> new Default<>(merged, reason);
+            case PARTIAL -> new Partial<>(merged, reason);
+            case FRESH, MISSING -> new Missing<>(reason);
+        };
     }
 }

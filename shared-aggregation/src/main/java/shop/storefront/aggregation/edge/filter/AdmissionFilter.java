@@ -19,7 +19,6 @@ import shop.storefront.aggregation.edge.identity.KeysUnavailableException;
 import shop.storefront.aggregation.edge.identity.RequestAuthenticator;
 import shop.storefront.aggregation.edge.loadshedding.LoadShedder;
 import shop.storefront.aggregation.edge.loadshedding.Priority;
-import shop.storefront.aggregation.edge.loadshedding.StreamShares;
 import shop.storefront.aggregation.edge.problem.ProblemException;
 import shop.storefront.aggregation.edge.problem.ProblemKind;
 import shop.storefront.aggregation.edge.problem.ProblemWriter;
@@ -48,7 +47,6 @@ final class AdmissionFilter {
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final LoadShedder shedding;
-    private final StreamShares streams;
     private final int retryAfterSeconds;
     private final RequestAuthenticator authenticator;
     private final ClientResolver clients;
@@ -59,7 +57,6 @@ final class AdmissionFilter {
 
     AdmissionFilter(
             LoadShedder shedding,
-            StreamShares streams,
             EdgeConfig config,
             RequestAuthenticator authenticator,
             ClientResolver clients,
@@ -68,7 +65,6 @@ final class AdmissionFilter {
             AuditLog audit,
             ProblemWriter problems) {
         this.shedding = shedding;
-        this.streams = streams;
         this.retryAfterSeconds = config.retryAfterSeconds();
         this.authenticator = authenticator;
         this.clients = clients;
@@ -148,7 +144,7 @@ final class AdmissionFilter {
             } else if (bodies.isTooLarge(routing.request())) {
                 problems.send(ProblemException.of(ProblemKind.TOO_LARGE), routing);
             } else if (endpoints == EndpointClass.STREAMS
-                    && !streams.admits(routing, origin.streamHolders(shedding.streamsPerClient()))) {
+                    && !shedding.admitsStream(routing, origin.streamHolders(shedding.streamsPerClient()))) {
                 problems.send(tooManyStreams(), routing);
             } else {
                 routing.put(CUSTOMER, customer);

@@ -2,6 +2,8 @@ package shop.storefront.aggregation.edge.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTParser;
@@ -11,7 +13,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.eclipse.microprofile.config.Config;
@@ -36,10 +37,16 @@ public final class BearerTokenAuthenticator {
 
     @Inject
     BearerTokenAuthenticator(
-            Vertx vertx, JWTParser parser, JWTAuthContextInfo settings, IdentityConfig own, Config config)
+            Vertx vertx,
+            JWTParser parser,
+            JWTAuthContextInfo settings,
+            IdentityConfig own,
+            Config config,
+            MeterRegistry registry)
             throws UnresolvableKeyException, IOException {
         this(vertx, parser, new KeySource(settings, own, config), own, System::nanoTime);
         if (configured) {
+            measure(keys, registry);
             keys.refreshed();
             vertx.setPeriodic(TimeUnit.MINUTES.toMillis(settings.getJwksRefreshInterval()), due -> keys.refreshed());
         }
@@ -86,9 +93,13 @@ public final class BearerTokenAuthenticator {
         }
     }
 
-    /** What verifies tokens; empty where no issuer is configured. */
-    Optional<VerificationKeys> keys() {
-        return configured ? Optional.of(keys) : Optional.empty();
+    private static void measure(VerificationKeys keys, MeterRegistry registry) {
+        Gauge.builder("token.keys", keys, each -> each.known().entries().size())
+                .description("The keys that tokens are verified with")
+                .register(registry);
+        Gauge.builder("token.keys.readable", keys, each -> each.isReadable() ? 1 : 0)
+                .description("1 where the keys could be read when they were read last, else 0")
+                .register(registry);
     }
 
     private BearerToken read(String text) throws InvalidTokenException {

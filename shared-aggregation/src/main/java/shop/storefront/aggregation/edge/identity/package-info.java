@@ -1,6 +1,6 @@
 /**
- * Who asks: bearer tokens, the keys they are checked with, and the customers they speak for.
- * The edge uses it; it knows nothing of HTTP requests.
+ * Who asks: bearer tokens and sessions, the keys that tokens are verified with, and the customers they speak for.
+ * The edge uses it.
  */
 @NullMarked
 package shop.storefront.aggregation.edge.identity;

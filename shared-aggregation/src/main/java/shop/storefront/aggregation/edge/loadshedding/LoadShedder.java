@@ -1,11 +1,15 @@
 package shop.storefront.aggregation.edge.loadshedding;
 
-import io.quarkus.arc.All;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import shop.storefront.aggregation.edge.loadshedding.ConcurrencyTracker.Bounds;
 import shop.storefront.aggregation.settings.ConfigViolations;
 import shop.storefront.aggregation.settings.Reloadable;
@@ -20,17 +24,23 @@ public final class LoadShedder implements Reloadable<LoadSheddingConfig> {
 
     private final ConcurrencyTracker load = new ConcurrencyTracker();
     private final AdaptiveLimit adaptive = new AdaptiveLimit();
-    private final List<LoadShedderListener> listeners;
+    private final Shares<Object> streams = new Shares<>();
+    private final Map<Priority, Counter> shed = new EnumMap<>(Priority.class);
     private final Vertx vertx;
     private volatile LoadSheddingConfig config;
     private volatile Bounds bounds;
     private volatile long timer;
 
-    LoadShedder(LoadSheddingConfig config, @All List<LoadShedderListener> listeners, Vertx vertx) {
+    LoadShedder(LoadSheddingConfig config, MeterRegistry registry, Vertx vertx) {
         this.config = config;
-        this.listeners = listeners;
         this.vertx = vertx;
         this.bounds = Bounds.of(config.limit().orElse(config.most()), config);
+        for (Priority priority : Priority.values()) {
+            String label = priority.name().toLowerCase(Locale.ROOT);
+            shed.put(priority, registry.counter("requests.shed", "priority", label));
+        }
+        registry.gauge("requests.in.flight", this, LoadShedder::inFlight);
+        registry.gauge("requests.limit", this, LoadShedder::limit);
         sampleLater();
     }
 
@@ -54,7 +64,7 @@ public final class LoadShedder implements Reloadable<LoadSheddingConfig> {
     /** Whether the request is served; if so it counts until its answer ends or its connection closes. */
     public boolean admits(RoutingContext routing, Priority priority) {
         if (!load.admit(priority, bounds)) {
-            listeners.forEach(listener -> listener.shed(priority));
+            Objects.requireNonNull(shed.get(priority)).increment();
             return false;
         }
         routing.put(PLACE, priority);
@@ -70,8 +80,25 @@ public final class LoadShedder implements Reloadable<LoadSheddingConfig> {
         }
     }
 
+    /**
+     * Whether a stream that was admitted may be opened beside the others of its client; if so it counts for that client
+     * until it ends or its connection closes.
+     *
+     * @param holders whoever the stream counts for, each with how many it may have
+     */
+    public boolean admitsStream(RoutingContext routing, Map<?, Integer> holders) {
+        for (Map.Entry<?, Integer> holder : holders.entrySet()) {
+            Object who = holder.getKey();
+            if (!streams.take(who, holder.getValue())) {
+                return false;
+            }
+            routing.addEndHandler(ended -> streams.giveBack(who));
+        }
+        return true;
+    }
+
     /** How many requests are being served, streams left out. */
-    public int inFlight() {
+    int inFlight() {
         return load.inFlight();
     }
 
@@ -81,7 +108,7 @@ public final class LoadShedder implements Reloadable<LoadSheddingConfig> {
     }
 
     /** How many requests may be served at once. */
-    public int limit() {
+    int limit() {
         return bounds.products();
     }
 

@@ -21,14 +21,14 @@ public final class ClientResolver {
     private static final Client UNKNOWN = new Client(Client.ClientKind.ADDRESS, "unknown");
 
     private final Map<String, String> namesByKeyHash;
-    private final ForwardedAddress proxies;
+    private final TrustedProxies proxies;
 
     ClientResolver(ClientConfig config, TrustedProxies trusted) {
         config.apiKeys().forEach(ClientResolver::check);
         this.namesByKeyHash = config.apiKeys().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         key -> key.getValue().toLowerCase(Locale.ROOT), Map.Entry::getKey));
-        this.proxies = new ForwardedAddress(trusted);
+        this.proxies = trusted;
     }
 
     private static void check(String name, String hash) {

@@ -1,14 +1,18 @@
 package shop.storefront.aggregation.edge.ratelimit;
 
 import io.github.bucket4j.TimeMeter;
-import io.quarkus.arc.All;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.InjectableInstance;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Redis;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import shop.storefront.aggregation.edge.ratelimit.RateLimitPolicies.Quotas;
 import shop.storefront.aggregation.settings.ConfigViolations;
@@ -25,7 +29,8 @@ public final class RateLimiter implements Reloadable<RateLimitConfig> {
 
     private final Map<String, String> planByKey;
     private final RateLimitCounter counting;
-    private final List<RateLimitListener> listeners;
+    private final Map<EndpointClass, Counter> limited = new EnumMap<>(EndpointClass.class);
+    private final Counter uncounted;
     private volatile RateLimitPolicies policies;
 
     @Inject
@@ -34,19 +39,20 @@ public final class RateLimiter implements Reloadable<RateLimitConfig> {
             ClientConfig clients,
             InjectableInstance<Redis> redis,
             RedisGuard guard,
-            @All List<RateLimitListener> listeners) {
-        this(config, clients.keyPlans(), counting(config, redis, guard), listeners);
+            MeterRegistry registry) {
+        this(config, clients.keyPlans(), counting(config, redis, guard), registry);
     }
 
     RateLimiter(
-            RateLimitConfig config,
-            Map<String, String> planByKey,
-            RateLimitCounter counting,
-            List<RateLimitListener> listeners) {
+            RateLimitConfig config, Map<String, String> planByKey, RateLimitCounter counting, MeterRegistry registry) {
         this.policies = new RateLimitPolicies(config);
         this.planByKey = Map.copyOf(planByKey);
         this.counting = counting;
-        this.listeners = listeners;
+        for (EndpointClass endpoints : EndpointClass.values()) {
+            String label = endpoints.name().toLowerCase(Locale.ROOT);
+            limited.put(endpoints, registry.counter("rate.limited", "class", label));
+        }
+        this.uncounted = registry.counter("rate.limit.uncounted");
     }
 
     private static RateLimitCounter counting(
@@ -81,13 +87,13 @@ public final class RateLimiter implements Reloadable<RateLimitConfig> {
     private RateLimitDecision verdict(String policy, List<RateLimitStatus> allowances, EndpointClass endpoints) {
         RateLimitDecision verdict = RateLimitDecision.of(policy, allowances);
         if (!verdict.granted()) {
-            listeners.forEach(listener -> listener.limited(endpoints));
+            Objects.requireNonNull(limited.get(endpoints)).increment();
         }
         return verdict;
     }
 
     private RateLimitDecision uncounted(String policy) {
-        listeners.forEach(RateLimitListener::uncounted);
+        uncounted.increment();
         return new RateLimitDecision(policy, null, 0);
     }
 

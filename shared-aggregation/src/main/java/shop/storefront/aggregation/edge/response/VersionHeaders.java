@@ -52,7 +52,7 @@ final class VersionHeaders {
         version.deprecated()
                 .ifPresent(day ->
                         headers.add(Header.of("Deprecation", "@" + midnight(day).getEpochSecond())));
-        version.sunset().ifPresent(day -> headers.add(Header.of("Sunset", HttpDate.of(midnight(day)))));
+        version.sunset().ifPresent(day -> headers.add(Header.of("Sunset", DateHeader.format(midnight(day)))));
         List<String> links = links(version);
         if (!links.isEmpty()) {
             headers.add(Header.of("Link", String.join(", ", links)));

@@ -3,6 +3,8 @@ package shop.storefront.aggregation.edge.loadshedding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -28,8 +30,8 @@ class LoadShedderTest {
     private static final String STREAM = "/api/v1/products/p-1/stream";
 
     private final Vertx vertx = Vertx.vertx();
-    private final Queue<Priority> shed = new ConcurrentLinkedQueue<>();
-    private final LoadShedder shedding = new LoadShedder(Limits.FIXED, List.of(shed::add), vertx);
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final LoadShedder shedding = new LoadShedder(Limits.FIXED, meters, vertx);
     private final Queue<RoutingContext> served = new ConcurrentLinkedQueue<>();
     private final HttpClient client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(100));
     private HttpServer server = vertx.createHttpServer();
@@ -57,7 +59,12 @@ class LoadShedderTest {
     void requestsOverTheLimitAreTurnedAway() {
         open(10, PAGE);
         assertThat(status(PAGE)).isEqualTo(503);
-        assertThat(shed).containsExactly(Priority.PRODUCT);
+        assertThat(meters.get("requests.shed")
+                        .tag("priority", "product")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.get("requests.in.flight").gauge().value()).isEqualTo(10);
     }
 
     @Test
@@ -96,7 +103,7 @@ class LoadShedderTest {
         answer(10);
 
         open(10, PAGE);
-        assertThat(shed).isEmpty();
+        assertThat(meters.get("requests.shed").counters()).allMatch(counter -> counter.count() == 0);
     }
 
     @Test

@@ -3,6 +3,8 @@ package shop.storefront.aggregation.edge.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +21,7 @@ class RateLimiterTest {
     private static final Client BERT = new Client(Client.ClientKind.CUSTOMER, "bert");
 
     private final AtomicLong nanos = new AtomicLong();
-    private final List<String> heard = new ArrayList<>();
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private final RateLimiter limits = counting(new LocalRateLimitCounter(1000, time()));
 
     @Test
@@ -66,7 +68,8 @@ class RateLimiterTest {
         assertThat(take(limits, ANNA, EndpointClass.WRITES).granted()).isFalse();
         assertThat(take(limits, ANNA, EndpointClass.STREAMS).policy())
                 .isEqualTo("\"default\";q=6;w=60, \"streams\";q=3;w=60");
-        assertThat(heard).containsExactly("limited WRITES");
+        assertThat(meters.get("rate.limited").tag("class", "writes").counter().count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -182,11 +185,11 @@ class RateLimiterTest {
             assertThat(verdict.granted()).isTrue();
             assertThat(verdict.state()).isNull();
         }
-        assertThat(heard).hasSize(10).containsOnly("uncounted");
+        assertThat(meters.get("rate.limit.uncounted").counter().count()).isEqualTo(10);
     }
 
     private RateLimiter counting(RateLimitCounter counting) {
-        return new RateLimiter(new SixAMinute(), Map.of("app", "large"), counting, List.of(new Ear()));
+        return new RateLimiter(new SixAMinute(), Map.of("app", "large"), counting, meters);
     }
 
     private void exhaust(Client client) {
@@ -215,19 +218,6 @@ class RateLimiterTest {
                 return false;
             }
         };
-    }
-
-    private final class Ear implements RateLimitListener {
-
-        @Override
-        public void limited(EndpointClass endpoints) {
-            heard.add("limited " + endpoints);
-        }
-
-        @Override
-        public void uncounted() {
-            heard.add("uncounted");
-        }
     }
 
     private static class SixAMinute implements RateLimitConfig {

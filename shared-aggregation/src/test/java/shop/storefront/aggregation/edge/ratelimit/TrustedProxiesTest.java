@@ -9,9 +9,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ForwardedAddressTest {
+class TrustedProxiesTest {
 
-    private final ForwardedAddress proxies = behind(List.of("10.0.0.0/8", "fd00::/8"), 0);
+    private final TrustedProxies proxies = new TrustedProxies(List.of("10.0.0.0/8", "fd00::/8"), 0);
 
     @Test
     void aStrangersForwardingHeaderCountsForNothing() {
@@ -51,7 +51,7 @@ class ForwardedAddressTest {
 
     @Test
     void proxiesMayBeToldByTheirNumber() {
-        ForwardedAddress two = behind(List.of(), 2);
+        TrustedProxies two = new TrustedProxies(List.of(), 2);
         assertThat(text(two.client("192.0.2.1", forwarded("198.51.100.1, 203.0.113.9, 192.0.2.7"))))
                 .isEqualTo("203.0.113.9");
         assertThat(text(two.client("192.0.2.1", forwarded("203.0.113.9")))).isEqualTo("203.0.113.9");
@@ -67,7 +67,8 @@ class ForwardedAddressTest {
     @Test
     void withoutTrustedProxiesThePeerIsTheClient() {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("X-Forwarded-For", "198.51.100.1");
-        assertThat(text(behind(List.of(), 0).client("127.0.0.1", headers))).isEqualTo("127.0.0.1");
+        assertThat(text(new TrustedProxies(List.of(), 0).client("127.0.0.1", headers)))
+                .isEqualTo("127.0.0.1");
     }
 
     private String client(String peer, @Nullable String forwardedFor) {
@@ -77,10 +78,6 @@ class ForwardedAddressTest {
 
     private static MultiMap forwarded(String hops) {
         return MultiMap.caseInsensitiveMultiMap().add("X-Forwarded-For", hops);
-    }
-
-    private static ForwardedAddress behind(List<String> networks, int hops) {
-        return new ForwardedAddress(new TrustedProxies(networks, hops));
     }
 
     private static String text(@Nullable InetAddress address) {
