@@ -37,7 +37,7 @@ class WebExamplesTest {
                         "signOut",
                         "signedOut",
                         new WebSession.Ended(false, "https://login.example/logout?client_id=bff-web"))
-                .add("streamProduct", ExamplePages.products(), WebExamplesTest::stream)
+                .addStreams("streamProduct", ExamplePages.products(), WebExamplesTest::stream)
                 .add("streamProduct", "failed", error(ProblemKind.UNAVAILABLE, "/api/v1/products/p-1001/stream"));
         List<String> stock = ExamplePages.availabilities().stream()
                 .map(each -> event("availability", WebAvailability.from(each)))

@@ -73,7 +73,7 @@ public class SessionResource {
     @APIResponse(
             responseCode = "303",
             description = "To the issuer, or to where the customer came from.",
-            headers = @Header(name = "Location", ref = "Location"))
+            headers = @Header(name = "Location", ref = "Location-Sign-In"))
     @APIResponse(responseCode = "404", ref = "NotFound")
     public Uni<Response> signIn(@RestQuery @ReturnPath @Nullable String returnTo, @BeanParam ApiRequest request) {
         needSessions();

@@ -1,5 +1,6 @@
 package shop.storefront.aggregation.edge.openapi;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -19,7 +20,8 @@ final class Examples {
 
     private static final String FILE = "META-INF/openapi-examples.json";
 
-    /** An example as the file has it: a body as JSON, a stream of events as text. */
+    /** An example as the file has it: a body as JSON, a stream of events as text. Its headers are for a mock alone. */
+    @JsonIgnoreProperties("headers")
     private record Named(String summary, Object value) {}
 
     private final Map<String, Map<String, Named>> byOperation;

@@ -50,7 +50,7 @@ final class Operations {
         addProblems(operation);
         boolean kept = page && method == HttpMethod.GET;
         addParameters(operation, kept);
-        addHeaders(operation.getResponses(), page);
+        addHeaders(operation.getResponses(), page, kept);
         addEvents(operation.getResponses());
         examples.addTo(operation);
         if (kept) {
@@ -213,14 +213,17 @@ final class Operations {
                 .distinct();
     }
 
-    private static void addHeaders(APIResponses responses, boolean page) {
+    private static void addHeaders(APIResponses responses, boolean page, boolean kept) {
         for (APIResponse response : responses.getAPIResponses().values()) {
             if (response.getRef() == null) {
                 Headers.ALWAYS.addTo(response);
                 if (page) {
                     Headers.OF_A_PAGE.addTo(response);
+                }
+                if (kept) {
+                    Headers.OF_A_CACHEABLE_PAGE.addTo(response);
                 } else {
-                    Headers.add("Cache-Control", response);
+                    Headers.forbidCaching(response);
                 }
             }
         }

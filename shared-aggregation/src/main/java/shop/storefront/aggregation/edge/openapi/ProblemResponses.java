@@ -41,10 +41,15 @@ final class ProblemResponses {
                                         .schema(OASFactory.createSchema().ref("Problem"))
                                         .example(example(kind))));
         Headers.ALWAYS.addTo(response);
-        Headers.add("Cache-Control", response);
+        Headers.forbidCaching(response);
         switch (kind) {
-            case UNAUTHENTICATED, FORBIDDEN -> Headers.add("WWW-Authenticate", response);
-            case TOO_MANY_REQUESTS, UNAVAILABLE -> Headers.add("Retry-After", response);
+            case UNAUTHENTICATED -> Headers.add("WWW-Authenticate", response);
+            case FORBIDDEN -> Headers.add("WWW-Authenticate", "WWW-Authenticate-Insufficient-Scope", response);
+            case UNAVAILABLE -> Headers.add("Retry-After", response);
+            case TOO_MANY_REQUESTS -> {
+                Headers.add("RateLimit", "RateLimit-Exceeded", response);
+                Headers.add("Retry-After", response);
+            }
             default -> {}
         }
         return response;

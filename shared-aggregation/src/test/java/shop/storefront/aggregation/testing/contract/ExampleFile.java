@@ -1,10 +1,16 @@
 package shop.storefront.aggregation.testing.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.google.common.hash.Hashing;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import shop.storefront.aggregation.edge.EdgeConfig;
+import shop.storefront.aggregation.edge.page.PageHeaders;
+import shop.storefront.aggregation.page.Page;
 import shop.storefront.aggregation.testing.Golden;
 
 /** The examples of an application's OpenAPI document, as its build finds them: made by the code that answers. */
@@ -29,21 +35,79 @@ public final class ExampleFile {
             Map.entry("failed", "The product is unavailable."),
             Map.entry("changed", "One card has changed, one product is gone."));
 
-    private record Named(String summary, Object value) {}
+    /** How long a page may be kept, as the documents' examples have it. */
+    private static final EdgeConfig.CacheControl KEPT = new EdgeConfig.CacheControl() {
+        @Override
+        public Duration maxAge() {
+            return Duration.ofSeconds(30);
+        }
+
+        @Override
+        public Duration staleWhileRevalidate() {
+            return Duration.ofMinutes(1);
+        }
+    };
+
+    private static final long TOTAL_NANOS = 28_400_000;
+
+    /** @param headers those that are another with each example; a mock sends them */
+    private record Named(
+            String summary,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> headers,
+            Object value) {}
 
     private final Map<String, Map<String, Named>> byOperation = new LinkedHashMap<>();
 
     /** Adds an example of an operation's answer. */
     public ExampleFile add(String operation, String name, Object value) {
-        String summary = Objects.requireNonNull(SUMMARIES.get(name), name);
-        byOperation.computeIfAbsent(operation, _ -> new LinkedHashMap<>()).put(name, new Named(summary, value));
-        return this;
+        return add(operation, name, Map.of(), value);
     }
 
     /** Adds an example for each page, as it is trimmed for the client. */
-    public <P> ExampleFile add(String operation, Map<String, P> pages, Function<P, ?> trim) {
-        pages.forEach((name, page) -> add(operation, name, trim.apply(page)));
+    public <P extends Page> ExampleFile add(String operation, Map<String, P> pages, Function<P, ?> trim) {
+        return add(operation, pages, trim, true);
+    }
+
+    /** Adds an example for each page that answers a POST: nobody keeps it. */
+    public <P extends Page> ExampleFile addPosted(String operation, Map<String, P> pages, Function<P, ?> trim) {
+        return add(operation, pages, trim, false);
+    }
+
+    /** Adds an example of a stream for each page. */
+    public <P extends Page> ExampleFile addStreams(String operation, Map<String, P> pages, Function<P, String> events) {
+        pages.forEach((name, page) -> add(operation, name, events.apply(page)));
         return this;
+    }
+
+    private <P extends Page> ExampleFile add(
+            String operation, Map<String, P> pages, Function<P, ?> trim, boolean cacheable) {
+        pages.forEach((name, page) -> {
+            Object body = trim.apply(page);
+            add(operation, name, headers(page, body, cacheable && page.complete()), body);
+        });
+        return this;
+    }
+
+    private ExampleFile add(String operation, String name, Map<String, String> headers, Object value) {
+        String summary = Objects.requireNonNull(SUMMARIES.get(name), name);
+        byOperation
+                .computeIfAbsent(operation, _ -> new LinkedHashMap<>())
+                .put(name, new Named(summary, headers, value));
+        return this;
+    }
+
+    private static Map<String, String> headers(Page page, Object body, boolean kept) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Server-Timing", PageHeaders.serverTiming(page.timings(), TOTAL_NANOS));
+        String degraded = PageHeaders.degraded(page.sections());
+        if (degraded != null) {
+            headers.put("Degraded", degraded);
+        }
+        headers.put("Cache-Control", PageHeaders.cacheControl(kept, page.personal(), KEPT));
+        if (kept) {
+            headers.put("ETag", "W/\"" + Hashing.murmur3_128().hashBytes(Golden.sent(body)) + '"');
+        }
+        return headers;
     }
 
     /** Holds the committed file to these. */

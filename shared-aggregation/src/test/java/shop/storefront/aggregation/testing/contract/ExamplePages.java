@@ -23,6 +23,7 @@ import shop.storefront.aggregation.page.ProductListing;
 import shop.storefront.aggregation.page.ProductPage;
 import shop.storefront.aggregation.page.RecommendedProduct;
 import shop.storefront.aggregation.page.ReviewPage;
+import shop.storefront.aggregation.page.Timing;
 import shop.storefront.aggregation.product.Image;
 import shop.storefront.aggregation.product.Money;
 import shop.storefront.aggregation.product.Product;
@@ -40,6 +41,7 @@ public final class ExamplePages {
     private static final String SHOE = "p-1001";
     private static final String SOCKS = "p-2002";
     private static final Duration AGE = Duration.ofSeconds(42);
+    private static final long NANOS_A_CALL = 12_300_000;
 
     private static final Product PRODUCT = new Product(
             SHOE,
@@ -87,7 +89,16 @@ public final class ExamplePages {
                         stock,
                         reviews,
                         new Default<>(List.of(new RecommendedProduct(SUMMARIES.get(1), "")), Reason.TIMED_OUT)));
-        pages.put("omitted", new ProductPage(new Fresh<>(PRODUCT), null, reviews, null, false, List.of()));
+        SourceResult<Product> product = new Fresh<>(PRODUCT);
+        pages.put(
+                "omitted",
+                new ProductPage(
+                        product,
+                        null,
+                        reviews,
+                        null,
+                        false,
+                        List.of(took("product", product), took("review", reviews))));
         return pages;
     }
 
@@ -95,54 +106,96 @@ public final class ExamplePages {
             SourceResult<Availability> stock,
             SourceResult<ReviewSlice> reviews,
             SourceResult<List<RecommendedProduct>> more) {
-        return new ProductPage(new Fresh<>(PRODUCT), stock, reviews, more, false, List.of());
+        SourceResult<Product> product = new Fresh<>(PRODUCT);
+        return new ProductPage(
+                product,
+                stock,
+                reviews,
+                more,
+                false,
+                List.of(
+                        took("product", product),
+                        took("inventory", stock),
+                        took("review", reviews),
+                        took("recommendation", more),
+                        took("product-batch", new Fresh<>(SUMMARIES))));
+    }
+
+    private static Timing took(String call, SourceResult<?> result) {
+        return new Timing(call, result.state().kind(), NANOS_A_CALL);
     }
 
     /** Lists: healthy, stale, partial, missing. */
     public static Map<String, ProductListing> listings() {
         SourceResult<ProductSlice> whole = new Fresh<>(new ProductSlice(SUMMARIES, "eyJvIjoyNH0", 812L));
-        return states(parts -> new ProductListing(
-                parts.partial
-                        ? new Partial<>(
-                                new ProductSlice(SUMMARIES.subList(0, 1), "eyJvIjoyNH0", 812L), Reason.INVALID_ANSWER)
-                        : whole,
-                parts.stock,
-                parts.ratings,
-                List.of()));
+        SourceResult<ProductSlice> part =
+                new Partial<>(new ProductSlice(SUMMARIES.subList(0, 1), "eyJvIjoyNH0", 812L), Reason.INVALID_ANSWER);
+        return states(parts -> {
+            SourceResult<ProductSlice> slice = parts.partial ? part : whole;
+            return new ProductListing(
+                    slice,
+                    parts.stock,
+                    parts.ratings,
+                    List.of(
+                            took("product", slice),
+                            took("inventory-batch", parts.stock),
+                            took("review-batch", parts.ratings)));
+        });
     }
 
     /** Home pages: healthy, stale, partial, missing, nothing. */
     public static Map<String, HomePage> homes() {
         SourceResult<List<Recommendation>> list =
                 new Fresh<>(List.of(new Recommendation(SHOE, "Popular now"), new Recommendation(SOCKS, "")));
-        Map<String, HomePage> pages =
-                states(parts -> new HomePage(list, products(parts), parts.stock, parts.ratings, false, List.of()));
+        Map<String, HomePage> pages = states(parts -> new HomePage(
+                list,
+                products(parts),
+                parts.stock,
+                parts.ratings,
+                false,
+                List.of(
+                        took("recommendation", list),
+                        took("product-batch", products(parts)),
+                        took("inventory-batch", parts.stock),
+                        took("review-batch", parts.ratings))));
+        SourceResult<List<Recommendation>> nothing = new Missing<>(Reason.UNAVAILABLE);
         pages.put(
                 "nothing",
                 new HomePage(
-                        new Missing<>(Reason.UNAVAILABLE),
+                        nothing,
                         new Missing<>(Reason.UNAVAILABLE),
                         new Missing<>(Reason.UNAVAILABLE),
                         new Missing<>(Reason.UNAVAILABLE),
                         false,
-                        List.of()));
+                        List.of(took("recommendation", nothing))));
         return pages;
     }
 
     /** Cards by id: healthy, stale, partial, missing. */
     public static Map<String, ProductCards> cards() {
-        return states(parts ->
-                new ProductCards(List.of(SHOE, SOCKS), products(parts), parts.stock, parts.ratings, List.of()));
+        return states(parts -> cards(List.of(SHOE, SOCKS), products(parts), parts.stock, parts.ratings));
     }
 
     /** Cards by id, of which one has no product. */
     public static ProductCards cardsOfWhichOneIsGone() {
-        return new ProductCards(
+        return cards(
                 List.of(SHOE, SOCKS, "p-3003"),
                 new Fresh<>(inOrder(SUMMARIES.getFirst(), SUMMARIES.getLast())),
                 new Fresh<>(STOCK),
-                new Fresh<>(RATED),
-                List.of());
+                new Fresh<>(RATED));
+    }
+
+    private static ProductCards cards(
+            List<String> ids,
+            SourceResult<Map<String, ProductSummary>> products,
+            SourceResult<Map<String, Availability>> stock,
+            SourceResult<Map<String, Ratings>> ratings) {
+        return new ProductCards(
+                ids,
+                products,
+                stock,
+                ratings,
+                List.of(took("product", products), took("inventory", stock), took("review", ratings)));
     }
 
     private static SourceResult<Map<String, ProductSummary>> products(Parts parts) {
@@ -155,10 +208,14 @@ public final class ExamplePages {
     public static Map<String, ReviewPage> reviewPages() {
         Map<String, ReviewPage> pages = new LinkedHashMap<>();
         ReviewSlice whole = reviews(REVIEW, OTHER_REVIEW);
-        pages.put("healthy", new ReviewPage(new Fresh<>(whole), List.of()));
-        pages.put("stale", new ReviewPage(new Stale<>(whole, AGE, Reason.UNAVAILABLE), List.of()));
-        pages.put("partial", new ReviewPage(new Partial<>(reviews(REVIEW), Reason.INVALID_ANSWER), List.of()));
+        pages.put("healthy", reviewPage(new Fresh<>(whole)));
+        pages.put("stale", reviewPage(new Stale<>(whole, AGE, Reason.UNAVAILABLE)));
+        pages.put("partial", reviewPage(new Partial<>(reviews(REVIEW), Reason.INVALID_ANSWER)));
         return pages;
+    }
+
+    private static ReviewPage reviewPage(SourceResult<ReviewSlice> reviews) {
+        return new ReviewPage(reviews, List.of(took("review", reviews)));
     }
 
     /** A review as it is answered once it is posted. */

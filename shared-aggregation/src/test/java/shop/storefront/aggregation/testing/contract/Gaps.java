@@ -83,7 +83,7 @@ final class Gaps {
 
     private void needsExample(String name, JsonNode described) {
         needs(name, described, "description");
-        needs(name, described, "example");
+        needs(name, described, described.has("examples") ? "examples" : "example");
     }
 
     private void needs(String name, JsonNode described, String what) {
