@@ -1,5 +1,6 @@
 package shop.storefront.mobile;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -11,13 +12,17 @@ import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.id.ProductId;
 
 /** Which cards an app wants, and which of them it has. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "Which cards an app wants, and which of them it has.", additionalProperties = Schema.False.class)
 public record CardRequest(
         @Schema(description = "The products' ids, none twice.", examples = "[\"p-1001\", \"p-2002\"]")
         @NotNull(message = CardRequest.IDS)
         @Size(min = 1, max = 50, message = CardRequest.IDS)
         @UniqueElements(message = CardRequest.NONE_TWICE)
-        List<@NotNull(message = ProductId.RULE) @Pattern(regexp = ProductId.FORM, message = ProductId.RULE) String> ids,
+        List<
+                        @NotNull(message = ProductId.RULE)
+                        @Pattern(regexp = "^" + ProductId.FORM + "$", message = ProductId.RULE) String>
+                ids,
 
         @Schema(
                 description = "The etags of the cards that the app has, by their products' ids.",
@@ -27,7 +32,7 @@ public record CardRequest(
         Map<
                         @Pattern(regexp = ProductId.FORM, message = CardRequest.KNOWN) String,
                         @NotNull(message = CardRequest.KNOWN)
-                        @Pattern(regexp = CardTag.ETAG, message = CardRequest.KNOWN) String>
+                        @Pattern(regexp = "^" + CardTag.ETAG + "$", message = CardRequest.KNOWN) String>
                 known) {
 
     static final String IDS = "must be 1 to 50 ids";
