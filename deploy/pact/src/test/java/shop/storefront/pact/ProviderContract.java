@@ -82,13 +82,14 @@ abstract class ProviderContract {
     @State("inventory is down")
     final void inventoryIsDown(Map<String, Object> parameters) {
         healthy();
-        if (parameters.get("after") instanceof String id) {
-            isWhole(id);
+        if (!(parameters.get("after") instanceof String id)) {
             sources.fail("inventory");
-            // What was read a moment ago may be fresh for a while.
-            patiently().until(() -> !isWhole(id));
+            return;
         }
+        isWhole(id);
         sources.fail("inventory");
+        // What was read a moment ago may be fresh for a while.
+        patiently().until(() -> !isWhole(id));
     }
 
     @State("the review service refuses reviews")
