@@ -46,13 +46,17 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return response.json();
 }
 
-/** The header lets through what a form of another site can't send. */
-export async function post<T>(path: string, body?: unknown): Promise<T> {
+/**
+ * The header lets through what a form of another site can't send.
+ *
+ * @param key the same for each attempt to send the same once
+ */
+export async function post<T>(path: string, body?: unknown, key: string = crypto.randomUUID()): Promise<T> {
   const response = await request(path, {
     method: "POST",
     headers: {
       "X-CSRF": "1",
-      "Idempotency-Key": crypto.randomUUID(),
+      "Idempotency-Key": key,
       ...(body !== undefined && { "Content-Type": "application/json" }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),

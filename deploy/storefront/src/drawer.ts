@@ -2,7 +2,7 @@
 import { mobileUrl, webUrl } from "./api.js";
 import { byId, h, replace } from "./dom.js";
 import { faultSwitches } from "./faults.js";
-import { ask, headersTable, landingsTable, problemOf, sections, sectionsTable, sizes, waterfall } from "./inspector.js";
+import { ask, headersTable, landingsTable, problemOf, sections, sectionsTable, sizes, waterfall, type Answer } from "./inspector.js";
 import { Problem, problemPanel } from "./problem.js";
 import type { Shown } from "./view.js";
 
@@ -41,15 +41,18 @@ export function drawer(broken: () => void): Drawer {
     try {
       const [web, mobile] = await Promise.all([ask(webUrl(shown.path)), ask(mobileUrl(shown.path)).catch(() => undefined)]);
       if (mine !== turn) return;
-      const problem = problemOf(web);
+      const answers: [string, Answer][] = [["web", web], ...(mobile ? [["mobile", mobile] as [string, Answer]] : [])];
       replace(
         report,
         h("p", { class: "quiet" }, "GET ", h("code", {}, new URL(web.url).pathname + new URL(web.url).search), ` gave ${web.status} in ${web.elapsed.toFixed(0)} ms.`),
-        problem && problemPanel(problem),
+        answers.map(([app, answer]) => {
+          const problem = problemOf(answer);
+          return problem && [h("p", { class: "quiet" }, `bff-${app}:`), problemPanel(problem, () => void inspect(shown))];
+        }),
         waterfall(web.headers.get("Server-Timing")),
         landingsTable(shown.landings),
         sectionsTable(sections(web)),
-        sizes([["web", web], ...(mobile && mobile.status < 400 ? [["mobile", mobile] as [string, typeof mobile]] : [])]),
+        sizes(answers.filter(([, { status }]) => status < 400)),
         headersTable(web.headers),
       );
     } catch (failure) {

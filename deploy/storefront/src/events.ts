@@ -5,7 +5,14 @@ export interface ServerEvent {
   data: string;
 }
 
-/** The events of an answer as they come; ends when the server closes. Comments are left out. */
+/** Characters that may wait for the end of their event; no page comes near it. */
+const LONGEST = 4 * 1024 * 1024;
+
+/**
+ * The events of an answer as they come; ends when the server closes. Comments are left out.
+ *
+ * @throws RangeError where an event is too long
+ */
 export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerEvent> {
   const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();
   let unread = "";
@@ -20,6 +27,7 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
         const event = parse(block);
         if (event) yield event;
       }
+      if (unread.length > LONGEST) throw new RangeError("An event of more than 4 Mi characters");
     }
   } finally {
     await reader.cancel().catch(() => undefined);
@@ -30,7 +38,7 @@ function parse(block: string): ServerEvent | undefined {
   let name = "message";
   const data: string[] = [];
   for (const line of block.split(/\r?\n/)) {
-    const [, field, value] = /^([^:]*):? ?(.*)$/.exec(line) ?? [];
+    const [, field, value] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
     if (field === "event") name = value ?? name;
     if (field === "data") data.push(value ?? "");
   }

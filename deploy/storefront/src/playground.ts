@@ -4,7 +4,7 @@ import { announce, byId, h, replace, type Child } from "./dom.js";
 import { readEvents } from "./events.js";
 import { faultSwitches } from "./faults.js";
 import { ask, headersTable, json, landingsTable, problemOf, sections, sectionsTable, sizes, waterfall } from "./inspector.js";
-import { Problem, problemPanel, retryButton } from "./problem.js";
+import { Problem, problemPanel } from "./problem.js";
 import type { Landing } from "./view.js";
 
 const PATHS: Record<string, string[]> = {
@@ -73,7 +73,7 @@ async function answered(url: string, init: RequestInit): Promise<Child[]> {
   announce(`Status ${answer.status} in ${answer.elapsed.toFixed(0)} milliseconds`);
   return [
     verdict(answer.status, answer.elapsed),
-    problem && [problemPanel(problem), problem.passing && retryButton(problem.retryAt, () => void send(), "Send again")],
+    problem && problemPanel(problem, () => void send()),
     waterfall(answer.headers.get("Server-Timing")),
     sectionsTable(sections(answer)),
     sizes([[field("bff"), answer]]),
@@ -87,7 +87,7 @@ async function streamed(url: string, init: RequestInit): Promise<Child[]> {
   const asked = performance.now();
   const patience = AbortSignal.timeout(STREAM_MILLISECONDS);
   const response = await fetch(url, { credentials: "include", cache: "no-store", ...init, signal: patience });
-  if (!response.ok) return [problemPanel(await Problem.read(response))];
+  if (!response.ok) return [problemPanel(await Problem.read(response), () => void send())];
   const landings: Landing[] = [];
   const events: string[] = [];
   try {

@@ -2,6 +2,9 @@
 import { h, type Child } from "./dom.js";
 import type { ProblemBody } from "./types.js";
 
+/** Milliseconds. Nobody is kept waiting longer, whatever a server asks for; a timer of weeks would go off at once. */
+const LONGEST_WAIT = 3_600_000;
+
 export class Problem extends Error {
   constructor(
     readonly title: string,
@@ -20,14 +23,15 @@ export class Problem extends Error {
     return this.status < 400 || this.status >= 500 || this.status === 408 || this.status === 429;
   }
 
-  static of(body: Partial<ProblemBody> | null, status: number, retryAfter: string | null): Problem {
+  /** What stands between the shop and bff-web may answer as well, with JSON of another form. */
+  static of(body: Partial<Record<keyof ProblemBody, unknown>> | null | undefined, status: number, retryAfter: string | null): Problem {
     return new Problem(
-      body?.title ?? `Status ${status}`,
-      body?.detail ?? "",
+      text(body?.title) ?? `Status ${status}`,
+      text(body?.detail) ?? "",
       status,
-      body?.traceId,
+      text(body?.traceId),
       retryAfter === null ? 0 : retryTime(retryAfter),
-      body?.errors ?? [],
+      Array.isArray(body?.errors) ? body.errors : [],
     );
   }
 
@@ -41,13 +45,19 @@ export class Problem extends Error {
   static from(failure: unknown): Problem {
     if (failure instanceof Problem) return failure;
     if (failure instanceof TypeError) return new Problem("No connection", "The shop does not answer.");
+    if (failure instanceof SyntaxError || failure instanceof RangeError) return new Problem("Unreadable answer", "The shop's answer makes no sense.");
     throw failure;
   }
 }
 
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
 /** Seconds or an HTTP date, as a time of `Date.now()`. */
 function retryTime(value: string): number {
-  return /^\d+$/.test(value) ? Date.now() + Number(value) * 1000 : Date.parse(value) || 0;
+  const time = /^\d+$/.test(value) ? Date.now() + Number(value) * 1000 : Date.parse(value) || 0;
+  return Math.min(time, Date.now() + LONGEST_WAIT);
 }
 
 /** A button that waits until a server wants to be asked again. */

@@ -1,7 +1,7 @@
 // Who is signed in, told in the page's head.
 import { post, session, signInUrl } from "./api.js";
 import { announce, byId, h, replace } from "./dom.js";
-import { Problem } from "./problem.js";
+import { Problem, problemPanel } from "./problem.js";
 import type { Session } from "./types.js";
 
 const NOBODY: Session = { signedIn: false, customer: null };
@@ -11,6 +11,10 @@ const listeners = new Set<() => void>();
 
 export function signedIn(): boolean {
   return current.signedIn;
+}
+
+export function customerId(): string {
+  return current.customer?.id ?? "";
 }
 
 export function customerName(): string {
@@ -48,12 +52,15 @@ function change(next: Session): void {
 }
 
 async function signOut(): Promise<void> {
+  const main = byId("main");
+  main.querySelector(".sign-out-problem")?.remove();
   try {
     await post("/session/sign-out");
+    sessionStorage.clear();
     change(NOBODY);
     announce("You are signed out");
   } catch (failure) {
     const problem = Problem.from(failure);
-    announce(`You are still signed in. ${problem.title}${problem.traceId ? `, trace ${problem.traceId}` : ""}`);
+    main.prepend(h("div", { class: "sign-out-problem" }, h("p", {}, "You are still signed in."), problemPanel(problem, () => void signOut())));
   }
 }

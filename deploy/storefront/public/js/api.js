@@ -33,13 +33,17 @@ export async function get(path, signal) {
     const response = await request(path, { cache: "no-cache", ...(signal && { signal }) });
     return response.json();
 }
-/** The header lets through what a form of another site can't send. */
-export async function post(path, body) {
+/**
+ * The header lets through what a form of another site can't send.
+ *
+ * @param key the same for each attempt to send the same once
+ */
+export async function post(path, body, key = crypto.randomUUID()) {
     const response = await request(path, {
         method: "POST",
         headers: {
             "X-CSRF": "1",
-            "Idempotency-Key": crypto.randomUUID(),
+            "Idempotency-Key": key,
             ...(body !== undefined && { "Content-Type": "application/json" }),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -33,8 +33,11 @@ export function drawer(broken) {
             const [web, mobile] = await Promise.all([ask(webUrl(shown.path)), ask(mobileUrl(shown.path)).catch(() => undefined)]);
             if (mine !== turn)
                 return;
-            const problem = problemOf(web);
-            replace(report, h("p", { class: "quiet" }, "GET ", h("code", {}, new URL(web.url).pathname + new URL(web.url).search), ` gave ${web.status} in ${web.elapsed.toFixed(0)} ms.`), problem && problemPanel(problem), waterfall(web.headers.get("Server-Timing")), landingsTable(shown.landings), sectionsTable(sections(web)), sizes([["web", web], ...(mobile && mobile.status < 400 ? [["mobile", mobile]] : [])]), headersTable(web.headers));
+            const answers = [["web", web], ...(mobile ? [["mobile", mobile]] : [])];
+            replace(report, h("p", { class: "quiet" }, "GET ", h("code", {}, new URL(web.url).pathname + new URL(web.url).search), ` gave ${web.status} in ${web.elapsed.toFixed(0)} ms.`), answers.map(([app, answer]) => {
+                const problem = problemOf(answer);
+                return problem && [h("p", { class: "quiet" }, `bff-${app}:`), problemPanel(problem, () => void inspect(shown))];
+            }), waterfall(web.headers.get("Server-Timing")), landingsTable(shown.landings), sectionsTable(sections(web)), sizes(answers.filter(([, { status }]) => status < 400)), headersTable(web.headers));
         }
         catch (failure) {
             if (mine === turn)

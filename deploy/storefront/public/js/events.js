@@ -1,5 +1,11 @@
 // Server-sent events over fetch, which unlike EventSource tells status, headers and problems.
-/** The events of an answer as they come; ends when the server closes. Comments are left out. */
+/** Characters that may wait for the end of their event; no page comes near it. */
+const LONGEST = 4 * 1024 * 1024;
+/**
+ * The events of an answer as they come; ends when the server closes. Comments are left out.
+ *
+ * @throws RangeError where an event is too long
+ */
 export async function* readEvents(body) {
     const reader = body.pipeThrough(new TextDecoderStream()).getReader();
     let unread = "";
@@ -16,6 +22,8 @@ export async function* readEvents(body) {
                 if (event)
                     yield event;
             }
+            if (unread.length > LONGEST)
+                throw new RangeError("An event of more than 4 Mi characters");
         }
     }
     finally {
@@ -26,7 +34,7 @@ function parse(block) {
     let name = "message";
     const data = [];
     for (const line of block.split(/\r?\n/)) {
-        const [, field, value] = /^([^:]*):? ?(.*)$/.exec(line) ?? [];
+        const [, field, value] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
         if (field === "event")
             name = value ?? name;
         if (field === "data")

@@ -4,7 +4,7 @@ import { announce, byId, h, replace } from "./dom.js";
 import { readEvents } from "./events.js";
 import { faultSwitches } from "./faults.js";
 import { ask, headersTable, json, landingsTable, problemOf, sections, sectionsTable, sizes, waterfall } from "./inspector.js";
-import { Problem, problemPanel, retryButton } from "./problem.js";
+import { Problem, problemPanel } from "./problem.js";
 const PATHS = {
     web: ["/products/p-1001", "/products", "/home", "/products/p-1001/reviews", "/products/p-1001/stream", "/products/p-1001/availability/stream", "/session"],
     mobile: ["/products/p-1001", "/products", "/home", "/products/p-1001/reviews", "/product-cards"],
@@ -67,7 +67,7 @@ async function answered(url, init) {
     announce(`Status ${answer.status} in ${answer.elapsed.toFixed(0)} milliseconds`);
     return [
         verdict(answer.status, answer.elapsed),
-        problem && [problemPanel(problem), problem.passing && retryButton(problem.retryAt, () => void send(), "Send again")],
+        problem && problemPanel(problem, () => void send()),
         waterfall(answer.headers.get("Server-Timing")),
         sectionsTable(sections(answer)),
         sizes([[field("bff"), answer]]),
@@ -81,7 +81,7 @@ async function streamed(url, init) {
     const patience = AbortSignal.timeout(STREAM_MILLISECONDS);
     const response = await fetch(url, { credentials: "include", cache: "no-store", ...init, signal: patience });
     if (!response.ok)
-        return [problemPanel(await Problem.read(response))];
+        return [problemPanel(await Problem.read(response), () => void send())];
     const landings = [];
     const events = [];
     try {

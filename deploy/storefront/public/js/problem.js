@@ -1,5 +1,7 @@
 // What went wrong (RFC 9457), and how it is told.
 import { h } from "./dom.js";
+/** Milliseconds. Nobody is kept waiting longer, whatever a server asks for; a timer of weeks would go off at once. */
+const LONGEST_WAIT = 3_600_000;
 export class Problem extends Error {
     title;
     detail;
@@ -22,8 +24,9 @@ export class Problem extends Error {
     get passing() {
         return this.status < 400 || this.status >= 500 || this.status === 408 || this.status === 429;
     }
+    /** What stands between the shop and bff-web may answer as well, with JSON of another form. */
     static of(body, status, retryAfter) {
-        return new Problem(body?.title ?? `Status ${status}`, body?.detail ?? "", status, body?.traceId, retryAfter === null ? 0 : retryTime(retryAfter), body?.errors ?? []);
+        return new Problem(text(body?.title) ?? `Status ${status}`, text(body?.detail) ?? "", status, text(body?.traceId), retryAfter === null ? 0 : retryTime(retryAfter), Array.isArray(body?.errors) ? body.errors : []);
     }
     /** An answer of 400 or above as a problem, whatever its body is. */
     static async read(response) {
@@ -36,12 +39,18 @@ export class Problem extends Error {
             return failure;
         if (failure instanceof TypeError)
             return new Problem("No connection", "The shop does not answer.");
+        if (failure instanceof SyntaxError || failure instanceof RangeError)
+            return new Problem("Unreadable answer", "The shop's answer makes no sense.");
         throw failure;
     }
 }
+function text(value) {
+    return typeof value === "string" && value !== "" ? value : undefined;
+}
 /** Seconds or an HTTP date, as a time of `Date.now()`. */
 function retryTime(value) {
-    return /^\d+$/.test(value) ? Date.now() + Number(value) * 1000 : Date.parse(value) || 0;
+    const time = /^\d+$/.test(value) ? Date.now() + Number(value) * 1000 : Date.parse(value) || 0;
+    return Math.min(time, Date.now() + LONGEST_WAIT);
 }
 /** A button that waits until a server wants to be asked again. */
 export function retryButton(retryAt, retry, label = "Try again") {

@@ -2,19 +2,22 @@
 import { post } from "./api.js";
 import { announce, h, replace } from "./dom.js";
 import { Problem, problemPanel } from "./problem.js";
-import { onSessionChange, signedIn, signInLink } from "./session.js";
-/** A form for who is signed in, else the way to sign in. */
+import { customerId, loadSession, onSessionChange, signedIn, signInLink } from "./session.js";
+const FIELDS = ["rating", "title", "body"];
+/** A form for who is signed in, else the way to sign in. What is written in it outlives both until it is posted. */
 export function reviewForm(productId, gone, posted) {
     const element = h("div", { class: "write-review" });
-    const render = () => replace(element, signedIn() ? form(productId, posted) : h("p", {}, signInLink("Sign in"), " to write a review."));
+    const outcome = h("div", {});
+    const render = () => replace(element, signedIn() ? form(productId, outcome, posted) : h("p", {}, signInLink("Sign in"), " to write a review."), outcome);
     onSessionChange(render, gone);
     render();
     return element;
 }
-function form(productId, posted) {
-    const outcome = h("div", {});
+function form(productId, outcome, posted) {
+    const draft = new Draft(`review of ${productId} by ${customerId()}`);
     const button = h("button", { type: "submit" }, "Post review");
-    const element = h("form", { novalidate: true, onsubmit: (event) => void submit(event) }, h("h3", {}, "Write a review"), h("fieldset", {}, h("legend", {}, "Your rating"), [1, 2, 3, 4, 5].map((value) => h("label", { class: "choice" }, h("input", { type: "radio", name: "rating", value, required: true }), ` ${value} ${value === 1 ? "star" : "stars"}`)), fieldError("rating")), field("title", "In a line", h("input", { id: "review-title", name: "title", maxlength: 120, required: true, autocomplete: "off" })), field("body", "Your review", h("textarea", { id: "review-body", name: "body", rows: 4, maxlength: 4000, required: true })), outcome, button);
+    const element = h("form", { novalidate: true, onsubmit: (event) => void submit(event), oninput: () => draft.keep(element) }, h("h3", {}, "Write a review"), h("fieldset", {}, h("legend", {}, "Your rating"), [1, 2, 3, 4, 5].map((value) => h("label", { class: "choice" }, h("input", { type: "radio", name: "rating", value, required: true }), ` ${value} ${value === 1 ? "star" : "stars"}`)), fieldError("rating")), field("title", "In a line", h("input", { id: "review-title", name: "title", maxlength: 120, required: true, autocomplete: "off" })), field("body", "Your review", h("textarea", { id: "review-body", name: "body", rows: 4, maxlength: 4000, required: true })), button);
+    draft.restore(element);
     async function submit(event) {
         event.preventDefault();
         if (button.getAttribute("aria-disabled") === "true")
@@ -23,27 +26,27 @@ function form(productId, posted) {
         replace(outcome);
         showErrors([]);
         try {
-            const data = new FormData(element);
-            await post(`/products/${encodeURIComponent(productId)}/reviews`, {
-                rating: data.has("rating") ? Number(data.get("rating")) : null,
-                title: data.get("title"),
-                body: data.get("body"),
-            });
+            const { rating, title, body } = draft.keep(element);
+            await post(`/products/${encodeURIComponent(productId)}/reviews`, { rating: rating ? Number(rating) : null, title, body }, draft.key);
+            draft.forget();
             element.reset();
             announce("Your review is posted");
             posted();
         }
         catch (failure) {
             const problem = Problem.from(failure);
-            replace(outcome, problemPanel(problem));
+            replace(outcome, problemPanel(problem, () => element.requestSubmit()));
             showErrors(problem.errors);
+            // The session has ended: the form gives way to a link for signing in, and comes back as it was.
+            if (problem.status === 401)
+                await loadSession();
         }
         finally {
             button.removeAttribute("aria-disabled");
         }
     }
     function showErrors(errors) {
-        for (const name of ["rating", "title", "body"]) {
+        for (const name of FIELDS) {
             const message = errors.find((error) => error.field === name)?.message;
             const place = element.querySelector(`#error-${name}`);
             if (place)
@@ -57,6 +60,38 @@ function form(productId, posted) {
         element.querySelector("[aria-invalid=true]")?.focus();
     }
     return element;
+}
+/** What is written in a form, kept until the tab is closed or its customer signs out. */
+class Draft {
+    name;
+    /** Names what is written: whoever gets it twice takes it once. */
+    key = crypto.randomUUID();
+    written = "{}";
+    constructor(name) {
+        this.name = name;
+    }
+    keep(form) {
+        const written = Object.fromEntries(FIELDS.map((name) => [name, String(new FormData(form).get(name) ?? "")]));
+        const text = JSON.stringify(written);
+        if (text !== this.written)
+            this.key = crypto.randomUUID();
+        this.written = text;
+        sessionStorage.setItem(this.name, text);
+        return written;
+    }
+    restore(form) {
+        const written = JSON.parse(sessionStorage.getItem(this.name) ?? "{}");
+        for (const [name, value] of Object.entries(written)) {
+            const control = form.elements.namedItem(name);
+            if (control instanceof RadioNodeList || control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement)
+                control.value = value;
+        }
+    }
+    forget() {
+        sessionStorage.removeItem(this.name);
+        this.written = "{}";
+        this.key = crypto.randomUUID();
+    }
 }
 function field(name, label, input) {
     input.setAttribute("aria-describedby", `error-${name}`);

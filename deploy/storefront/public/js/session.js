@@ -1,12 +1,15 @@
 // Who is signed in, told in the page's head.
 import { post, session, signInUrl } from "./api.js";
 import { announce, byId, h, replace } from "./dom.js";
-import { Problem } from "./problem.js";
+import { Problem, problemPanel } from "./problem.js";
 const NOBODY = { signedIn: false, customer: null };
 let current = NOBODY;
 const listeners = new Set();
 export function signedIn() {
     return current.signedIn;
+}
+export function customerId() {
+    return current.customer?.id ?? "";
 }
 export function customerName() {
     return current.customer?.name ?? current.customer?.id ?? "";
@@ -36,13 +39,16 @@ function change(next) {
         listeners.forEach((listener) => listener());
 }
 async function signOut() {
+    const main = byId("main");
+    main.querySelector(".sign-out-problem")?.remove();
     try {
         await post("/session/sign-out");
+        sessionStorage.clear();
         change(NOBODY);
         announce("You are signed out");
     }
     catch (failure) {
         const problem = Problem.from(failure);
-        announce(`You are still signed in. ${problem.title}${problem.traceId ? `, trace ${problem.traceId}` : ""}`);
+        main.prepend(h("div", { class: "sign-out-problem" }, h("p", {}, "You are still signed in."), problemPanel(problem, () => void signOut())));
     }
 }
