@@ -9,6 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +132,37 @@ class ObservabilityTest {
                         .filter(line -> line.startsWith("### "))
                         .map(line -> line.substring(4)))
                 .containsExactlyInAnyOrderElementsOf(alerts);
+    }
+
+    /** Words in code that begin as a metric does are metrics, or stand for all that begin so ({@code page_*}). */
+    @Test
+    void theRunbookUsesMetricsThatExist() {
+        List<String> code = Pattern.compile("`([^`]+)`|(?m)^ {4}(.+)$")
+                .matcher(Repository.text(Repository.DEPLOY.resolve("docs/runbook.md")))
+                .results()
+                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                .toList();
+        Set<String> names = METRICS.labels().keySet();
+        Set<String> beginnings =
+                names.stream().map(name -> name.replaceFirst("[_:].*", "_")).collect(Collectors.toSet());
+        List<String> used = code.stream()
+                .flatMap(written -> Pattern.compile("(?<![\\w-])[a-z]+_[a-z_:0-9]*\\*?")
+                        .matcher(written)
+                        .results())
+                .map(MatchResult::group)
+                .filter(word -> beginnings.stream().anyMatch(word::startsWith))
+                .toList();
+        assertThat(used)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(word -> assertThat(names)
+                        .anyMatch(name -> word.endsWith("*")
+                                ? name.startsWith(word.substring(0, word.length() - 1))
+                                : name.equals(word)));
+        assertThat(code)
+                .filteredOn(written -> written.contains("rate("))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(
+                        query -> assertThat(METRICS.unknownIn(Promql.of(query))).isEmpty());
     }
 
     @ParameterizedTest
