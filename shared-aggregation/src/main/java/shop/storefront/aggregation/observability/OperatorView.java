@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.DoubleFunction;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.resilience.BreakerState;
 import shop.storefront.aggregation.settings.PolicyFile;
 
@@ -77,9 +78,23 @@ final class OperatorView {
             settings.add(new JsonObject()
                     .put("name", name)
                     .put("value", value != null && SECRET.matcher(name).find() ? HIDDEN : value)
-                    .put("from", said.containsKey(name) ? "policy file" : set.getConfigSourceName()));
+                    .put("from", said.containsKey(name) ? "policy file" : origin(set.getConfigSourceName())));
         }
         return settings;
+    }
+
+    /** In the words of the runbook; a file is one beside the application, such as {@code config/application.properties}. */
+    private static String origin(@Nullable String source) {
+        if (source == null || source.startsWith("DefaultValuesConfigSource")) {
+            return "default";
+        }
+        if (source.startsWith("EnvConfigSource")) {
+            return "environment";
+        }
+        if (source.startsWith("SysPropConfigSource")) {
+            return "system property";
+        }
+        return source.contains("[source=file:") ? "file" : "release";
     }
 
     private JsonObject policy() {

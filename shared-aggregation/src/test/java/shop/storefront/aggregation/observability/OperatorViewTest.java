@@ -2,9 +2,11 @@ package shop.storefront.aggregation.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.SysPropConfigSource;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -37,12 +39,36 @@ class OperatorViewTest {
                 .isEqualTo(new JsonObject()
                         .put("name", "bff.deadline")
                         .put("value", "1s")
-                        .put("from", "PropertiesConfigSource[source=the release]"));
+                        .put("from", "release"));
         assertThat(setting(OperatorView.settings(CONFIG, Map.of("bff.deadline", "900ms")), "bff.deadline"))
                 .isEqualTo(new JsonObject()
                         .put("name", "bff.deadline")
                         .put("value", "900ms")
                         .put("from", "policy file"));
+    }
+
+    @Test
+    void whereASettingIsFromIsSaidInWordsAndNamesNoPath() {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withDefaultValue("bff.hsts", "false")
+                .withSources(
+                        new EnvConfigSource(Map.of("BFF_DEADLINE", "2s"), 300),
+                        new SysPropConfigSource(),
+                        new PropertiesConfigSource(
+                                Map.of("bff.page.reviews", "5"), "jar:file:/app/bff.jar!/a.properties", 250),
+                        new PropertiesConfigSource(
+                                Map.of("bff.http.warm-up", "1s"), "file:/app/config/a.properties", 260))
+                .build();
+        JsonArray settings =
+                OperatorView.settings(config, Map.of("bff.deadline", "900ms", "bff.source.review.timeout", "1s"));
+        assertThat(setting(settings, "bff.hsts").getString("from")).isEqualTo("default");
+        assertThat(setting(settings, "bff.page.reviews").getString("from")).isEqualTo("release");
+        assertThat(setting(settings, "bff.http.warm-up").getString("from")).isEqualTo("file");
+        assertThat(setting(settings, "bff.deadline").getString("from")).isEqualTo("policy file");
+        assertThat(setting(OperatorView.settings(config, Map.of()), "bff.deadline")
+                        .getString("from"))
+                .isEqualTo("environment");
+        assertThat(settings.encode()).doesNotContain("/app");
     }
 
     @Test
