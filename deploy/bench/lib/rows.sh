@@ -108,6 +108,7 @@ describe_app() { # process port
   [[ $situation != shop ]] || environment+=("BFF_CONNECTIONS_PER_ADDRESS=$((shop_connections * 2))") # all customers have one address here
   [[ $situation != degraded ]] || environment+=("REVIEW_ADDRESSES=127.0.0.1:$(free_port)")
   folder=$root/bff-$app/target/quarkus-app
+  [[ $app != replica* ]] || { folder=$root/bff-web/target/quarkus-app; [[ -z ${redis_hosts:-} ]] || environment+=("REDIS_HOSTS=$redis_hosts"); }
   [[ $app != before ]] || folder=$BENCH_BEFORE
   command=("${jvm[@]}" "${app_jvm_options[@]}" -jar quarkus-run.jar)
   case $runtime in
