@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import shop.storefront.aggregation.testing.FakeSourcesResource;
+import shop.storefront.aggregation.testing.Sources;
 
 /**
  * An application that asks every time and never stops asking, so that no row of the matrix changes the next. Its budgets
@@ -15,7 +16,7 @@ public final class FaultMatrixProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         Map<String, String> settings = new HashMap<>();
-        for (String source : List.of("product", "review", "inventory", "recommendation")) {
+        for (String source : Sources.names()) {
             settings.put("bff.source." + source + ".fresh-for", "0");
             settings.put("bff.source." + source + ".breaker.volume", "100000");
             settings.put("bff.source." + source + ".timeout", "4s");

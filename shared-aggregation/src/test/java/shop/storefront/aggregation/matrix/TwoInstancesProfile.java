@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import shop.storefront.aggregation.testing.FakeSourcesResource;
+import shop.storefront.aggregation.testing.Sources;
 
 /**
  * An application with two instances of each source that asks every time, and has patience: what is lost with an instance
@@ -15,7 +16,7 @@ public final class TwoInstancesProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         Map<String, String> settings = new HashMap<>();
-        for (String source : List.of("product", "review", "inventory", "recommendation")) {
+        for (String source : Sources.names()) {
             settings.put("bff.source." + source + ".fresh-for", "0");
             settings.put("bff.source." + source + ".timeout", "5s");
             settings.put("bff.source." + source + ".connect-timeout", "5s");
