@@ -5,8 +5,11 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -161,6 +164,15 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule classesAreNamedForWhatTheyAre =
             noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl|Dto|Service)");
+
+    @ArchTest
+    static void noSimpleNameHasTwoMeanings(JavaClasses classes) {
+        assertThat(classes.stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .map(JavaClass::getSimpleName)
+                        .filter(name -> !name.equals("package-info")))
+                .doesNotHaveDuplicates();
+    }
 
     private static DescribedPredicate<Slice> areSources() {
         return DescribedPredicate.describe("are sources", slice -> SOURCES.contains(slice.getNamePart(1)));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.upstream.json.JsonEntries;
 import shop.storefront.aggregation.upstream.json.JsonMismatch;
 import shop.storefront.aggregation.upstream.json.JsonReader;
-import shop.storefront.aggregation.upstream.json.PageToken;
+import shop.storefront.aggregation.upstream.json.NextPageToken;
 import shop.storefront.aggregation.upstream.rest.JsonBodyReader;
 
 /** How the product service writes its answers. */
@@ -36,7 +36,7 @@ final class ProductJson {
 
     private static ProductList list(JsonReader in) {
         JsonEntries<ProductSummary> items = null;
-        PageToken nextPage = PageToken.NONE;
+        NextPageToken nextPage = NextPageToken.NONE;
         Long totalSize = null;
         in.object();
         for (String field = in.nextField(); field != null; field = in.nextField()) {

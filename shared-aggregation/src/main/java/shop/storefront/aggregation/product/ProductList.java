@@ -3,7 +3,7 @@ package shop.storefront.aggregation.product;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.SourceResult.Answer;
 import shop.storefront.aggregation.upstream.json.JsonEntries;
-import shop.storefront.aggregation.upstream.json.PageToken;
+import shop.storefront.aggregation.upstream.json.NextPageToken;
 
 /**
  * A list of products, as the service gives it.
@@ -12,7 +12,7 @@ import shop.storefront.aggregation.upstream.json.PageToken;
  */
 record ProductList(
         JsonEntries<ProductSummary> items,
-        PageToken nextPage,
+        NextPageToken nextPage,
         @Nullable Long totalSize) {
 
     Answer<ProductSlice> slice(int most) {

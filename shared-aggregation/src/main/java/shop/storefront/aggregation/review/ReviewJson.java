@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.upstream.json.JsonEntries;
 import shop.storefront.aggregation.upstream.json.JsonMismatch;
 import shop.storefront.aggregation.upstream.json.JsonReader;
-import shop.storefront.aggregation.upstream.json.PageToken;
+import shop.storefront.aggregation.upstream.json.NextPageToken;
 import shop.storefront.aggregation.upstream.rest.JsonBodyReader;
 
 /** How the review service writes its answers. */
@@ -48,7 +48,7 @@ final class ReviewJson {
         Set<String> productIds = new HashSet<>(1);
         Summary summary = null;
         JsonEntries<Review> items = null;
-        PageToken nextPage = PageToken.NONE;
+        NextPageToken nextPage = NextPageToken.NONE;
         in.object();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {

@@ -3,7 +3,7 @@ package shop.storefront.aggregation.review;
 import java.util.Set;
 import shop.storefront.aggregation.engine.SourceResult.Answer;
 import shop.storefront.aggregation.upstream.json.JsonEntries;
-import shop.storefront.aggregation.upstream.json.PageToken;
+import shop.storefront.aggregation.upstream.json.NextPageToken;
 
 /**
  * A list of reviews, as the service gives it.
@@ -11,7 +11,11 @@ import shop.storefront.aggregation.upstream.json.PageToken;
  * @param productIds whose it says it is; the contract has no field for that, so there may be none
  */
 record ReviewList(
-        Ratings ratings, Histogram histogram, JsonEntries<Review> items, PageToken nextPage, Set<String> productIds) {
+        Ratings ratings,
+        Histogram histogram,
+        JsonEntries<Review> items,
+        NextPageToken nextPage,
+        Set<String> productIds) {
 
     /** Whether it may be that of a product. */
     boolean isOf(String productId) {

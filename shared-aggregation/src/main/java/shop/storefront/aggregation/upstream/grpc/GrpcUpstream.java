@@ -112,7 +112,7 @@ public final class GrpcUpstream<S extends AbstractAsyncStub<S>> {
             headers.put(AUTHORIZATION, "Bearer " + context.customer().token());
         }
         context.variant().headers().forEach((name, value) -> headers.put(key(name), value));
-        return stubs.apply(channel).withInterceptors(new CallHeaders(headers, observed));
+        return stubs.apply(channel).withInterceptors(new CallHeadersInterceptor(headers, observed));
     }
 
     /** Takes the message only once its status is there: a message before an error is no answer. */

@@ -111,7 +111,7 @@ public final class JsonEntries<T> {
      *
      * @throws SourceFailure unreadable, where no entry can be read
      */
-    public <R> Answer<R> page(int most, PageToken next, Function<List<T>, R> page) {
+    public <R> Answer<R> page(int most, NextPageToken next, Function<List<T>, R> page) {
         if (readable.isEmpty() && !isWhole()) {
             throw SourceFailure.unreadable("no entry can be read");
         }

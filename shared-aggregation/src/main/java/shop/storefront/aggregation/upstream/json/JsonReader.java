@@ -25,11 +25,11 @@ public final class JsonReader {
     private static final int LONGEST_NUMBER = 400;
     private static final int LONGEST_PAGE_TOKEN = 4_096;
 
-    private final JsonBody body;
+    private final JsonDocument body;
     private final JsonParser parser;
     private final HeapWeight weight = new HeapWeight();
 
-    JsonReader(JsonBody body, JsonParser parser) {
+    JsonReader(JsonDocument body, JsonParser parser) {
         this.body = body;
         this.parser = parser;
     }
@@ -161,18 +161,18 @@ public final class JsonReader {
     }
 
     /** Where the next page begins; an empty token says nowhere, one that is no text or over 4,096 bytes is dropped. */
-    public PageToken pageToken() {
+    public NextPageToken pageToken() {
         if (!isNull() && !isText()) {
             skip();
-            return PageToken.DROPPED;
+            return NextPageToken.DROPPED;
         }
         String token = string();
         if (token == null || token.isEmpty()) {
-            return PageToken.NONE;
+            return NextPageToken.NONE;
         }
         boolean tooLong = token.length() > LONGEST_PAGE_TOKEN
                 || token.getBytes(StandardCharsets.UTF_8).length > LONGEST_PAGE_TOKEN;
-        return tooLong ? PageToken.DROPPED : new PageToken(token, false);
+        return tooLong ? NextPageToken.DROPPED : new NextPageToken(token, false);
     }
 
     /** A number without a fraction, however it is written, or null for JSON's null. */

@@ -11,8 +11,8 @@ import java.lang.reflect.Type;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.SourceFailure;
-import shop.storefront.aggregation.upstream.json.JsonBody;
-import shop.storefront.aggregation.upstream.json.JsonBody.Weighed;
+import shop.storefront.aggregation.upstream.json.JsonDocument;
+import shop.storefront.aggregation.upstream.json.JsonDocument.Weighed;
 import shop.storefront.aggregation.upstream.json.JsonReader;
 
 /**
@@ -51,7 +51,7 @@ public abstract class JsonBodyReader<T> implements MessageBodyReader<T> {
     }
 
     final Weighed<T> read(byte[] body) {
-        return JsonBody.read(body, shape);
+        return JsonDocument.read(body, shape);
     }
 
     private static byte[] bytes(@Nullable String coding, InputStream body) {

@@ -1,10 +1,8 @@
 package shop.storefront.aggregation.upstream.rest;
 
-import io.netty.handler.codec.DecoderException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
@@ -12,14 +10,11 @@ import io.vertx.core.impl.ContextInternal;
 import jakarta.ws.rs.client.ClientRequestContext;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.Reason;
 import shop.storefront.aggregation.engine.SourceFailure;
@@ -235,7 +230,7 @@ final class RestCall {
         if (known != null) {
             return known;
         }
-        SourceFailure told = ofWhatWasThrown(thrown);
+        SourceFailure told = RestFailure.of(thrown);
         Exchange used = exchange;
         boolean heard = used == null ? !(thrown instanceof HttpClosedException) : !used.isUnheard();
         if (heard) {
@@ -245,20 +240,5 @@ final class RestCall {
             connections.distrustAll();
         }
         return SourceFailure.notProcessed("the connection had been closed, or was out of step");
-    }
-
-    private static SourceFailure ofWhatWasThrown(Throwable thrown) {
-        return switch (thrown) {
-            case SourceFailure told -> told;
-            case ConnectException refused -> SourceFailure.refused("connection refused");
-            case UnknownHostException unknown -> SourceFailure.refused("unknown host");
-            case ConnectionPoolTooBusyException full -> SourceFailure.notSent("too many wait for a connection");
-            case SSLException broken -> SourceFailure.connectionLost("TLS failed");
-            case DecoderException broken
-            when broken.getCause() instanceof SSLException -> SourceFailure.connectionLost("TLS failed");
-            case DecoderException broken -> SourceFailure.invalidAnswer("not HTTP");
-            case IllegalArgumentException broken -> SourceFailure.invalidAnswer("not HTTP");
-            default -> SourceFailure.connectionLost(thrown.getClass().getSimpleName());
-        };
     }
 }

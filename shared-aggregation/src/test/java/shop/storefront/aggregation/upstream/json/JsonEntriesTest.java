@@ -32,7 +32,7 @@ class JsonEntriesTest {
     }
 
     private static <T> T read(String json, Function<JsonReader, T> shape) {
-        return JsonBody.read(json.getBytes(StandardCharsets.UTF_8), shape).value();
+        return JsonDocument.read(json.getBytes(StandardCharsets.UTF_8), shape).value();
     }
 
     private static JsonEntries<Stock> entries(String json) {

@@ -50,7 +50,7 @@ class JsonReaderTest {
     }
 
     private static Thing read(byte[] json) {
-        return JsonBody.read(json, JsonReaderTest::thing).value();
+        return JsonDocument.read(json, JsonReaderTest::thing).value();
     }
 
     private static void assertInvalid(byte[] json) {

@@ -3,7 +3,7 @@ package shop.storefront.aggregation.upstream.rest;
 import java.nio.charset.StandardCharsets;
 import shop.storefront.aggregation.engine.Fetched;
 import shop.storefront.aggregation.engine.SourceResult.Fresh;
-import shop.storefront.aggregation.upstream.json.JsonBody.Weighed;
+import shop.storefront.aggregation.upstream.json.JsonDocument.Weighed;
 
 /** Bodies as the readers of sources are given them. */
 public final class JsonBodies {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param value null where there is no next page, or none that could be asked for
  * @param dropped whether the source gave a token that can't be passed on
  */
-public record PageToken(@Nullable String value, boolean dropped) {
+public record NextPageToken(@Nullable String value, boolean dropped) {
 
-    public static final PageToken NONE = new PageToken(null, false);
-    static final PageToken DROPPED = new PageToken(null, true);
+    public static final NextPageToken NONE = new NextPageToken(null, false);
+    static final NextPageToken DROPPED = new NextPageToken(null, true);
 }

@@ -12,7 +12,7 @@ import shop.storefront.aggregation.engine.SourceFailure;
 
 /** A whole JSON body. Its size bounds what is in it; besides, depth and the names of fields are bounded. */
 @FunctionalInterface
-public interface JsonBody {
+public interface JsonDocument {
 
     int DEEPEST = 10_000;
     /** In bytes. Names are kept from one body to the next, to be found again without being decoded. */
@@ -65,7 +65,7 @@ public interface JsonBody {
         }
     }
 
-    private static <T> Weighed<T> read(JsonBody body, Function<JsonReader, T> shape) throws IOException {
+    private static <T> Weighed<T> read(JsonDocument body, Function<JsonReader, T> shape) throws IOException {
         try (JsonParser parser = body.parser(0)) {
             parser.nextToken();
             JsonReader reader = new JsonReader(body, parser);

@@ -10,7 +10,7 @@ import io.grpc.MethodDescriptor;
 import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener.ObservedCall;
 
 /** Has one call carry headers, and tells who observes it of its method. */
-record CallHeaders(Metadata headers, ObservedCall observed) implements ClientInterceptor {
+record CallHeadersInterceptor(Metadata headers, ObservedCall observed) implements ClientInterceptor {
 
     @Override
     public <Q, R> ClientCall<Q, R> interceptCall(MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
