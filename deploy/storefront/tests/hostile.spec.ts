@@ -159,6 +159,15 @@ test.describe("Retry-After", () => {
 });
 
 test.describe("a review that can't be posted", () => {
+  /** A busy machine may be too late for the application as well, which is then asked again. */
+  async function expectPosted(page: Page): Promise<void> {
+    await expect(async () => {
+      const again = page.getByRole("alert").getByRole("button", { name: "Try again", exact: true });
+      if (await again.isVisible()) await again.click();
+      await expect(page.getByLabel("Your review")).toHaveValue("", { timeout: 2_000 });
+    }).toPass({ timeout: 60_000 });
+  }
+
   test.beforeEach(async ({ page }) => {
     // A customer reviews a product once.
     await page.goto(`/products/${unseenProduct()}`);
@@ -178,8 +187,8 @@ test.describe("a review that can't be posted", () => {
     await expect(page.getByRole("radio", { name: "4 stars" })).toBeChecked();
     await expect(page.getByLabel("Your review")).toHaveValue("Written before the session ended.");
     await page.getByRole("button", { name: "Post review" }).click();
+    await expectPosted(page);
     await expect(section(page, "reviews").getByRole("listitem").filter({ hasText: "Nearly lost" }).first()).toBeVisible();
-    await expect(page.getByLabel("Your review")).toHaveValue("");
   });
 
   test("is nobody else's to see", async ({ page }) => {
@@ -197,15 +206,16 @@ test.describe("a review that can't be posted", () => {
       return route.fulfill({ status: 503, headers: { ...readable(), "Retry-After": "1" }, contentType: "application/problem+json", json: problem(503, "Not now") });
     });
     await page.getByRole("button", { name: "Post review" }).click();
-    await page.getByRole("alert").getByRole("button", { name: "Try again", exact: true }).click();
-    await expect(page.getByLabel("Your review")).toHaveValue("");
+    await expectPosted(page);
+    const attempts = keys.length;
+    expect(attempts).toBeGreaterThan(1);
     await page.getByLabel("Your review").fill("Another one");
     await page.getByLabel("In a line").fill("Another one");
     await page.getByRole("radio", { name: "5 stars" }).check();
     await page.getByRole("button", { name: "Post review" }).click();
-    await expect.poll(() => keys.length).toBe(3);
-    expect(keys[0]).toBe(keys[1]);
-    expect(keys[0]).not.toBe(keys[2]);
+    await expect.poll(() => keys.length).toBeGreaterThan(attempts);
+    expect(new Set(keys.slice(0, attempts)).size).toBe(1);
+    expect(keys[attempts]).not.toBe(keys[0]);
   });
 });
 
