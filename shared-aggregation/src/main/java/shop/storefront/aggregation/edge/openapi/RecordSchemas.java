@@ -3,8 +3,9 @@ package shop.storefront.aggregation.edge.openapi;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -30,23 +31,47 @@ final class RecordSchemas {
 
     private RecordSchemas() {}
 
+    /**
+     * Completes the schemas of all records.
+     *
+     * @throws IllegalStateException if a schema is not of one record with a {@code @Schema}: SmallRye names schemas by
+     *     the simple names of classes, and numbers those that share one
+     */
     static void complete(Components components, IndexView index) {
-        // The index is made of two that overlap: each class is in it twice.
-        Set<DotName> completed = new HashSet<>();
+        Map<String, DotName> completed = new HashMap<>();
         for (AnnotationInstance annotation :
                 index.getAnnotations(org.eclipse.microprofile.openapi.annotations.media.Schema.class)) {
             if (annotation.target().kind() == AnnotationTarget.Kind.CLASS) {
                 ClassInfo described = annotation.target().asClass();
-                Schema schema = components.getSchemas().get(name(annotation, described));
+                String name = name(annotation, described);
+                Schema schema = components.getSchemas().get(name);
                 if (described.isAnnotation()) {
-                    components.removeSchema(name(annotation, described)); // it describes the parameters that it is on
-                } else if (described.isRecord()
-                        && schema != null
-                        && schema.getProperties() != null
-                        && completed.add(described.name())) {
-                    complete(schema, described);
+                    components.removeSchema(name); // it describes the parameters that it is on
+                } else if (described.isRecord() && schema != null && schema.getProperties() != null) {
+                    DotName earlier = completed.putIfAbsent(name, described.name());
+                    if (earlier == null) {
+                        complete(schema, described);
+                    } else {
+                        requireSame(earlier, described.name(), name);
+                    }
                 }
             }
+        }
+        components.getSchemas().forEach((name, schema) -> requireRecord(name, schema, completed.keySet()));
+    }
+
+    /** The index is made of two that overlap: each class is in it twice. */
+    private static void requireSame(DotName first, DotName second, String name) {
+        if (!first.equals(second)) {
+            throw new IllegalStateException(
+                    "%s and %s have the same schema name, %s: rename one".formatted(first, second, name));
+        }
+    }
+
+    private static void requireRecord(String name, Schema schema, Set<String> records) {
+        if (schema.getProperties() != null && !records.contains(name)) {
+            throw new IllegalStateException("The schema %s is of no record with @Schema".formatted(name)
+                    + " (a number at its end: another class has the same simple name)");
         }
     }
 
