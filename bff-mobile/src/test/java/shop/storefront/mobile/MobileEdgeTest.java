@@ -2,9 +2,9 @@ package shop.storefront.mobile;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import shop.storefront.aggregation.edge.EdgeContract;
 import shop.storefront.aggregation.edge.EdgeSurroundings;
+import shop.storefront.aggregation.edge.ReviewEdgeContract;
 
 @QuarkusTest
 @WithTestResource(EdgeSurroundings.class)
-class MobileEdgeTest extends EdgeContract {}
+class MobileEdgeTest extends ReviewEdgeContract {}

@@ -3,6 +3,8 @@ package shop.storefront.mobile;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
+import static shop.storefront.aggregation.testing.HttpRequests.given;
+import static shop.storefront.aggregation.testing.ProblemResponse.invalid;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
@@ -14,6 +16,11 @@ import shop.storefront.aggregation.testing.FourSources;
 @QuarkusIntegrationTest
 @WithTestResource(FourSources.class)
 class MobileIT extends BlackBox {
+
+    @Test
+    void aBadPageSizeIsNamed() {
+        given().when().get("/api/v1/products?pageSize=0").then().spec(invalid("pageSize"));
+    }
 
     @Test
     void aPageIsFlatAndSmall() {

@@ -2,6 +2,8 @@ package shop.storefront.web;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
+import static shop.storefront.aggregation.testing.HttpRequests.given;
+import static shop.storefront.aggregation.testing.ProblemResponse.invalid;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
@@ -12,6 +14,11 @@ import shop.storefront.aggregation.testing.FourSources;
 @QuarkusIntegrationTest
 @WithTestResource(FourSources.class)
 class WebIT extends BlackBox {
+
+    @Test
+    void aBadPageSizeIsNamed() {
+        given().when().get("/api/v1/products?pageSize=0").then().spec(invalid("pageSize"));
+    }
 
     @Test
     void aPageHasEverySectionAndItsState() {

@@ -11,9 +11,7 @@ import static shop.storefront.aggregation.testing.HttpRequests.given;
 import static shop.storefront.aggregation.testing.ProblemResponse.problem;
 
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
-import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -39,7 +37,6 @@ public abstract class EdgeContract {
 
     private static final String PRODUCT = "/api/v1/products/p-1";
     private static final String REVIEWS = PRODUCT + "/reviews";
-    private static final String REVIEW = "{\"rating\":5,\"title\":\"Good\",\"body\":\"Yes.\"}";
     private static final long SEED = 20_261_121;
     private static final int MALFORMED = 5000;
     private static final int AT_ONCE = 8;
@@ -54,7 +51,7 @@ public abstract class EdgeContract {
 
     FakeSources sources;
 
-    private RawHttp wire;
+    RawHttp wire;
 
     @BeforeEach
     void connect() {
@@ -67,13 +64,6 @@ public abstract class EdgeContract {
         given().when().get("/q/health").then().spec(problem(404));
         given().when().patch(PRODUCT).then().spec(problem(405));
         given().accept("text/html").when().get(PRODUCT).then().spec(problem(406));
-        signedIn()
-                .contentType("text/plain")
-                .body("{}")
-                .when()
-                .post(REVIEWS)
-                .then()
-                .spec(problem(415));
         given().when().get(PRODUCT + "?q=" + "a".repeat(15_000)).then().spec(problem(414));
         given().header("X-Large", "a".repeat(20_000)).when().get(PRODUCT).then().spec(problem(431));
     }
@@ -108,27 +98,6 @@ public abstract class EdgeContract {
         String query = "?pageToken=" + "%41".repeat(4096);
         assertThat(wire.exchange("GET /api/v1/products" + query + " HTTP/1.1").status())
                 .isNotIn(414, 431);
-    }
-
-    /** On the wire, as a client library may still be writing when it is refused. */
-    @Test
-    void aBodyIsReadNoFurtherThanItsLimit() {
-        String large = "x".repeat(65 * 1024);
-        assertProblem(413, post("Content-Length", Integer.toString(large.length()), large));
-        String chunk = "8000\r\n" + "x".repeat(0x8000) + "\r\n";
-        assertProblem(413, post("Transfer-Encoding", "chunked", chunk.repeat(3)));
-    }
-
-    private Answer post(String framing, String value, String body) {
-        return wire.exchange(
-                "POST " + REVIEWS + " HTTP/1.1",
-                "Authorization",
-                "Bearer " + issuer.token("anna"),
-                "Content-Type",
-                "application/json",
-                framing,
-                value,
-                body);
     }
 
     @Test
@@ -183,22 +152,6 @@ public abstract class EdgeContract {
         given().header("Authorization", bearer).when().get(PRODUCT).then().statusCode(200);
     }
 
-    @Test
-    void aWriteNeedsATokenWithTheRole() {
-        String reviews = "/api/v1/products/p-written/reviews";
-        review(given()).when().post(reviews).then().spec(problem(401)).header("WWW-Authenticate", "Bearer");
-        var visitor = TestIssuer.claims("visitor");
-        visitor.setStringListClaim("groups", "visitor");
-        review(given())
-                .auth()
-                .oauth2(issuer.rs256(visitor))
-                .when()
-                .post(reviews)
-                .then()
-                .spec(problem(403));
-        review(signedIn()).when().post(reviews).then().statusCode(201);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "br"})
     void anAnswerIsCompressedFromOneKibibyteUp(String coding) {
@@ -209,11 +162,6 @@ public abstract class EdgeContract {
                 .then()
                 .header("Content-Encoding", length >= 1024 ? containsString(coding) : nullValue());
         given().header("Accept-Encoding", coding).when().get("/nowhere").then().header("Content-Encoding", nullValue());
-        given().header("Accept-Encoding", coding)
-                .when()
-                .get(REVIEWS + "?pageSize=50")
-                .then()
-                .header("Content-Encoding", coding);
     }
 
     @Test
@@ -289,15 +237,7 @@ public abstract class EdgeContract {
         }
     }
 
-    private RequestSpecification signedIn() {
-        return given().auth().oauth2(issuer.token("anna"));
-    }
-
-    private static RequestSpecification review(RequestSpecification request) {
-        return request.contentType(ContentType.JSON).body(REVIEW);
-    }
-
-    private static void assertProblem(int status, Answer answer) {
+    static void assertProblem(int status, Answer answer) {
         assertThat(answer.status()).as(answer.all()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).startsWith(Problem.MEDIA_TYPE);
         JsonPath problem = new JsonPath(answer.body());

@@ -41,6 +41,11 @@ public abstract class FaultMatrix {
         this.pages = List.of(pages);
     }
 
+    /** Whether a page of this application has a section; all by default. */
+    protected boolean shows(ShownPage page, String section) {
+        return true;
+    }
+
     /** Asserts that a page says in its client's own words which sections are degraded; all others are fresh. */
     protected abstract void assertBody(ShownPage page, JsonPath body, Map<String, SectionState> degraded);
 
@@ -63,10 +68,10 @@ public abstract class FaultMatrix {
         return tests.stream();
     }
 
-    /** An application that streams its page streams availability as well. */
+    /** An application that streams its page streams availability as well, and one that has reviews takes them. */
     private List<Part> parts(RowPlayer player, Stage stage) {
         List<Part> parts = new ArrayList<>();
-        for (Row row : Row.of(pages)) {
+        for (Row row : Row.of(pages, this::shows)) {
             boolean waits = row.strikes().stream().anyMatch(strike -> waits(strike.fault()));
             parts.add(new Part(row.toString(), waits, () -> player.play(row)));
         }
@@ -74,8 +79,11 @@ public abstract class FaultMatrix {
             LivePlayer live = new LivePlayer(sources.inventory(), stage);
             LiveRow.all().forEach(row -> parts.add(new Part(row.toString(), true, () -> live.play(row))));
         }
-        PostPlayer posts = new PostPlayer(sources.review(), issuer, stage);
-        PostRow.all().forEach(row -> parts.add(new Part(row.toString(), waits(row.fault()), () -> posts.play(row))));
+        if (pages.contains(ShownPage.REVIEWS)) {
+            PostPlayer posts = new PostPlayer(sources.review(), issuer, stage);
+            PostRow.all()
+                    .forEach(row -> parts.add(new Part(row.toString(), waits(row.fault()), () -> posts.play(row))));
+        }
         return parts;
     }
 

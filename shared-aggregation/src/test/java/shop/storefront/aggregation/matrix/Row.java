@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import shop.storefront.aggregation.engine.Reason;
 import shop.storefront.aggregation.matrix.NamedFault.Extent;
@@ -26,9 +27,14 @@ record Row(ShownPage page, List<Strike> strikes, boolean warm) {
 
     /** Every row for the pages that an application has; each with nothing kept, then with a last good answer. */
     static List<Row> of(List<ShownPage> pages) {
+        return of(pages, (_, _) -> true);
+    }
+
+    /** Those of the sections that an application shows. */
+    static List<Row> of(List<ShownPage> pages, BiPredicate<ShownPage, String> shows) {
         List<Row> rows = new ArrayList<>();
         for (ShownPage page : pages) {
-            for (List<Strike> strikes : strikes(page)) {
+            for (List<Strike> strikes : strikes(page, shows)) {
                 rows.add(new Row(page, strikes, false));
                 rows.add(new Row(page, strikes, true));
             }
@@ -36,9 +42,12 @@ record Row(ShownPage page, List<Strike> strikes, boolean warm) {
         return rows;
     }
 
-    private static List<List<Strike>> strikes(ShownPage page) {
+    private static List<List<Strike>> strikes(ShownPage page, BiPredicate<ShownPage, String> shows) {
         List<List<Strike>> strikes = new ArrayList<>();
-        for (Dependency dependency : page.dependencies()) {
+        List<Dependency> dependencies = page.dependencies().stream()
+                .filter(dependency -> shows.test(page, dependency.section()))
+                .toList();
+        for (Dependency dependency : dependencies) {
             for (NamedFault fault : NamedFault.of(dependency.isGrpc(), page.extent())) {
                 strikes.add(List.of(new Strike(dependency, fault)));
             }
@@ -46,8 +55,8 @@ record Row(ShownPage page, List<Strike> strikes, boolean warm) {
                 strikes.add(List.of(new Strike(dependency, NamedFault.unknown())));
             }
         }
-        if (page.sections().contains("product")) {
-            addPairs(page.dependencies(), strikes);
+        if (page.sections().contains("product") && dependencies.size() > 1) {
+            addPairs(dependencies, strikes);
         }
         return strikes;
     }

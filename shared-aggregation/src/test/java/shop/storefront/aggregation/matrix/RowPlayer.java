@@ -152,7 +152,9 @@ final class RowPlayer {
     /** At most one retry, none where only one instance could be asked again; no call without a deadline; none left behind. */
     private void assertWire(Row row, Strike strike, String id) {
         List<Call> calls = source(strike).calls(strike.dependency().operation(), id);
-        assertThat(calls).hasSizeBetween(row.endsAtOnce() && row.strikes().size() > 1 ? 0 : 1, strike.mostCalls());
+        assertThat(calls)
+                .as(calls.isEmpty() ? "never asked: does the client show this section?" : "calls")
+                .hasSizeBetween(row.endsAtOnce() && row.strikes().size() > 1 ? 0 : 1, strike.mostCalls());
         if (strike.dependency().isGrpc()) {
             assertThat(calls)
                     .extracting(Call::deadline)
