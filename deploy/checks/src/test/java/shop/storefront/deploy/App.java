@@ -2,7 +2,9 @@ package shop.storefront.deploy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** An application as its own settings have it. */
 enum App {
@@ -11,6 +13,11 @@ enum App {
 
     private final String client;
     private final Properties settings = new Properties();
+
+    /** Their modules. */
+    static List<String> ids() {
+        return Stream.of(values()).map(App::id).toList();
+    }
 
     App(String client) {
         this.client = client;

@@ -98,6 +98,16 @@ class ObservabilityTest {
                 });
     }
 
+    /** No series of it are there that an alert could sum. */
+    @ParameterizedTest
+    @EnumSource
+    void aClientThatNobodyScrapesWakesSomebody(App app) {
+        assertThat(Rule.alerts())
+                .filteredOn(alert -> alert.name().equals("BffGone"))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.expression()).contains("absent(up{job=\"" + app.id() + "\"})"));
+    }
+
     @Test
     void everyAlertIsTestedAndExplained() {
         String tests = String.join(

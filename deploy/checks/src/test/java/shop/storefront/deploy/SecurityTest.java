@@ -44,8 +44,9 @@ class SecurityTest {
 
     private static Map<String, String> testSources() throws IOException {
         Map<String, String> sources = new HashMap<>();
-        for (String module :
-                List.of("proto", "shared-aggregation", "bff-web", "bff-mobile", "deploy/demo", "deploy/checks")) {
+        List<String> modules = new ArrayList<>(List.of("proto", "shared-aggregation", "deploy/demo", "deploy/checks"));
+        modules.addAll(App.ids());
+        for (String module : modules) {
             try (Stream<Path> files = Files.walk(Repository.ROOT.resolve(module).resolve("src/test"))) {
                 for (Path file :
                         files.filter(each -> each.toString().endsWith(".java")).toList()) {

@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
@@ -34,7 +34,7 @@ final class SettingsReference {
 
     static final Path FILE = Repository.DEPLOY.resolve("docs/settings.md");
 
-    private static final List<String> MODULES = List.of("shared-aggregation", "bff-web", "bff-mobile");
+    private static final String SHARED = "shared-aggregation";
     private static final Pattern TAG = Pattern.compile("\\{@(code|link|linkplain)\\s+([^}]*)}");
 
     private static final String HEAD = """
@@ -79,7 +79,7 @@ final class SettingsReference {
     }
 
     private String read(StandardJavaFileManager files) throws IOException {
-        List<Path> sources = MODULES.stream()
+        List<Path> sources = Stream.concat(Stream.of(SHARED), App.ids().stream())
                 .flatMap(module ->
                         Repository.files(Repository.ROOT.resolve(module).resolve("src/main/java"), ".java").stream())
                 .filter(file -> file.toString().endsWith("Config.java"))
@@ -159,32 +159,26 @@ final class SettingsReference {
             }
         });
         text.append("\n## What the applications set\n\nThese differ from the defaults above; each can be set anew.\n\n"
-                + "| key | bff-web | bff-mobile |\n|---|---|---|\n");
-        Properties shared = own("shared-aggregation/src/main/resources/META-INF/microprofile-config.properties");
-        Properties web = own("bff-web/src/main/resources/application.properties");
-        Properties mobile = own("bff-mobile/src/main/resources/application.properties");
-        Map<String, String> rows = new TreeMap<>();
-        for (Properties each : List.of(shared, web, mobile)) {
-            for (String key : each.stringPropertyNames()) {
-                rows.put(key, "| `%s` | %s | %s |".formatted(key, cell(key, web, shared), cell(key, mobile, shared)));
-            }
-        }
-        rows.values().forEach(row -> text.append(row).append('\n'));
+                + "| key | " + String.join(" | ", App.ids()) + " |\n" + "|---".repeat(1 + App.values().length) + "|\n");
+        Stream.of(App.values())
+                .flatMap(app -> app.settings().stringPropertyNames().stream())
+                .filter(key -> key.startsWith("bff."))
+                .distinct()
+                .sorted()
+                .forEach(key -> text.append("| `")
+                        .append(key)
+                        .append("` |")
+                        .append(cells(key))
+                        .append('\n'));
         return text.toString();
     }
 
-    private static String cell(String key, Properties own, Properties shared) {
-        String value = own.getProperty(key, shared.getProperty(key));
-        return value == null ? "" : "`" + value + "`";
-    }
-
-    private static Properties own(String file) {
-        Properties all = Repository.properties(Repository.ROOT.resolve(file));
-        Properties own = new Properties();
-        all.stringPropertyNames().stream()
-                .filter(key -> key.startsWith("bff."))
-                .forEach(key -> own.setProperty(key, all.getProperty(key)));
-        return own;
+    /** What each application sets. */
+    private static String cells(String key) {
+        return Stream.of(App.values())
+                .map(app -> app.settings().getProperty(key))
+                .map(value -> value == null ? "  |" : " `" + value + "` |")
+                .collect(Collectors.joining());
     }
 
     private static String type(String type) {

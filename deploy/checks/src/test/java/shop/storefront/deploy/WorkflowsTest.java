@@ -8,6 +8,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -60,12 +61,12 @@ class WorkflowsTest {
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void bothApplicationsAreBuilt(Path file) {
+    void everyApplicationIsBuilt(Path file) {
         List<JsonNode> matrices = Yaml.document(file).findValues("app");
         assertThat(matrices)
                 .isNotEmpty()
-                .allSatisfy(apps -> assertThat(apps.valueStream().map(JsonNode::asText))
-                        .containsExactly(App.WEB.id(), App.MOBILE.id()));
+                .allSatisfy(apps ->
+                        assertThat(apps.valueStream().map(JsonNode::asText)).containsExactlyElementsOf(App.ids()));
     }
 
     @Test
@@ -110,7 +111,7 @@ class WorkflowsTest {
         assertThat(release).contains("IMAGE=ghcr.io/${GITHUB_REPOSITORY_OWNER,,}/${{ matrix.app }}");
         Kustomization.folders().stream()
                 .flatMap(folder -> Kustomization.each(Kustomization.in(folder).images()))
-                .forEach(image -> assertThat(image.newName()).matches("ghcr\\.io/storefront/bff-(web|mobile)"));
+                .forEach(image -> assertThat(App.ids()).contains(image.newName().replace("ghcr.io/storefront/", "")));
     }
 
     @Test
@@ -134,13 +135,16 @@ class WorkflowsTest {
     @Test
     void everyModuleHasAnOwnerOfItsOwn() {
         String owners = Repository.text(Repository.GITHUB.resolve("CODEOWNERS"));
-        assertThat(Map.of(
-                        "/bff-web/", "@storefront/web",
-                        "/bff-mobile/", "@storefront/mobile",
-                        "/shared-aggregation/", "@storefront/platform",
-                        "/deploy/", "@storefront/platform",
-                        "/proto/", "@storefront/platform"))
-                .allSatisfy((path, team) -> assertThat(owners).containsPattern("(?m)^" + path + " +" + team + "$"));
+        Map<String, String> teams = new HashMap<>(Map.of(
+                "shared-aggregation", "platform",
+                "deploy", "platform",
+                "proto", "platform"));
+        for (App app : App.values()) {
+            teams.put(app.id(), app.client());
+        }
+        assertThat(teams)
+                .allSatisfy((module, team) ->
+                        assertThat(owners).containsPattern("(?m)^/" + module + "/ +@storefront/" + team + "$"));
     }
 
     @Test
