@@ -43,7 +43,7 @@ replicas() { # count redis
     pids+=("${pid_of[$process]}")
   done
   spread "$1" 0 "$burst_seconds" 4
-  spread "$1" 0 "$((burst_seconds * 4 * $1))" 32
+  spread "$1" 0 "$((burst_seconds * 2 * $1))" 32
   spread "$1" "$rate" "$lead_in" "$shop_connections"
   before=$(ticks_of_all "${pids[@]}") calls=$(calls_made) asked=$(redis_work "$2")
   spread "$1" "$rate" "$shop_seconds" "$shop_connections"
