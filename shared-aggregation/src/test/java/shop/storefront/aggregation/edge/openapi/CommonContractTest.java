@@ -1,36 +1,34 @@
 package shop.storefront.aggregation.edge.openapi;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.smallrye.openapi.api.OpenApiConfig;
 import io.smallrye.openapi.api.OpenApiConfig.DuplicateOperationIdBehavior;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassTransform;
+import java.lang.constant.ClassDesc;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.jboss.jandex.CompositeIndex;
 import org.jboss.jandex.Index;
+import org.jboss.jandex.Indexer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Two versions of a resource whose classes or operations are named alike. */
 class CommonContractTest {
 
-    private static final class First {
-        @Schema(description = "As version 1 has it.")
-        record VersionedPage(String title, @Nullable String brand) {}
-    }
+    private static final String NEXT_VERSION = "shop.storefront.aggregation.edge.openapi.v2.VersionedPage";
 
-    private static final class Second {
-        @Schema(description = "As version 2 has it.")
-        record VersionedPage(String name) {}
-    }
-
-    private static final class Undescribed {
-        record VersionedPage(String name) {}
-    }
+    @Schema(description = "As version 1 has it.")
+    record VersionedPage(String title, @Nullable String brand) {}
 
     @Test
     void fieldsThatAreAlwaysThereAreRequired() throws IOException {
@@ -38,26 +36,28 @@ class CommonContractTest {
 
         // Twice, as Quarkus' index has each class
         RecordSchemas.complete(
-                components,
-                CompositeIndex.create(Index.of(First.VersionedPage.class), Index.of(First.VersionedPage.class)));
+                components, CompositeIndex.create(Index.of(VersionedPage.class), Index.of(VersionedPage.class)));
 
         assertThat(components.getSchemas().get("VersionedPage").getRequired()).containsExactly("title", "brand");
     }
 
     @Test
     void recordsOfOneSimpleNameStopTheBuild() throws IOException {
-        Index index = Index.of(First.VersionedPage.class, Second.VersionedPage.class);
+        Indexer both = new Indexer();
+        both.indexClass(VersionedPage.class);
+        both.index(new ByteArrayInputStream(nextVersion()));
+        Index index = both.complete();
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> RecordSchemas.complete(schemas("VersionedPage", "VersionedPage1"), index))
-                .withMessageContaining(First.VersionedPage.class.getName())
-                .withMessageContaining(Second.VersionedPage.class.getName());
+                .withMessageContaining(VersionedPage.class.getName())
+                .withMessageContaining(NEXT_VERSION);
     }
 
     /** Of which SmallRye makes a schema as well. */
     @Test
     void recordWithoutADescriptionStopsTheBuild() throws IOException {
-        Index index = Index.of(First.VersionedPage.class, Undescribed.VersionedPage.class);
+        Index index = Index.of(VersionedPage.class);
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> RecordSchemas.complete(schemas("VersionedPage", "VersionedPage1"), index))
@@ -69,6 +69,18 @@ class CommonContractTest {
     void operationsOfOneIdStopTheBuild() {
         assertThat(OpenApiConfig.fromConfig(ConfigProvider.getConfig()).getDuplicateOperationIdBehavior())
                 .isEqualTo(DuplicateOperationIdBehavior.FAIL);
+    }
+
+    /** The record under another name. A class of the tests would be in the index of every application under test. */
+    private static byte[] nextVersion() throws IOException {
+        String file = VersionedPage.class
+                        .getName()
+                        .substring(VersionedPage.class.getPackageName().length() + 1) + ".class";
+        try (InputStream compiled = requireNonNull(VersionedPage.class.getResourceAsStream(file))) {
+            ClassFile classes = ClassFile.of();
+            return classes.transformClass(
+                    classes.parse(compiled.readAllBytes()), ClassDesc.of(NEXT_VERSION), ClassTransform.ACCEPT_ALL);
+        }
     }
 
     /** As SmallRye makes them before the filter runs. */
