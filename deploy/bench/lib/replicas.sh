@@ -56,15 +56,15 @@ replicas() { # count redis
 
 # The same traffic to all replicas, each with its share of the rate and the connections; sets requests and wrong.
 spread() { # count rate seconds connections
-  local n pids=()
+  local n pids=() results=()
   : >"$work/replica.etags"
   for ((n = 1; n <= $1; n++)); do
     RATE=$(($2 / $1)) SEED=$((++shop_seed)) TOKENS=$work/tokens ETAGS=$work/replica.etags timeout $(($3 + 20)) \
-      wrk -t1 -c$(($4 / $1)) -d"$3"s --timeout 10s -s "$here/lib/shop.lua" "http://127.0.0.1:${port_of[replica$n-jvm-shop]}" >"$work/replica$n.result" 2>"$work/replica$n.wrk.log" &
-    pids+=("$!")
+      wrk -t1 -c$(($4 > $1 ? $4 / $1 : 1)) -d"$3"s --timeout 10s -s "$here/lib/shop.lua" "http://127.0.0.1:${port_of[replica$n-jvm-shop]}" >"$work/replica$n.result" 2>"$work/replica$n.wrk.log" &
+    pids+=("$!") results+=("$work/replica$n.result")
   done
   wait "${pids[@]}"
-  read -r requests wrong < <(awk '/^RESULT/ { pages += $2; wrong += $6; found++ } END { print pages + 0, (found == count ? wrong : -1) }' count="$1" "$work"/replica[1-"$1"].result)
+  read -r requests wrong < <(awk '/^RESULT/ { pages += $2; wrong += $6; found++ } END { print pages + 0, (found == count ? wrong : -1) }' count="$1" "${results[@]}")
   ((wrong >= 0)) || fail "wrk gave no result of replicas: $work/replica*.wrk.log"
 }
 

@@ -3,7 +3,7 @@ package shop.storefront.aggregation.settings;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.util.Optional;
 
-/** How many bytes one cache may take. All of a replica's caches together take half of the heap at most. */
+/** How many bytes one cache of answers or pages may take. Unless set, those of a replica take half of the heap together. */
 public final class CacheMemory {
 
     private static final int CACHES_IN_A_HEAP = 16;

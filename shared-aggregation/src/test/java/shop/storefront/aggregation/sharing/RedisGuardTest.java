@@ -21,7 +21,6 @@ import shop.storefront.aggregation.sharing.StoreListener.Outcome;
 import shop.storefront.aggregation.testing.LocalRedis;
 
 /** One guard in front of a real Redis, whatever is done with it. */
-@SuppressWarnings("NullAway.Init")
 class RedisGuardTest {
 
     private static final Vertx VERTX = Vertx.vertx();

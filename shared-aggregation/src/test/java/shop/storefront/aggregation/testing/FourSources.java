@@ -27,7 +27,7 @@ public final class FourSources implements QuarkusTestResourceLifecycleManager {
         return settings();
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket free = new ServerSocket(0)) {
             return free.getLocalPort();
         } catch (IOException e) {

@@ -2,7 +2,6 @@ package shop.storefront.aggregation.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import redis.embedded.RedisServer;
 
 /** A real Redis on this machine, at a free port. */
@@ -14,17 +13,11 @@ public final class LocalRedis implements AutoCloseable {
     /** Starts it. */
     public LocalRedis() {
         try {
-            this.port = freePort();
+            this.port = FourSources.freePort();
             this.server = RedisServer.newRedisServer().port(port).build();
             server.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
         }
     }
 

@@ -1,5 +1,6 @@
 package shop.storefront.aggregation.edge.page;
 
+import com.google.common.hash.Hashing;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ public final class PageHeaders {
             }
         }
         return header == null ? null : header.toString();
+    }
+
+    /** {@code ETag} of a page's bytes; weak, since they may be sent compressed or not (RFC 9110, section 8.8.1). */
+    public static String etag(byte[] bytes) {
+        return "W/\"" + Hashing.murmur3_128().hashBytes(bytes) + '"';
     }
 
     /** {@code Cache-Control} of a page. */

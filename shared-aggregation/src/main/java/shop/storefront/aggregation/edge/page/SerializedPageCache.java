@@ -2,7 +2,6 @@ package shop.storefront.aggregation.edge.page;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.google.common.hash.Hashing;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -36,7 +35,7 @@ final class SerializedPageCache {
         private SerializedPage(Object page, byte[] bytes) {
             this.page = page;
             this.bytes = bytes;
-            this.etag = "W/\"" + Hashing.murmur3_128().hashBytes(bytes) + '"';
+            this.etag = PageHeaders.etag(bytes);
         }
 
         Object page() {
@@ -57,7 +56,6 @@ final class SerializedPageCache {
             return known;
         }
 
-        /** Weak, since the same page may be sent compressed or not (RFC 9110, section 8.8.1). */
         String etag() {
             return etag;
         }

@@ -15,7 +15,6 @@ import shop.storefront.aggregation.sharing.Unshared;
 import shop.storefront.aggregation.testing.LocalRedis;
 
 /** Two replicas that count in one real Redis. */
-@SuppressWarnings("NullAway.Init")
 class SharedRateLimitCounterTest {
 
     private static final Vertx VERTX = Vertx.vertx();

@@ -1,7 +1,6 @@
 package shop.storefront.aggregation.testing.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.google.common.hash.Hashing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -105,7 +104,7 @@ public final class ExampleFile {
         }
         headers.put("Cache-Control", PageHeaders.cacheControl(kept, page.personal(), KEPT));
         if (kept) {
-            headers.put("ETag", "W/\"" + Hashing.murmur3_128().hashBytes(Golden.sent(body)) + '"');
+            headers.put("ETag", PageHeaders.etag(Golden.sent(body)));
         }
         return headers;
     }
