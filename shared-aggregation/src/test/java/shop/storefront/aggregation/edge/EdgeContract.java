@@ -10,9 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static shop.storefront.aggregation.testing.HttpRequests.given;
 import static shop.storefront.aggregation.testing.ProblemResponse.problem;
 
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.path.json.JsonPath;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,20 +18,16 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import shop.storefront.aggregation.edge.identity.TestIssuer;
 import shop.storefront.aggregation.edge.problem.Problem;
 import shop.storefront.aggregation.testing.FakeSource;
-import shop.storefront.aggregation.testing.FakeSources;
 import shop.storefront.aggregation.testing.RawHttp;
 import shop.storefront.aggregation.testing.RawHttp.Answer;
 
 /** What the edge of either application promises to whoever connects; a subclass is the test of one of them. */
-@SuppressWarnings("NullAway.Init") // by the test framework
-public abstract class EdgeContract {
+public abstract class EdgeContract extends EdgeFixture {
 
     private static final String PRODUCT = "/api/v1/products/p-1";
     private static final String REVIEWS = PRODUCT + "/reviews";
@@ -43,20 +37,6 @@ public abstract class EdgeContract {
 
     /** What a source that is late gives, on a machine that is busy. */
     private static final int SERVICE_UNAVAILABLE = 503;
-
-    @TestHTTPResource("/")
-    URI site;
-
-    TestIssuer issuer;
-
-    FakeSources sources;
-
-    RawHttp wire;
-
-    @BeforeEach
-    void connect() {
-        wire = new RawHttp(site.getPort(), 5000);
-    }
 
     @Test
     void whatTheServerItselfRefusesIsAProblemToo() {
