@@ -14,8 +14,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import shop.storefront.aggregation.sharing.StoreListener.Operation;
 
-/** What is kept in Redis, by key; every call is guarded. */
+/**
+ * What is kept in Redis, by key; every call is guarded. Others may write to Redis too: no more of a value is fetched than
+ * shows that it is longer than ours may be.
+ */
 final class SharedStore {
+
+    /** The most bytes that one read fetches, shared evenly by its keys; a longer value is not written. */
+    static final int MAX_BYTES = 1 << 20;
 
     private final Redis redis;
     private final RedisGuard guard;
@@ -39,7 +45,7 @@ final class SharedStore {
     }
 
     /**
-     * What is kept under the keys. Each is asked for by itself, all over one connection: in a cluster they lie on several
+     * What is kept under the keys, but for what is too long. Each is asked for by itself, all over one connection: in a cluster they lie on several
      * nodes, and values of one answer for many keys would have to be told apart by their order.
      */
     Uni<Map<String, byte[]>> read(Collection<String> keys) {
@@ -51,11 +57,13 @@ final class SharedStore {
     }
 
     private static Future<Map<String, byte[]>> read(Collection<String> keys, RedisConnection connection) {
+        int most = MAX_BYTES / keys.size();
         Map<String, byte[]> found = new ConcurrentHashMap<>();
         List<Future<Response>> reads = keys.stream()
-                .map(key -> connection.send(Request.cmd(Command.GET).arg(key)).map(value -> {
-                    if (value != null) {
-                        found.put(key, value.toBytes());
+                .map(key -> connection.send(start(key, most)).map(value -> {
+                    byte[] bytes = value.toBytes();
+                    if (bytes.length > 0 && bytes.length <= most) {
+                        found.put(key, bytes);
                     }
                     return value;
                 }))
@@ -65,8 +73,16 @@ final class SharedStore {
                 .recover(failure -> found.isEmpty() ? Future.failedFuture(failure) : Future.succeededFuture(found));
     }
 
-    /** Keeps a value for so long. */
+    /** The first bytes, one more than wanted where there is one; none where nothing is kept. */
+    private static Request start(String key, int most) {
+        return Request.cmd(Command.GETRANGE).arg(key).arg(0).arg(most);
+    }
+
+    /** Keeps a value for so long, unless it is too long. */
     Uni<Response> write(String key, byte[] value, Duration keepFor) {
+        if (value.length > MAX_BYTES) {
+            return Uni.createFrom().nullItem();
+        }
         return change(Request.cmd(Command.SET).arg(key).arg(value).arg("PX").arg(keepFor.toMillis()));
     }
 

@@ -81,7 +81,7 @@ class RedisClusterTest {
         SharingConfig config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(SharingConfig.class)
-                .withSources(new PropertiesConfigSource(Map.of("bff.shared-store.timeout", "200ms"), "test", 100))
+                .withSources(new PropertiesConfigSource(Map.of("bff.shared-store.timeout", "20s"), "test", 100))
                 .build()
                 .getConfigMapping(SharingConfig.class);
         Sharing sharing = new Sharing(Optional.of(redis), config, new RedisGuard(config, List.of()), List.of());

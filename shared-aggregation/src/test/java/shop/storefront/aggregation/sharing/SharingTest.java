@@ -50,6 +50,7 @@ import shop.storefront.aggregation.testing.LocalRedis;
 class SharingTest {
 
     private static final Duration STALE_FOR = Duration.ofSeconds(100);
+    private static final Duration SHORT = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofMillis(300);
     private static final SourceOperation<String, String> WORDS =
             SourceOperation.of("word", String.class, key -> key.startsWith("own") ? null : key);
@@ -171,6 +172,7 @@ class SharingTest {
 
     @Test
     void writeThatTimedOutIsMadeAgain() {
+        settings.timeout = SHORT;
         Replica replica = new Replica();
         wire.hang(true);
         replica.get("a");
@@ -202,6 +204,7 @@ class SharingTest {
 
     @Test
     void replicaIsConnectedBeforeItsFirstRead() {
+        settings.timeout = SHORT;
         remembered(new Replica());
         wire.delayConnections(settings.timeout().multipliedBy(2));
 
@@ -244,6 +247,59 @@ class SharingTest {
         }
     }
 
+    @Test
+    void onlyTheStartOfATooLongValueIsFetched() {
+        new Replica().getAll("a", "b");
+        await().until(() -> calls("set") == 2);
+        ask(Request.cmd(Command.SET).arg(KEY).arg(json("x".repeat(8 << 20))));
+        long before = fetched();
+
+        assertThat(new Replica().failing().getAll("a", "b").toOptional()).contains(Map.of("b", "B"));
+
+        assertThat(fetched() - before).isLessThan(2L * SharedStore.MAX_BYTES);
+    }
+
+    @Test
+    void longestValueIsSharedAndALongerOneIsNotWritten() {
+        int room = SharedStore.MAX_BYTES - json("").length;
+        Replica replica = new Replica();
+        replica.shared.remember("b", "x".repeat(room + 1), replica.time.nanos());
+        replica.shared.remember("a", "x".repeat(room), replica.time.nanos());
+        await().until(SharingTest::exists);
+
+        assertThat(ask(Request.cmd(Command.DBSIZE)).toInteger()).isEqualTo(1);
+        await().until(() -> new Replica()
+                .shared
+                .recall(List.of("a"), STALE_FOR)
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .containsKey("a"));
+    }
+
+    private byte[] json(String value) {
+        return new SharedJson<String>(WORDS.type()).write(KEY, System.currentTimeMillis(), value);
+    }
+
+    /** How many bytes Redis has sent. */
+    private static long fetched() {
+        String stats = ask(Request.cmd(Command.INFO).arg("stats")).toString();
+        return Long.parseLong(stats.replaceAll("(?s).*total_net_output_bytes:([0-9]+).*", "$1"));
+    }
+
+    @Test
+    void keyOfAnotherTypeCostsNoOtherItsValue() {
+        new Replica().getAll("a", "b");
+        await().until(() -> calls("set") == 2);
+        ask(Request.cmd(Command.DEL).arg(KEY));
+        ask(Request.cmd(Command.RPUSH).arg(KEY).arg("A"));
+
+        for (int i = 0; i < 2 * settings.failures(); i++) {
+            assertThat(new Replica().failing().get("a")).isInstanceOf(Missing.class);
+        }
+        assertThat(new Replica().failing().getAll("a", "b").toOptional()).contains(Map.of("b", "B"));
+        assertThat(heard.states).doesNotContain(BreakerState.OPEN);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, -1, 9_999_999_999_999L, Long.MAX_VALUE})
     void answerOfAnImpossibleMomentIsNotShown(long askedAt) {
@@ -274,7 +330,7 @@ class SharingTest {
         SourceResult<Map<String, String>> recalled = new Replica().failing().getAll("a", "b", "c");
 
         assertThat(recalled.toOptional()).contains(Map.of("a", "A", "b", "B"));
-        assertThat(calls("get")).isEqualTo(3);
+        assertThat(calls("getrange")).isEqualTo(3);
         assertThat(heard.outcomes).hasSize(1);
     }
 
@@ -286,18 +342,19 @@ class SharingTest {
         other.get("a");
         other.get("a");
 
-        assertThat(calls("get")).isEqualTo(1);
+        assertThat(calls("getrange")).isEqualTo(1);
     }
 
     @Test
     void answeringSourceNeverReadsRedis() {
         new Replica().get("a");
 
-        assertThat(calls("get")).isZero();
+        assertThat(calls("getrange")).isZero();
     }
 
     @Test
     void hungRedisIsLeftAloneAfterAWhile() {
+        settings.timeout = SHORT;
         remembered(new Replica());
         wire.hang(true);
         Replica other = new Replica().failing();
@@ -311,6 +368,7 @@ class SharingTest {
 
     @Test
     void redisIsUsedAgainOnceItMoves() {
+        settings.timeout = SHORT;
         remembered(new Replica());
         wire.hang(true);
         Replica other = new Replica().failing();
@@ -472,9 +530,11 @@ class SharingTest {
     }
 
     private static final class Settings implements SharingConfig {
+        private Duration timeout = Duration.ofSeconds(5);
+
         @Override
         public Duration timeout() {
-            return Duration.ofMillis(200);
+            return timeout;
         }
 
         @Override
