@@ -41,7 +41,6 @@ public final class ProductListings {
     private Uni<ProductListing> withFacts(SourceResult<ProductSlice> slice, RequestContext context, Timings timings) {
         List<String> ids = slice.toOptional().orElseThrow().items().stream()
                 .map(ProductSummary::id)
-                .distinct()
                 .toList();
         if (ids.isEmpty()) {
             return Uni.createFrom()

@@ -25,6 +25,7 @@ final class RecommendationsOrDefaults {
     RecommendationsOrDefaults(RecommendationClient recommendations, PageConfig config) {
         this.recommendations = recommendations;
         this.standIns = config.defaultRecommendations().orElse(List.of()).stream()
+                .distinct()
                 .map(id -> new Recommendation(id, ""))
                 .toList();
     }

@@ -16,6 +16,7 @@ record ProductList(
         @Nullable Long totalSize) {
 
     Answer<ProductSlice> slice(int most) {
-        return items.page(most, nextPage, shown -> new ProductSlice(shown, nextPage.value(), totalSize));
+        return items.page(
+                ProductSummary::id, most, nextPage, shown -> new ProductSlice(shown, nextPage.value(), totalSize));
     }
 }

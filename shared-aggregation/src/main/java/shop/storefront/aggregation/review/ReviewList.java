@@ -23,6 +23,7 @@ record ReviewList(
     }
 
     Answer<ReviewSlice> slice(int most) {
-        return items.page(most, nextPage, shown -> new ReviewSlice(ratings, histogram, shown, nextPage.value()));
+        return items.page(
+                Review::id, most, nextPage, shown -> new ReviewSlice(ratings, histogram, shown, nextPage.value()));
     }
 }

@@ -15,11 +15,11 @@ import shop.storefront.aggregation.testing.Fault;
 /** What is shown where nothing can be recommended and a list stands in for it; a subclass knows how it is shown. */
 public abstract class DefaultRecommendationsContract extends EndpointFixture {
 
-    /** A list of three products, of which one is known to nobody. */
+    /** A list of three products, of which one is known to nobody and one is there twice. */
     public static final class StandIns implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("bff.page.default-recommendations", "default-1,unknown-1,default-2");
+            return Map.of("bff.page.default-recommendations", "default-1,unknown-1,default-1,default-2");
         }
 
         @Override

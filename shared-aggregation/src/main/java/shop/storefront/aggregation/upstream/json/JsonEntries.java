@@ -107,15 +107,20 @@ public final class JsonEntries<T> {
     }
 
     /**
-     * At most so many of them as an answer to the question for a page of a list: partial where something is left out of it.
+     * At most so many of them as an answer to the question for a page of a list, of those with one id the first: partial
+     * where an entry is left out of it that can't be read.
      *
      * @throws SourceFailure unreadable, where no entry can be read
      */
-    public <R> Answer<R> page(int most, NextPageToken next, Function<List<T>, R> page) {
+    public <R> Answer<R> page(Function<T, String> id, int most, NextPageToken next, Function<List<T>, R> page) {
         if (readable.isEmpty() && !isWhole()) {
             throw SourceFailure.unreadable("no entry can be read");
         }
-        R shown = page.apply(readable.size() > most ? List.copyOf(readable.subList(0, most)) : readable);
+        Set<String> seen = HashSet.newHashSet(readable.size());
+        R shown = page.apply(readable.stream()
+                .filter(entry -> seen.add(id.apply(entry)))
+                .limit(most)
+                .toList());
         return isWhole() && !next.dropped() ? new Fresh<>(shown) : new Partial<>(shown, Reason.INVALID_ANSWER);
     }
 

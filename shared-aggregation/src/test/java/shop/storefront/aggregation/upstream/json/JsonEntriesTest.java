@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.SourceFailure.Evidence;
+import shop.storefront.aggregation.engine.SourceResult.Fresh;
 
 class JsonEntriesTest {
 
@@ -105,6 +106,14 @@ class JsonEntriesTest {
         JsonEntries<Stock> entries = entries("[" + "{\"id\": \"a\", \"count\": 1}, ".repeat(4) + "[[]], 17]");
         assertThat(entries.readable()).hasSize(3);
         assertThat(entries.isWhole()).isFalse();
+    }
+
+    @Test
+    void pageHasEachIdOnceAndIsFullOfOthers() {
+        JsonEntries<Stock> entries = entries(
+                "[{\"id\": \"a\", \"count\": 1}, {\"id\": \"a\", \"count\": 2}, {\"id\": \"b\", \"count\": 3}]");
+        assertThat(entries.page(Stock::id, 2, NextPageToken.NONE, Function.identity()))
+                .isEqualTo(new Fresh<>(List.of(new Stock("a", 1), new Stock("b", 3))));
     }
 
     @Test
