@@ -159,15 +159,6 @@ test.describe("Retry-After", () => {
 });
 
 test.describe("a review that can't be posted", () => {
-  /** A busy machine may be too late for the application as well, which is then asked again. */
-  async function expectPosted(page: Page): Promise<void> {
-    await expect(async () => {
-      const again = page.getByRole("alert").getByRole("button", { name: "Try again", exact: true });
-      if (await again.isVisible()) await again.click();
-      await expect(page.getByLabel("Your review")).toHaveValue("", { timeout: 2_000 });
-    }).toPass({ timeout: 60_000 });
-  }
-
   test.beforeEach(async ({ page }) => {
     // A customer reviews a product once.
     await page.goto(`/products/${unseenProduct()}`);

@@ -48,3 +48,12 @@ export async function signIn(page: Page, customer: string): Promise<void> {
   await page.getByRole("button", { name: customer }).click();
   await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
 }
+
+/** A busy machine may be too late for the application as well, which is then asked again. */
+export async function expectPosted(page: Page): Promise<void> {
+  await expect(async () => {
+    const again = page.getByRole("alert").getByRole("button", { name: "Try again", exact: true });
+    if (await again.isVisible()) await again.click();
+    await expect(page.getByLabel("Your review")).toHaveValue("", { timeout: 2_000 });
+  }).toPass({ timeout: 60_000 });
+}

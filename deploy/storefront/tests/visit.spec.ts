@@ -1,4 +1,4 @@
-import { expect, section, signIn, test } from "./shop.js";
+import { expect, expectPosted, section, signIn, test } from "./shop.js";
 
 test("the front page leads to a product", async ({ page }) => {
   await page.goto("/");
@@ -41,6 +41,7 @@ test("a customer signs in, comes back, and posts a review that is text alone", a
   await page.getByLabel("In a line").fill(title);
   await page.getByLabel("Your review").fill("Three weeks of rain, and dry feet.");
   await page.getByRole("button", { name: "Post review" }).click();
+  await expectPosted(page);
   await expect(section(page, "reviews").getByRole("listitem").filter({ hasText: title })).toBeVisible();
   await expect(section(page, "reviews").locator("img[src=x]")).toHaveCount(0);
   await page.getByRole("button", { name: "Sign out" }).click();
