@@ -16,7 +16,10 @@ public abstract class PublishedContract {
     @Test
     void committedDocumentSaysWhatTheCodeSays() throws IOException {
         assertThat(Contract.in(COMMITTED))
-                .as("What clients are told has changed. If that is meant: cp %s %s in the module", BUILT, COMMITTED)
+                .as(
+                        "What clients are told has changed. If that is meant: ./mvnw package -DskipTests (tests leave"
+                                + " resources of theirs in what is built), then cp %s %s in the module",
+                        BUILT, COMMITTED)
                 .isEqualTo(Contract.in(BUILT));
     }
 
