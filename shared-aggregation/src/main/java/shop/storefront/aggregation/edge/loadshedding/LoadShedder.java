@@ -10,7 +10,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import shop.storefront.aggregation.edge.loadshedding.ConcurrencyTracker.Bounds;
+import java.util.concurrent.atomic.AtomicInteger;
 import shop.storefront.aggregation.settings.ConfigViolations;
 import shop.storefront.aggregation.settings.Reloadable;
 
@@ -22,19 +22,20 @@ public final class LoadShedder implements Reloadable<LoadSheddingConfig> {
     private static final int SAMPLE_MILLIS = 20;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private final ConcurrencyTracker load = new ConcurrencyTracker();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger streams = new AtomicInteger();
+    private final Shares<Object> streamsByClient = new Shares<>();
     private final AdaptiveLimit adaptive = new AdaptiveLimit();
-    private final Shares<Object> streams = new Shares<>();
     private final Map<Priority, Counter> shed = new EnumMap<>(Priority.class);
     private final Vertx vertx;
     private volatile LoadSheddingConfig config;
-    private volatile Bounds bounds;
+    private volatile int limit;
     private volatile long timer;
 
     LoadShedder(LoadSheddingConfig config, MeterRegistry registry, Vertx vertx) {
         this.config = config;
         this.vertx = vertx;
-        this.bounds = Bounds.of(config.limit().orElse(config.most()), config);
+        this.limit = config.limit().orElse(config.most());
         for (Priority priority : Priority.values()) {
             String label = priority.name().toLowerCase(Locale.ROOT);
             shed.put(priority, registry.counter("requests.shed", "priority", label));
@@ -54,16 +55,13 @@ public final class LoadShedder implements Reloadable<LoadSheddingConfig> {
 
     private void sample(long waitNanos) {
         LoadSheddingConfig now = config;
-        int adapted = adaptive.sampled(waitNanos, load.inFlight(), now);
-        int limit = now.limit().orElse(adapted);
-        if (limit != bounds.products()) {
-            bounds = Bounds.of(limit, now);
-        }
+        int adapted = adaptive.sampled(waitNanos, inFlight.get(), now);
+        limit = now.limit().orElse(adapted);
     }
 
     /** Whether the request is served; if so it counts until its answer ends or its connection closes. */
     public boolean admits(RoutingContext routing, Priority priority) {
-        if (!load.admit(priority, bounds)) {
+        if (!takePlace(priority)) {
             Objects.requireNonNull(shed.get(priority)).increment();
             return false;
         }
@@ -72,11 +70,32 @@ public final class LoadShedder implements Reloadable<LoadSheddingConfig> {
         return true;
     }
 
+    private boolean takePlace(Priority priority) {
+        LoadSheddingConfig now = config;
+        return switch (priority) {
+            case PRODUCT -> take(inFlight, limit);
+            case LIST -> take(inFlight, share(now.listShare()));
+            case STREAM -> inFlight.get() < share(now.streamShare()) && take(streams, now.streams());
+        };
+    }
+
+    private int share(double ofLimit) {
+        return Math.max(1, (int) (limit * ofLimit));
+    }
+
+    private static boolean take(AtomicInteger places, int most) {
+        if (places.incrementAndGet() <= most) {
+            return true;
+        }
+        places.decrementAndGet();
+        return false;
+    }
+
     /** Gives the place of a request back before its end; it may be admitted again. */
     public void leave(RoutingContext routing) {
         Priority held = routing.remove(PLACE);
         if (held != null) {
-            load.release(held);
+            (held == Priority.STREAM ? streams : inFlight).decrementAndGet();
         }
     }
 
@@ -89,27 +108,27 @@ public final class LoadShedder implements Reloadable<LoadSheddingConfig> {
     public boolean admitsStream(RoutingContext routing, Map<?, Integer> holders) {
         for (Map.Entry<?, Integer> holder : holders.entrySet()) {
             Object who = holder.getKey();
-            if (!streams.take(who, holder.getValue())) {
+            if (!streamsByClient.take(who, holder.getValue())) {
                 return false;
             }
-            routing.addEndHandler(ended -> streams.giveBack(who));
+            routing.addEndHandler(ended -> streamsByClient.giveBack(who));
         }
         return true;
     }
 
     /** How many requests are being served, streams left out. */
     int inFlight() {
-        return load.inFlight();
+        return inFlight.get();
     }
 
     /** How many streams are open. */
     int streams() {
-        return load.streams();
+        return streams.get();
     }
 
     /** How many requests may be served at once. */
     int limit() {
-        return bounds.products();
+        return limit;
     }
 
     /** How many streams one client may have open. */
@@ -135,7 +154,7 @@ public final class LoadShedder implements Reloadable<LoadSheddingConfig> {
     @Override
     public void adopt(LoadSheddingConfig settings) {
         config = settings;
-        bounds = Bounds.of(settings.limit().orElse(bounds.products()), settings);
+        limit = settings.limit().orElse(limit);
     }
 
     @PreDestroy
