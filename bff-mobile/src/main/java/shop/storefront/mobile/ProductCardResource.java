@@ -36,7 +36,6 @@ import shop.storefront.aggregation.edge.request.ApiRequest;
 import shop.storefront.aggregation.edge.request.Endpoint;
 import shop.storefront.aggregation.edge.request.JsonBody;
 import shop.storefront.aggregation.edge.request.QueryRules;
-import shop.storefront.aggregation.edge.request.WellFormed;
 import shop.storefront.aggregation.id.ProductId;
 import shop.storefront.aggregation.observability.PageKind;
 import shop.storefront.aggregation.page.ProductCardPages;
@@ -78,7 +77,7 @@ public class ProductCardResource {
                                             implementation = ProductId.class,
                                             uniqueItems = true),
                             example = "[\"p-1001\", \"p-2002\"]")
-                    List<@WellFormed ProductId> ids,
+                    List<@NotNull(message = ProductId.RULE) ProductId> ids,
             @RestQuery
                     @Separator(QueryRules.COMMA)
                     @Size(max = 50, message = CardRequest.KNOWN)

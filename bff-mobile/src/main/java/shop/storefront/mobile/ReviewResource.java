@@ -37,8 +37,6 @@ import shop.storefront.aggregation.edge.request.JsonBody;
 import shop.storefront.aggregation.edge.request.PageSize;
 import shop.storefront.aggregation.edge.request.PageToken;
 import shop.storefront.aggregation.edge.request.ReviewForm;
-import shop.storefront.aggregation.edge.request.ReviewOrder;
-import shop.storefront.aggregation.edge.request.WellFormed;
 import shop.storefront.aggregation.id.ProductId;
 import shop.storefront.aggregation.observability.PageKind;
 import shop.storefront.aggregation.page.ReviewPages;
@@ -69,10 +67,10 @@ public class ReviewResource {
             description = "A product that nobody reviewed has none; one that the review service does not know is 404.")
     @APIResponseSchema(MobileReviewPage.class)
     public Uni<Response> reviews(
-            @RestPath @WellFormed ProductId id,
+            @RestPath @NotNull(message = ProductId.RULE) ProductId id,
             @RestQuery
                     @DefaultValue("helpful")
-                    @ReviewOrder
+                    @NotNull(message = "must be one of newest, helpful")
                     @Parameter(description = "Which reviews come first.", example = "newest")
                     Sort sort,
             @RestQuery @DefaultValue("5") @PageSize Integer pageSize,
@@ -100,7 +98,7 @@ public class ReviewResource {
             content = @Content(schema = @Schema(implementation = MobileReviewPage.Item.class)))
     @APIResponse(responseCode = "409", ref = "Conflict")
     public Uni<Response> post(
-            @RestPath @WellFormed ProductId id,
+            @RestPath @NotNull(message = ProductId.RULE) ProductId id,
             @RestHeader("Idempotency-Key") @IdempotencyKey @Nullable String idempotencyKey,
             @RequestBody(required = true, description = "The review, 64 KiB at most.")
                     @Valid

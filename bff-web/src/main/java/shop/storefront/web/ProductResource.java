@@ -1,6 +1,7 @@
 package shop.storefront.web;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -27,7 +28,6 @@ import shop.storefront.aggregation.edge.request.PageToken;
 import shop.storefront.aggregation.edge.request.QueryRules;
 import shop.storefront.aggregation.edge.request.SearchText;
 import shop.storefront.aggregation.edge.request.SectionNames;
-import shop.storefront.aggregation.edge.request.WellFormed;
 import shop.storefront.aggregation.id.ProductId;
 import shop.storefront.aggregation.observability.PageKind;
 import shop.storefront.aggregation.page.ProductListings;
@@ -60,7 +60,7 @@ public class ProductResource {
             description = "At most 10 reviews and 10 recommendations.")
     @APIResponseSchema(WebProductPage.class)
     public Uni<Response> page(
-            @RestPath @WellFormed ProductId id,
+            @RestPath @NotNull(message = ProductId.RULE) ProductId id,
             @RestQuery
                     @Separator(QueryRules.COMMA)
                     @SectionNames

@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,7 +30,6 @@ import shop.storefront.aggregation.edge.request.ApiRequest;
 import shop.storefront.aggregation.edge.request.Endpoint;
 import shop.storefront.aggregation.edge.request.QueryRules;
 import shop.storefront.aggregation.edge.request.SectionNames;
-import shop.storefront.aggregation.edge.request.WellFormed;
 import shop.storefront.aggregation.engine.Absence;
 import shop.storefront.aggregation.engine.SourceResult.Answer;
 import shop.storefront.aggregation.id.ProductId;
@@ -89,7 +89,7 @@ public class StreamResource {
                             schema = @Schema(type = SchemaType.STRING),
                             extensions = @Extension(name = "x-events", value = PAGE_EVENTS, parseValue = true)))
     public EventStream page(
-            @RestPath @WellFormed ProductId id,
+            @RestPath @NotNull(message = ProductId.RULE) ProductId id,
             @RestQuery
                     @Separator(QueryRules.COMMA)
                     @SectionNames
@@ -120,7 +120,8 @@ public class StreamResource {
                     @Content(
                             schema = @Schema(type = SchemaType.STRING),
                             extensions = @Extension(name = "x-events", value = AVAILABILITY_EVENTS, parseValue = true)))
-    public Uni<EventStream> availability(@RestPath @WellFormed ProductId id, @BeanParam ApiRequest request) {
+    public Uni<EventStream> availability(
+            @RestPath @NotNull(message = ProductId.RULE) ProductId id, @BeanParam ApiRequest request) {
         return watches.watch(id.value(), request.context()).map(feed -> availability(feed, request));
     }
 

@@ -37,7 +37,7 @@ public final class ProblemMapper {
     /** Parameters and bodies that break the constraints of a resource's method. */
     @ServerExceptionMapper
     public Response problem(ConstraintViolationException broken, RoutingContext routing) {
-        return problem(ProblemException.invalid(ViolationMessages.errors(broken.getConstraintViolations())), routing);
+        return problem(ProblemException.invalid(FieldError.of(broken.getConstraintViolations())), routing);
     }
 
     /** Nobody is signed in where {@code @RolesAllowed} wants a role. */

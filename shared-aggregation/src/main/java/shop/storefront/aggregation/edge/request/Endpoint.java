@@ -1,6 +1,5 @@
 package shop.storefront.aggregation.edge.request;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -11,7 +10,6 @@ import shop.storefront.aggregation.observability.PageKind;
  * Says of a resource's method which kind of page it answers with: its name in metrics and traces, and with it its
  * priority under load and its rate limit. A method without it is measured as no page.
  */
-@Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Endpoint {

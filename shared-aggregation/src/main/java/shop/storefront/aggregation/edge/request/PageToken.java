@@ -6,7 +6,6 @@ import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
 import jakarta.validation.ReportAsSingleViolation;
 import jakarta.validation.constraints.Size;
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
                 "The next page's token, as the page before gave it, with the same other parameters. Without it, the first page.",
         examples = "eyJvIjoyNH0")
 @Constraint(validatedBy = PageToken.Validator.class)
-@Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
 public @interface PageToken {

@@ -36,7 +36,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.edge.problem.FieldError;
 import shop.storefront.aggregation.edge.problem.ProblemException;
-import shop.storefront.aggregation.edge.problem.ViolationMessages;
 
 /**
  * Reads what clients send into a record: one JSON object in UTF-8, no field twice, none that the record does not have,
@@ -86,7 +85,7 @@ public final class RequestJsonReader implements MessageBodyReader<Record> {
         List<FieldError> broken = new ArrayList<>();
         Record read = read(type, body, broken);
         if (!broken.isEmpty()) {
-            broken.addAll(ViolationMessages.errors(validator.validate(read)));
+            broken.addAll(FieldError.of(validator.validate(read)));
             throw ProblemException.invalid(broken);
         }
         return read;
