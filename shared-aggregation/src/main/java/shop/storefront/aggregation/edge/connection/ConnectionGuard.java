@@ -8,21 +8,22 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.edge.connection.ConnectionListener.Reason;
+import shop.storefront.aggregation.edge.connection.ConnectionMeters.Reason;
 
 /**
  * Ends a connection that takes too long or holds too much, and reads no more from one whose answers are not read. Next
- * to the socket, so that it is there from accept, before TLS; all but what a {@link ConnectionMemory.Holder} does on the connection's event loop.
+ * to the socket, so that it is there from accept, before TLS; all but {@link #held}, {@link #evict} and {@link #letGo} on the connection's event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // of closing
-final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMemory.Holder {
+final class ConnectionGuard extends ChannelDuplexHandler {
 
     private static final long CHECK_MILLIS = 500;
 
     private final ConnectionLimits limits;
     private final ConnectionMemory memory;
-    private final ConnectionListener listener;
+    private final Consumer<Reason> listener;
     private final RequestTimes request = new RequestTimes(this::time);
 
     private @Nullable ChannelHandlerContext channel;
@@ -39,7 +40,7 @@ final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMe
     private volatile long unsent;
     private volatile long requests;
 
-    ConnectionGuard(ConnectionLimits limits, ConnectionMemory memory, ConnectionListener listener) {
+    ConnectionGuard(ConnectionLimits limits, ConnectionMemory memory, Consumer<Reason> listener) {
         this.limits = limits;
         this.memory = memory;
         this.listener = listener;
@@ -76,13 +77,13 @@ final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMe
         }
     }
 
-    @Override
-    public long held() {
+    /** How many bytes it holds; asked on any thread. */
+    long held() {
         return outbound + unsent + requests;
     }
 
-    @Override
-    public void evict() {
+    /** Has it closed, since all hold too much; called on any thread. */
+    void evict() {
         ChannelHandlerContext context = channel;
         if (context == null || ended) {
             return;
@@ -92,8 +93,8 @@ final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMe
         onItsLoop(context, () -> end(Reason.MEMORY));
     }
 
-    @Override
-    public void letGo() {
+    /** Has it let go of what it holds, once it is closed; called on any thread. */
+    void letGo() {
         if (channel != null) {
             ChannelHandlerContext context = channel;
             onItsLoop(context, () -> inactive(context));
@@ -232,7 +233,7 @@ final class ConnectionGuard extends ChannelDuplexHandler implements ConnectionMe
 
     private void end(Reason reason) {
         ended = true;
-        listener.ended(reason);
+        listener.accept(reason);
         if (channel != null) {
             channel.close();
         }

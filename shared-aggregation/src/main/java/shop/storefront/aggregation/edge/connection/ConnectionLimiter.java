@@ -5,8 +5,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
-import shop.storefront.aggregation.edge.connection.ConnectionListener.Reason;
+import shop.storefront.aggregation.edge.connection.ConnectionMeters.Reason;
 
 /** Closes what is accepted beyond the limits of a port, and guards the rest. A handler of the channel that accepts. */
 final class ConnectionLimiter extends ChannelInboundHandlerAdapter {
@@ -14,9 +15,9 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter {
     private final ConnectionLimits limits;
     private final OpenConnections connections;
     private final ConnectionMemory memory;
-    private final ConnectionListener listener;
+    private final Consumer<Reason> listener;
 
-    ConnectionLimiter(ConnectionLimits limits, Predicate<InetAddress> exempt, ConnectionListener listener) {
+    ConnectionLimiter(ConnectionLimits limits, Predicate<InetAddress> exempt, Consumer<Reason> listener) {
         this.limits = limits;
         this.connections = new OpenConnections(limits, exempt);
         this.memory = new ConnectionMemory(limits.memory());
@@ -29,7 +30,7 @@ final class ConnectionLimiter extends ChannelInboundHandlerAdapter {
         InetAddress from = address(accepted);
         Reason refusal = connections.open(from);
         if (refusal != null) {
-            listener.ended(refusal);
+            listener.accept(refusal);
             accepted.unsafe().closeForcibly();
             return;
         }

@@ -15,22 +15,22 @@ final class ConnectionLimiters implements HttpServerOptionsCustomizer {
     private final ConnectionLimits limits;
     private final boolean h2c;
     private final TrustedProxies proxies;
-    private final ConnectionListener listener;
+    private final ConnectionMeters meters;
 
     ConnectionLimiters(
             @ConfigProperty(name = "quarkus.http.limits.max-connections") int most,
             ConnectionConfig config,
             TrustedProxies proxies,
-            ConnectionListener listener) {
+            ConnectionMeters meters) {
         this.limits = ConnectionLimits.of(most, config);
         this.h2c = config.h2c();
         this.proxies = proxies;
-        this.listener = listener;
+        this.meters = meters;
     }
 
     /** Limits that no port has yet. */
     ConnectionLimiter next() {
-        return new ConnectionLimiter(limits, proxies::contain, listener);
+        return new ConnectionLimiter(limits, proxies::contain, meters::ended);
     }
 
     @Override

@@ -13,29 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionMemory {
 
-    /** A connection that holds bytes; all calls come on any thread. */
-    interface Holder {
-
-        /** How many bytes it holds. */
-        long held();
-
-        /** Has it closed, since all hold too much. */
-        void evict();
-
-        /** Lets go of what it holds, once it is closed. */
-        void letGo();
-    }
-
     private final long most;
     private final AtomicLong all = new AtomicLong();
-    private final Set<Holder> holders = ConcurrentHashMap.newKeySet();
-    private final Queue<Holder> closed = new ConcurrentLinkedQueue<>();
+    private final Set<ConnectionGuard> holders = ConcurrentHashMap.newKeySet();
+    private final Queue<ConnectionGuard> closed = new ConcurrentLinkedQueue<>();
 
     ConnectionMemory(long most) {
         this.most = most;
     }
 
-    void add(Holder holder) {
+    void add(ConnectionGuard holder) {
         holders.add(holder);
     }
 
@@ -47,14 +34,14 @@ final class ConnectionMemory {
     }
 
     /** A holder is gone; what it still held is free. */
-    void remove(Holder holder) {
+    void remove(ConnectionGuard holder) {
         if (holders.remove(holder)) {
             all.addAndGet(-holder.held());
         }
     }
 
     /** A holder is closed, and is to let go of what it holds before anything more is read. */
-    void closed(Holder holder) {
+    void closed(ConnectionGuard holder) {
         closed.add(holder);
     }
 
@@ -63,14 +50,14 @@ final class ConnectionMemory {
      * a connection that it is closed only when all that have something to read were read.
      */
     void letGoOfClosed() {
-        for (Holder next = closed.poll(); next != null; next = closed.poll()) {
+        for (ConnectionGuard next = closed.poll(); next != null; next = closed.poll()) {
             next.letGo();
         }
     }
 
     private synchronized void evictLargest() {
         while (all.get() > most) {
-            Holder largest = largest();
+            ConnectionGuard largest = largest();
             if (largest == null) {
                 return;
             }
@@ -79,9 +66,9 @@ final class ConnectionMemory {
         }
     }
 
-    private @Nullable Holder largest() {
-        Holder largest = null;
-        for (Holder holder : holders) {
+    private @Nullable ConnectionGuard largest() {
+        ConnectionGuard largest = null;
+        for (ConnectionGuard holder : holders) {
             if (largest == null || holder.held() > largest.held()) {
                 largest = holder;
             }

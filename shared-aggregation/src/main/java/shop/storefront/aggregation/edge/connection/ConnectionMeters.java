@@ -10,7 +10,23 @@ import java.util.Objects;
 
 /** Counts the connections that a limit refused or ended. */
 @Singleton
-final class ConnectionMeters implements ConnectionListener {
+final class ConnectionMeters {
+
+    /** Why a connection is ended. */
+    enum Reason {
+        /** There are as many as there may be. */
+        FULL,
+        /** Its address has as many as it may have. */
+        ADDRESS,
+        /** A head took too long. */
+        HEAD,
+        /** A body took too long. */
+        BODY,
+        /** Nothing of an answer was read for too long. */
+        STALLED,
+        /** All together hold too much, and this one most. */
+        MEMORY
+    }
 
     private final Map<Reason, Counter> ended = new EnumMap<>(Reason.class);
 
@@ -23,8 +39,7 @@ final class ConnectionMeters implements ConnectionListener {
         }
     }
 
-    @Override
-    public void ended(Reason reason) {
+    void ended(Reason reason) {
         Objects.requireNonNull(ended.get(reason)).increment();
     }
 }

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.edge.connection.ConnectionListener.Reason;
+import shop.storefront.aggregation.edge.connection.ConnectionMeters.Reason;
 import shop.storefront.aggregation.edge.loadshedding.Shares;
 import shop.storefront.aggregation.edge.ratelimit.ClientAddress;
 

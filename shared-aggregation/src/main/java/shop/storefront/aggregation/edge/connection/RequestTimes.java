@@ -3,7 +3,7 @@ package shop.storefront.aggregation.edge.connection;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.edge.connection.ConnectionListener.Reason;
+import shop.storefront.aggregation.edge.connection.ConnectionMeters.Reason;
 
 /** Since when the head or the body that is on its way is so; at first, the head since the connection was accepted. */
 final class RequestTimes {

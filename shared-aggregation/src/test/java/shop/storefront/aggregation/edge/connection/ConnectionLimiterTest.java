@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import shop.storefront.aggregation.edge.connection.ConnectionListener.Reason;
+import shop.storefront.aggregation.edge.connection.ConnectionMeters.Reason;
 import shop.storefront.aggregation.testing.Http2Frames;
 
 /** Against a server of Vert.x' own with clients that do what no client library does. */

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import shop.storefront.aggregation.edge.connection.ConnectionListener.Reason;
+import shop.storefront.aggregation.edge.connection.ConnectionMeters.Reason;
 
 class OpenConnectionsTest {
 
