@@ -23,41 +23,11 @@ public final class ForwardedHeadersValidator {
     /** A comma parts values in the setting, and in a header. */
     private static final Pattern VALUE = Pattern.compile("[!-~&&[^,]]{1,64}");
 
-    private static final Set<String> RESERVED = Set.of(
-            "accept",
-            "accept-charset",
-            "accept-encoding",
-            "authorization",
-            "baggage",
-            "cache-control",
-            "connection",
-            "cookie",
-            "date",
-            "expect",
-            "forwarded",
-            "host",
-            "http2-settings",
-            "idempotency-key",
-            "keep-alive",
-            "last-event-id",
-            "max-forwards",
-            "origin",
-            "pragma",
-            "range",
-            "referer",
-            "set-cookie",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "user-agent",
-            "via",
-            "x-api-key",
-            "x-csrf",
-            "x-real-ip",
-            "x-request-id",
-            "traceparent",
-            "tracestate");
+    private static final Set<String> RESERVED = Set.of("""
+            accept accept-charset accept-encoding authorization baggage cache-control connection cookie date \
+            expect forwarded host http2-settings idempotency-key keep-alive last-event-id max-forwards origin \
+            pragma range referer set-cookie te trailer transfer-encoding upgrade user-agent via x-api-key x-csrf \
+            x-real-ip x-request-id traceparent tracestate""".split(" "));
 
     private static final List<String> RESERVED_PREFIXES =
             List.of("access-control-", "content-", "grpc-", "if-", "proxy-", "sec-", "x-forwarded-");
