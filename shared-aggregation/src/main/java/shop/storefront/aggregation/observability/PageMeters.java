@@ -6,12 +6,14 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.TraceContext;
 
@@ -27,6 +29,12 @@ public final class PageMeters {
     }
 
     private static final int STATUSES = 600;
+
+    /** Close together around the budgets of pages, 800 ms and 1 s, where alerts and objectives look. */
+    private static final Duration[] BUCKETS = LongStream.of(
+                    5, 10, 25, 50, 100, 150, 200, 300, 400, 600, 800, 1000, 1500)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final MeterRegistry registry;
     private final Exemplars exemplars;
@@ -99,7 +107,7 @@ public final class PageMeters {
                         .description("From a request's arrival to the end of its answer")
                         .tag("page", page.label())
                         .tag("status", Integer.toString(known))
-                        .serviceLevelObjectives(HistogramBuckets.PAGE)
+                        .serviceLevelObjectives(BUCKETS)
                         .register(registry);
                 durations.set(known, timer);
             }

@@ -1,8 +1,8 @@
 package shop.storefront.aggregation.observability;
 
 import io.opentelemetry.api.trace.Tracer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.TraceContext;
@@ -25,43 +25,42 @@ public final class PageRequestObserver {
     }
 
     /**
-     * A request for a page has come; says where in a trace its work belongs.
+     * A request for a page.
+     *
+     * @param trace where in a trace its work belongs
+     */
+    public record PageRequest(
+            PageKind page, TraceContext trace, @Nullable PageSpan span) {}
+
+    /**
+     * A request for a page has come.
      *
      * @param route the path with the names of its parameters
      */
-    public TraceContext begin(PageKind page, String route, RoutingContext routing, long arrivedNanos) {
+    public PageRequest begin(PageKind page, String route, HttpServerRequest request) {
         Tracer tracer = tracing.tracer();
-        PageSpan span = tracer == null ? null : PageSpan.begin(tracer, page, route, routing.request());
-        TraceContext trace = span == null ? TraceHeaders.continued(routing.request()) : span.context();
-        Visit visit = new Visit(page, trace, arrivedNanos, span);
+        PageSpan span = tracer == null ? null : PageSpan.begin(tracer, page, route, request);
         if (page.isStream()) {
             meters.streaming(page, 1);
         }
-        routing.addEndHandler(end -> ended(visit, routing.response(), AnswerStatus.of(routing, end)));
-        return trace;
+        return new PageRequest(page, span == null ? TraceHeaders.continued(request) : span.context(), span);
     }
 
-    private record Visit(
-            PageKind page,
-            TraceContext trace,
-            long arrivedNanos,
-            @Nullable PageSpan span) {}
-
-    private void ended(Visit visit, HttpServerResponse response, int status) {
-        if (visit.page().isStream()) {
-            meters.streaming(visit.page(), -1);
+    /** It was answered, or its client has gone. */
+    public void ended(PageRequest request, HttpServerResponse response, int status, long nanos) {
+        PageKind page = request.page();
+        meters.answered(page, status, response.bytesWritten(), nanos, request.trace());
+        if (page.isStream()) {
+            meters.streaming(page, -1);
         }
-        long nanos = System.nanoTime() - visit.arrivedNanos();
-        meters.answered(visit.page(), status, response.bytesWritten(), nanos, visit.trace());
         if (status >= SERVER_ERRORS) {
-            meters.gave(visit.page(), Completeness.NONE);
-        } else if (status >= OK && status < BAD_REQUEST && !visit.page().isStream()) {
+            meters.gave(page, Completeness.NONE);
+        } else if (status >= OK && status < BAD_REQUEST && !page.isStream()) {
             boolean degraded = response.headers().contains("degraded");
-            meters.gave(visit.page(), degraded ? Completeness.INCOMPLETE : Completeness.COMPLETE);
+            meters.gave(page, degraded ? Completeness.INCOMPLETE : Completeness.COMPLETE);
         }
-        PageSpan span = visit.span();
-        if (span != null) {
-            span.end(status, response);
+        if (request.span() != null) {
+            request.span().end(status, response);
         }
     }
 }

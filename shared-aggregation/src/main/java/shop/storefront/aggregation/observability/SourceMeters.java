@@ -7,11 +7,13 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.Reason;
 import shop.storefront.aggregation.engine.RequestContext;
@@ -28,6 +30,11 @@ import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
  * and every series is there from the start.
  */
 final class SourceMeters implements UpstreamListener {
+
+    /** Close together around the budgets of calls, 250 to 400 ms, where alerts and objectives look. */
+    private static final Duration[] BUCKETS = LongStream.of(2, 5, 10, 25, 50, 100, 150, 200, 250, 300, 350, 400, 500)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private final Counter fresh;
     private final Counter[][] notFresh = new Counter[SourceState.Kind.values().length][];
@@ -108,7 +115,7 @@ final class SourceMeters implements UpstreamListener {
         return Timer.builder("source.call.duration")
                 .description("One call to one instance of a source")
                 .tags(tags.and("outcome", outcome))
-                .serviceLevelObjectives(HistogramBuckets.CALL)
+                .serviceLevelObjectives(BUCKETS)
                 .register(registry);
     }
 

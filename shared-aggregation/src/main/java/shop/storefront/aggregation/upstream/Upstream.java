@@ -102,7 +102,7 @@ public final class Upstream {
         return new CompositeUpstreamListener(
                 name,
                 environment.observers().stream()
-                        .map(observer -> observer.observe(observed))
+                        .flatMap(observer -> observer.observe(observed).stream())
                         .toList(),
                 time);
     }

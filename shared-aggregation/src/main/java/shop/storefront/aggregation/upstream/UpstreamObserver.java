@@ -23,6 +23,6 @@ public interface UpstreamObserver {
         return List.of();
     }
 
-    /** What is to be told of the source; {@link UpstreamListener#NONE} costs nothing. */
-    UpstreamListener observe(Observed source);
+    /** Who is to be told of the source; {@link UpstreamListener#NONE} costs nothing. */
+    List<UpstreamListener> observe(Observed source);
 }

@@ -1,14 +1,11 @@
 package shop.storefront.aggregation.edge.filter;
 
 import com.google.common.hash.Hashing;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.logging.Logger;
-import shop.storefront.aggregation.edge.RequestInfo;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import shop.storefront.aggregation.edge.ratelimit.Client;
 
 /**
@@ -18,32 +15,12 @@ import shop.storefront.aggregation.edge.ratelimit.Client;
 @Singleton
 final class AuditLog {
 
-    private static final String CATEGORY = "audit";
     private static final int HASH_DIGITS = 24;
 
-    /**
-     * A line.
-     *
-     * @param who the kind of client, and its hash or the name of its key
-     */
-    @RegisterForReflection
-    record AuditLogLine(
-            String timestamp,
-            String loggerName,
-            String service,
-            String event,
-            String who,
-            String what,
-            String outcome,
-            String requestId,
-            String traceId) {}
-
     private final JsonLines lines;
-    private final Logger log;
 
-    AuditLog(JsonLines lines) {
-        this.lines = lines;
-        this.log = JsonLines.category(CATEGORY);
+    AuditLog(@ConfigProperty(name = "quarkus.application.name") String service) {
+        this.lines = new JsonLines("audit", service);
     }
 
     /** Notes a write that was answered. */
@@ -58,21 +35,14 @@ final class AuditLog {
 
     private void note(String event, Client client, String outcome, RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        RequestInfo arrival = RequestInfo.of(routing);
-        String what = request.method() + " " + request.path();
-        AuditLogLine line = new AuditLogLine(
-                Instant.now().toString(),
-                CATEGORY,
-                lines.service(),
-                event,
-                who(client),
-                what,
-                outcome,
-                arrival.requestId(),
-                arrival.trace().traceId());
-        lines.write(log, line);
+        lines.write(lines.line(routing)
+                .put("event", event)
+                .put("who", who(client))
+                .put("what", request.method() + " " + request.path())
+                .put("outcome", outcome));
     }
 
+    /** The kind of client, and its hash or the name of its key. */
     private static String who(Client client) {
         String name = client.kind() == Client.ClientKind.KEY
                 ? client.name()

@@ -3,7 +3,6 @@ package shop.storefront.aggregation.edge.filter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.http.Outcome;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.edge.request.ResourcePath;
 import shop.storefront.aggregation.edge.request.Routes;
-import shop.storefront.aggregation.observability.AnswerStatus;
 
 /**
  * Measures every request as {@code http.server.requests}, with the names and tags of Quarkus' own binder, so that ready
@@ -37,16 +35,12 @@ final class HttpServerMeters {
         this.registry = registry;
     }
 
-    /** Measures a request when it is answered, or when its client has gone. */
-    void follow(RoutingContext routing, long arrivedNanos) {
-        routing.addEndHandler(end -> {
-            HttpServerRequest request = routing.request();
-            String sent = request.method().name();
-            String method = METHODS.contains(sent) ? sent : OTHER;
-            int status = AnswerStatus.of(routing, end);
-            timers.computeIfAbsent(new Series(method, uri(Routes.resource(routing), status), status), this::timer)
-                    .record(System.nanoTime() - arrivedNanos, TimeUnit.NANOSECONDS);
-        });
+    /** Measures a request that was answered, or whose client has gone. */
+    void answered(RoutingContext routing, int status, long nanos) {
+        String sent = routing.request().method().name();
+        String method = METHODS.contains(sent) ? sent : OTHER;
+        timers.computeIfAbsent(new Series(method, uri(Routes.resource(routing), status), status), this::timer)
+                .record(nanos, TimeUnit.NANOSECONDS);
     }
 
     private static String uri(@Nullable ResourcePath resource, int status) {

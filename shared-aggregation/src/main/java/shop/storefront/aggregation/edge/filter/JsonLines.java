@@ -1,43 +1,45 @@
 package shop.storefront.aggregation.edge.filter;
 
-import jakarta.inject.Singleton;
-import java.util.logging.Logger;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import org.jboss.logmanager.Logger;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jboss.logmanager.handlers.ConsoleHandler;
-import shop.storefront.aggregation.edge.response.Json;
+import shop.storefront.aggregation.edge.RequestInfo;
 
 /**
- * Writes lines that are records of their own: each is one JSON object on standard output, among the lines of the log and
- * not a string inside one of them. A category that the settings give a handler goes there instead.
+ * A log category whose lines are one JSON object each on standard output, among the lines of the log and not a string
+ * inside one of them. A category that the settings give a handler goes there instead.
  */
-@Singleton
 final class JsonLines {
 
-    private final Json json;
+    private final Logger category;
     private final String service;
 
-    JsonLines(Json json, @ConfigProperty(name = "quarkus.application.name") String service) {
-        this.json = json;
+    /** To be made at run time: the handler would not outlive the build of an executable. */
+    JsonLines(String category, String service) {
+        this.category = Logger.getLogger(category);
         this.service = service;
-    }
-
-    /** The log category of that name. To be called at run time: its handler would not outlive the build of an executable. */
-    static Logger category(String name) {
-        Logger category = Logger.getLogger(name);
-        if (category.getHandlers().length == 0) {
-            category.addHandler(new ConsoleHandler(ConsoleHandler.Target.SYSTEM_OUT, new PatternFormatter("%s%n")));
-            category.setUseParentHandlers(false);
+        if (this.category.getHandlers().length == 0) {
+            this.category.addHandler(
+                    new ConsoleHandler(ConsoleHandler.Target.SYSTEM_OUT, new PatternFormatter("%s%n")));
+            this.category.setUseParentHandlers(false);
         }
-        return category;
     }
 
-    /** The application's name, which every line has, as every other line of the log. */
-    String service() {
-        return service;
+    /** A line about a request, with the fields that every line of the log has. */
+    JsonObject line(RoutingContext routing) {
+        RequestInfo arrival = RequestInfo.of(routing);
+        return new JsonObject()
+                .put("timestamp", Instant.now().toString())
+                .put("loggerName", category.getName())
+                .put("service", service)
+                .put("requestId", arrival.requestId())
+                .put("traceId", arrival.trace().traceId());
     }
 
-    void write(Logger category, Object line) {
-        category.info(json.text(line));
+    void write(JsonObject line) {
+        category.info(line.encode());
     }
 }

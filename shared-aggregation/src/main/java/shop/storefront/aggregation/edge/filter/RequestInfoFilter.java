@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.edge.RequestInfo;
 import shop.storefront.aggregation.edge.problem.ProblemException;
 import shop.storefront.aggregation.edge.problem.ProblemKind;
@@ -14,8 +15,8 @@ import shop.storefront.aggregation.edge.request.Route;
 import shop.storefront.aggregation.edge.request.Routes;
 import shop.storefront.aggregation.edge.response.CommonHeadersFilter;
 import shop.storefront.aggregation.edge.response.ContentCoding;
-import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.observability.PageRequestObserver;
+import shop.storefront.aggregation.observability.PageRequestObserver.PageRequest;
 import shop.storefront.aggregation.observability.TraceHeaders;
 
 /** Notes every request first of all, and turns away one whose head is too large or ambiguous. */
@@ -24,8 +25,11 @@ final class RequestInfoFilter {
 
     private static final int FIRST = 10_000;
 
+    /** How requests whose client went before the answer was sent end in metrics, spans and the access log. */
+    private static final int CLIENT_GONE = 499;
+
     private final Routes routes;
-    private final PageRequestObserver visits;
+    private final PageRequestObserver pages;
     private final CommonHeadersFilter headers;
     private final AccessLog accessLog;
     private final HttpServerMeters meters;
@@ -33,13 +37,13 @@ final class RequestInfoFilter {
 
     RequestInfoFilter(
             Routes routes,
-            PageRequestObserver visits,
+            PageRequestObserver pages,
             CommonHeadersFilter headers,
             AccessLog accessLog,
             HttpServerMeters meters,
             SessionCacheControl caching) {
         this.routes = routes;
-        this.visits = visits;
+        this.pages = pages;
         this.headers = headers;
         this.accessLog = accessLog;
         this.meters = meters;
@@ -53,10 +57,14 @@ final class RequestInfoFilter {
     private void arrive(RoutingContext routing) {
         caching.decide(routing);
         long now = System.nanoTime();
-        RequestInfo.note(routing, trace(routing, now), now);
+        PageRequest page = page(routing);
+        RequestInfo.note(routing, page == null ? TraceHeaders.continued(routing.request()) : page.trace(), now);
         headers.set(routing);
-        accessLog.follow(routing);
-        meters.follow(routing, now);
+        routing.addEndHandler(end -> ended(
+                page,
+                routing,
+                end.succeeded() ? routing.response().getStatusCode() : CLIENT_GONE,
+                System.nanoTime() - now));
         routing.addHeadersEndHandler(headersEnd -> leaveSmallPlain(routing.response()));
         ProblemKind broken = RequestHeadLimits.broken(routing.request());
         if (broken == null) {
@@ -66,13 +74,20 @@ final class RequestInfoFilter {
         }
     }
 
-    /** The trace in which the work for a request belongs; a request for a page is measured from here on. */
-    private TraceContext trace(RoutingContext routing, long now) {
+    /** Null where the request is for no page. */
+    private @Nullable PageRequest page(RoutingContext routing) {
         Route route = routes.note(routing);
-        if (route == null || route.page() == null) {
-            return TraceHeaders.continued(routing.request());
+        return route == null || route.page() == null
+                ? null
+                : pages.begin(route.page(), route.template(), routing.request());
+    }
+
+    private void ended(@Nullable PageRequest page, RoutingContext routing, int status, long nanos) {
+        meters.answered(routing, status, nanos);
+        accessLog.answered(routing, status, nanos);
+        if (page != null) {
+            pages.ended(page, routing.response(), status, nanos);
         }
-        return visits.begin(route.page(), route.template(), routing, now);
     }
 
     /** Keeps an answer from being compressed that would hardly get smaller. */

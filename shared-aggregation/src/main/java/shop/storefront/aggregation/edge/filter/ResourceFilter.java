@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import shop.storefront.aggregation.edge.RequestInfo;
 import shop.storefront.aggregation.edge.problem.FieldError;
 import shop.storefront.aggregation.edge.problem.ProblemException;
 import shop.storefront.aggregation.edge.problem.ProblemKind;
@@ -17,6 +18,10 @@ import shop.storefront.aggregation.edge.request.QueryRules;
 import shop.storefront.aggregation.edge.request.ResourcePath;
 import shop.storefront.aggregation.edge.request.Route;
 import shop.storefront.aggregation.edge.request.Routes;
+import shop.storefront.aggregation.edge.variant.ForwardedHeaders;
+import shop.storefront.aggregation.engine.Deadline;
+import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.upstream.SourceSettings;
 
 /**
  * Lets an admitted request through to its resource, where there is one at its path that takes its method, and the query
@@ -30,11 +35,13 @@ final class ResourceFilter {
     /** What is not the application's: in dev mode, Quarkus' own pages. */
     private static final String NOT_OURS = "/q/";
 
-    private final RequestContextFactory contexts;
+    private final SourceSettings settings;
+    private final ForwardedHeaders forwarded;
     private final ProblemWriter problems;
 
-    ResourceFilter(RequestContextFactory contexts, ProblemWriter problems) {
-        this.contexts = contexts;
+    ResourceFilter(SourceSettings settings, ForwardedHeaders forwarded, ProblemWriter problems) {
+        this.settings = settings;
+        this.forwarded = forwarded;
         this.problems = problems;
     }
 
@@ -61,11 +68,22 @@ final class ResourceFilter {
     private void pass(Route route, RoutingContext routing) {
         List<FieldError> broken = QueryRules.broken(route, routing);
         if (broken.isEmpty()) {
-            ApiRequest.note(contexts.of(routing), routing);
+            ApiRequest.note(context(routing), routing);
             routing.next();
         } else {
             problems.send(ProblemException.invalid(broken), routing);
         }
+    }
+
+    /** What goes with an admitted request to every source. */
+    private RequestContext context(RoutingContext routing) {
+        RequestInfo arrival = RequestInfo.of(routing);
+        return new RequestContext(
+                new Deadline(arrival.atNanos() + settings.deadline().toNanos()),
+                arrival.requestId(),
+                arrival.trace(),
+                AdmissionFilter.customer(routing),
+                forwarded.of(routing.request().headers()));
     }
 
     private void passOthers(RoutingContext routing) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 
-/** Writes our own records, which can always be written: what clients are sent, and lines of logs. */
+/** Writes what clients are sent: our own records, which can always be written. */
 @Singleton
 public final class Json {
 
@@ -19,19 +19,7 @@ public final class Json {
         try {
             return mapper.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
-            throw unwritable(value, e);
+            throw new IllegalStateException(value.getClass().getSimpleName() + " can't be written", e);
         }
-    }
-
-    public String text(Object value) {
-        try {
-            return mapper.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw unwritable(value, e);
-        }
-    }
-
-    private static IllegalStateException unwritable(Object value, JsonProcessingException cause) {
-        return new IllegalStateException(value.getClass().getSimpleName() + " can't be written", cause);
     }
 }

@@ -3,21 +3,24 @@ package shop.storefront.aggregation.observability;
 import io.grpc.ClientInterceptor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.grpc.MetricCollectingClientInterceptor;
+import io.opentelemetry.api.trace.Tracer;
 import jakarta.inject.Singleton;
 import java.util.List;
 import shop.storefront.aggregation.upstream.UpstreamObserver;
 import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
 
-/** Has every source measured. */
+/** Has every source measured and logged, and traced where tracing is on. */
 @Singleton
-final class SourceMetrics implements UpstreamObserver {
+final class SourceListeners implements UpstreamObserver {
 
     private final MeterRegistry registry;
     private final Exemplars exemplars;
+    private final Tracing tracing;
 
-    SourceMetrics(MeterRegistry registry, Exemplars exemplars) {
+    SourceListeners(MeterRegistry registry, Exemplars exemplars, Tracing tracing) {
         this.registry = registry;
         this.exemplars = exemplars;
+        this.tracing = tracing;
     }
 
     /** As Quarkus has them for its own clients: {@code grpc.client.*}, by service, method and status. */
@@ -27,7 +30,11 @@ final class SourceMetrics implements UpstreamObserver {
     }
 
     @Override
-    public UpstreamListener observe(Observed source) {
-        return new SourceMeters(source, registry, exemplars);
+    public List<UpstreamListener> observe(Observed source) {
+        Tracer tracer = tracing.tracer();
+        return List.of(
+                new SourceMeters(source, registry, exemplars),
+                new SourceLog(source.name(), source.time()),
+                tracer == null ? UpstreamListener.NONE : new SourceSpans(source.name(), tracer));
     }
 }
