@@ -59,8 +59,8 @@ spread() { # count rate seconds connections
   local n pids=() results=()
   : >"$work/replica.etags"
   for ((n = 1; n <= $1; n++)); do
-    RATE=$(($2 / $1)) SEED=$((++shop_seed)) TOKENS=$work/tokens ETAGS=$work/replica.etags timeout $(($3 + 20)) \
-      wrk -t1 -c$(($4 > $1 ? $4 / $1 : 1)) -d"$3"s --timeout 10s -s "$here/lib/shop.lua" "http://127.0.0.1:${port_of[replica$n-jvm-shop]}" >"$work/replica$n.result" 2>"$work/replica$n.wrk.log" &
+    shop_seed=$((shop_seed + 1))
+    shop_traffic "replica$n-jvm-shop" $(($2 / $1)) $(($4 > $1 ? $4 / $1 : 1)) "$3" "$work/replica.etags" >"$work/replica$n.result" 2>"$work/replica$n.wrk.log" &
     pids+=("$!") results+=("$work/replica$n.result")
   done
   wait "${pids[@]}"
