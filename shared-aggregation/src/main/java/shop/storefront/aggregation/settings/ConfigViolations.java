@@ -24,13 +24,11 @@ public final class ConfigViolations {
         }
     }
 
-    /** A time that must be more than none. */
     public void positive(String key, Duration value) {
         require(value.isPositive(), "%s (%s) must be more than 0".formatted(key, words(value)));
         notTooLong(key, value);
     }
 
-    /** A time that may be none. */
     public void notNegative(String key, Duration value) {
         require(!value.isNegative(), "%s (%s) must not be negative".formatted(key, words(value)));
         notTooLong(key, value);
@@ -42,7 +40,6 @@ public final class ConfigViolations {
                 "%s (%s) must not exceed %d days".formatted(key, words(value), LONGEST.toDays()));
     }
 
-    /** A whole number in a range. */
     public void between(String key, long value, long least, long most) {
         require(
                 value >= least && value <= most,
@@ -54,7 +51,6 @@ public final class ConfigViolations {
         require(value >= 0 && value <= most, "%s (%s) must be a number from 0 to %s".formatted(key, value, most));
     }
 
-    /** A time that another one bounds. */
     public void notOver(String key, Duration value, String boundKey, Duration bound) {
         require(
                 value.compareTo(bound) <= 0,
@@ -68,14 +64,12 @@ public final class ConfigViolations {
         }
     }
 
-    /** A time that must be shorter than another one. */
     public void below(String key, Duration value, String boundKey, Duration bound) {
         require(
                 value.compareTo(bound) < 0,
                 "%s (%s) must be less than %s (%s)".formatted(key, words(value), boundKey, words(bound)));
     }
 
-    /** A number that another one bounds. */
     public void notOver(String key, int value, String boundKey, int bound) {
         require(value <= bound, "%s (%d) must not exceed %s (%d)".formatted(key, value, boundKey, bound));
     }

@@ -1,5 +1,8 @@
 package shop.storefront.aggregation.settings;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
 import io.smallrye.config.SmallRyeConfig;
@@ -58,8 +61,14 @@ public final class PolicyFile {
     }
 
     @Inject
-    PolicyFile(SmallRyeConfig start, @All List<Reloadable<?>> tunables, PolicyFileConfig config, Vertx vertx) {
+    PolicyFile(
+            SmallRyeConfig start,
+            @All List<Reloadable<?>> tunables,
+            PolicyFileConfig config,
+            Vertx vertx,
+            MeterRegistry registry) {
         this(start, tunables);
+        measure(registry);
         config.policyFile().map(Path::of).ifPresent(file -> {
             look(file);
             long timer = vertx.setPeriodic(
@@ -72,17 +81,30 @@ public final class PolicyFile {
         });
     }
 
+    private void measure(MeterRegistry registry) {
+        FunctionCounter.builder("policy.file.taken", this, PolicyFile::taken)
+                .description("The policies that were taken since the start")
+                .register(registry);
+        FunctionCounter.builder("policy.file.refused", this, PolicyFile::refused)
+                .description("The policies that were refused since the start")
+                .register(registry);
+        Gauge.builder("policy.file.version", this, PolicyFile::version)
+                .description("A checksum of the policy in force, the same in all replicas that took it; 0 for none")
+                .register(registry);
+        Gauge.builder("policy.file.in.force", this, file -> file.isInForce() ? 1 : 0)
+                .description("0 while the file says something that was refused, or cannot be read; else 1")
+                .register(registry);
+    }
+
     @PreDestroy
     void close() {
         stopWatching.run();
     }
 
-    /** How many policies were taken since the start. */
     public long taken() {
         return taken.get();
     }
 
-    /** How many were refused since the start. */
     public long refused() {
         return refused.get();
     }
