@@ -3,22 +3,31 @@ package shop.storefront.aggregation.observability;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
 import java.net.URI;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.Reason;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.upstream.discovery.InstanceAddress;
+import shop.storefront.aggregation.upstream.loadbalancing.Instance;
 import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener.ObservedCall;
 
 /**
  * The span of one call, by OpenTelemetry's conventions for HTTP clients and for gRPC (those of 2026, {@code rpc.system.name}
  * and {@code rpc.response.status_code}). A URL is without its query, which has what people searched for. What is an answer
- * here, such as a 404, is no error.
+ * here, such as a 404, is no error. A call that is made again, as a retry or a hedge, has a link to the span of the one
+ * before it.
  */
 final class CallSpan implements ObservedCall {
 
+    private static final AttributeKey<String> SOURCE = AttributeKey.stringKey("source");
+    private static final AttributeKey<String> SERVER = AttributeKey.stringKey("server.address");
+    private static final AttributeKey<Long> PORT = AttributeKey.longKey("server.port");
+    private static final AttributeKey<String> PEER = AttributeKey.stringKey("network.peer.address");
     private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
     private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("outcome");
     private static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
@@ -38,9 +47,22 @@ final class CallSpan implements ObservedCall {
     private @Nullable String errorStatus;
 
     /** @param authority host and port of the source, as URLs have them */
-    CallSpan(Span span, String authority) {
+    private CallSpan(Span span, String authority) {
         this.span = span;
         this.authority = authority;
+    }
+
+    /** Begins in the trace of the request that the call is made for. */
+    static CallSpan begin(Tracer tracer, String source, Instance instance, RequestContext context) {
+        Span span = tracer.spanBuilder(source)
+                .setSpanKind(SpanKind.CLIENT)
+                .setParent(Tracing.parent(context.trace()))
+                .setAttribute(SOURCE, source)
+                .setAttribute(SERVER, instance.authority())
+                .setAttribute(PORT, (long) instance.port())
+                .setAttribute(PEER, instance.host())
+                .startSpan();
+        return new CallSpan(span, InstanceAddress.inUri(instance.authority()) + ':' + instance.port());
     }
 
     @Override

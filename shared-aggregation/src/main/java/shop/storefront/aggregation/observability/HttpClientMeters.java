@@ -1,11 +1,9 @@
 package shop.storefront.aggregation.observability;
 
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /**
  * Keeps the series of {@code http.client.requests}, which Quarkus' REST client has, as few as templates and statuses: it
@@ -14,21 +12,15 @@ import java.util.List;
 @Singleton
 final class HttpClientMeters {
 
-    private static final String REQUESTS = "http.client.requests";
-    private static final String ADDRESS = "clientName";
-
     @Produces
     @Singleton
     MeterFilter withoutAddresses() {
+        MeterFilter withoutAddress = MeterFilter.ignoreTags("clientName");
         return new MeterFilter() {
             @Override
             public Meter.Id map(Meter.Id id) {
-                return id.getName().equals(REQUESTS) ? id.replaceTags(withoutAddress(id.getTags())) : id;
+                return id.getName().equals("http.client.requests") ? withoutAddress.map(id) : id;
             }
         };
-    }
-
-    private static List<Tag> withoutAddress(List<Tag> tags) {
-        return tags.stream().filter(tag -> !tag.getKey().equals(ADDRESS)).toList();
     }
 }

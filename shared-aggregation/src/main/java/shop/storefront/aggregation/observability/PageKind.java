@@ -17,7 +17,6 @@ public enum PageKind {
         this.label = label;
     }
 
-    /** The name in metrics. */
     public String label() {
         return label;
     }

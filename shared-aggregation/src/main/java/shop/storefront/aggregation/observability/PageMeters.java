@@ -53,14 +53,12 @@ public final class PageMeters {
         of(page).clients.addAndGet(change);
     }
 
-    /** An answer was sent. */
     void answered(PageKind page, int status, long bytes, long nanos, TraceContext trace) {
         Meters measured = of(page);
         exemplars.record(measured.duration(status), nanos, trace);
         measured.bytes.record(bytes);
     }
 
-    /** A client got this much of a page. */
     public void gave(PageKind page, Completeness completeness) {
         of(page).results[completeness.ordinal()].increment();
     }

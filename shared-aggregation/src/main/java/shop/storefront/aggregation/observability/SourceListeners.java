@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.binder.grpc.MetricCollectingClientIntercept
 import io.opentelemetry.api.trace.Tracer;
 import jakarta.inject.Singleton;
 import java.util.List;
+import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.upstream.UpstreamObserver;
+import shop.storefront.aggregation.upstream.loadbalancing.Instance;
 import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
 
 /** Has every source measured and logged, and traced where tracing is on. */
@@ -35,6 +37,18 @@ final class SourceListeners implements UpstreamObserver {
         return List.of(
                 new SourceMeters(source, registry, exemplars),
                 new SourceLog(source.name(), source.time()),
-                tracer == null ? UpstreamListener.NONE : new SourceSpans(source.name(), tracer));
+                tracer == null ? UpstreamListener.NONE : spans(source.name(), tracer));
+    }
+
+    /** A span of every call that belongs to a recorded trace; the source is told that span. */
+    private static UpstreamListener spans(String source, Tracer tracer) {
+        return new UpstreamListener() {
+            @Override
+            public ObservedCall called(Instance instance, RequestContext context) {
+                return context.trace().isSampled()
+                        ? CallSpan.begin(tracer, source, instance, context)
+                        : ObservedCall.NONE;
+            }
+        };
     }
 }
