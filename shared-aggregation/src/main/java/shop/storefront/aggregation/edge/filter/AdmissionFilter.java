@@ -145,7 +145,7 @@ final class AdmissionFilter {
                 problems.send(ProblemException.of(ProblemKind.TOO_LARGE), routing);
             } else if (endpoints == EndpointClass.STREAMS
                     && !shedding.admitsStream(routing, origin.streamHolders(shedding.streamsPerClient()))) {
-                problems.send(tooManyStreams(), routing);
+                problems.send(ProblemException.retryable(ProblemKind.TOO_MANY_REQUESTS, retryAfterSeconds), routing);
             } else {
                 routing.put(CUSTOMER, customer);
                 // What @RolesAllowed and SecurityIdentity are answered with: no mechanism looks at the request again.
@@ -153,10 +153,6 @@ final class AdmissionFilter {
                 routing.next();
             }
         });
-    }
-
-    private ProblemException tooManyStreams() {
-        return ProblemException.retryable(ProblemKind.TOO_MANY_REQUESTS, retryAfterSeconds);
     }
 
     private ProblemException asProblem(Throwable refusal) {

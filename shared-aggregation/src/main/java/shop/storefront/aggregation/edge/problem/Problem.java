@@ -36,6 +36,5 @@ public record Problem(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<FieldError> errors) {
 
-    /** The media type of a problem body. */
     public static final String MEDIA_TYPE = "application/problem+json";
 }

@@ -51,12 +51,10 @@ public enum ProblemKind {
         };
     }
 
-    /** The URN that names this kind. */
     public String type() {
         return "urn:storefront:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The kind that a status stands for. */
     public static ProblemKind ofStatus(int status) {
         for (ProblemKind kind : values()) {
             if (kind.status == status) {

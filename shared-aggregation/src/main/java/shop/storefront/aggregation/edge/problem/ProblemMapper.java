@@ -34,7 +34,6 @@ public final class ProblemMapper {
         return problem(ProblemException.of(ProblemKind.ofStatus(status)), routing);
     }
 
-    /** Parameters and bodies that break the constraints of a resource's method. */
     @ServerExceptionMapper
     public Response problem(ConstraintViolationException broken, RoutingContext routing) {
         return problem(ProblemException.invalid(FieldError.of(broken.getConstraintViolations())), routing);
@@ -61,7 +60,6 @@ public final class ProblemMapper {
         return problem(ProblemException.of(ProblemKind.INTERNAL), routing);
     }
 
-    /** The body of a problem for a request. */
     public static Problem body(ProblemException problem, RoutingContext routing) {
         ProblemKind kind = problem.kind();
         return new Problem(
