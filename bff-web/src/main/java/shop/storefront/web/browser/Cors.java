@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shop.storefront.aggregation.edge.response.ResponseHeaders;
-import shop.storefront.aggregation.edge.response.Vary;
 import shop.storefront.aggregation.edge.variant.ForwardedHeaders;
 
 /**
@@ -55,7 +54,7 @@ final class Cors implements ResponseHeaders {
             return;
         }
         HttpServerResponse response = routing.response();
-        Vary.add(routing, "Origin");
+        ResponseHeaders.addVary(routing, "Origin");
         String origin = routing.request().getHeader("origin");
         if (origins.isNamed(origin)) {
             response.putHeader("access-control-allow-origin", origin)

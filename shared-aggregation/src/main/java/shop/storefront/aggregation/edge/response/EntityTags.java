@@ -5,6 +5,8 @@ import com.google.common.hash.Hashing;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes entity tags, and reads {@code If-None-Match} as RFC 9110 (section 13.1.2) has it. */
@@ -12,6 +14,9 @@ public final class EntityTags {
 
     private static final String WEAK = "W/";
     private static final int TAG_BYTES = 8;
+
+    /** The opaque part of one tag after another, commas between them. */
+    private static final Pattern TAGS = Pattern.compile("\\G(?:^|[ \\t]*,)[ \\t,]*+(?:W/)?(\"[^\"]*\")");
 
     private EntityTags() {}
 
@@ -40,30 +45,12 @@ public final class EntityTags {
     }
 
     private static boolean has(String list, String opaque) {
-        int at = skip(list, 0);
-        while (at < list.length()) {
-            int quote = list.startsWith(WEAK, at) ? at + WEAK.length() : at;
-            int end = list.startsWith("\"", quote) ? list.indexOf('"', quote + 1) + 1 : 0;
-            if (end == 0) {
-                return false;
-            }
-            if (end - quote == opaque.length() && list.startsWith(opaque, quote)) {
+        Matcher tags = TAGS.matcher(list);
+        while (tags.find()) {
+            if (tags.group(1).equals(opaque)) {
                 return true;
             }
-            int next = skip(list, end);
-            if (next < list.length() && list.substring(end, next).indexOf(',') < 0) {
-                return false;
-            }
-            at = next;
         }
         return false;
-    }
-
-    private static int skip(String list, int from) {
-        int at = from;
-        while (at < list.length() && (list.charAt(at) == ',' || list.charAt(at) == ' ' || list.charAt(at) == '\t')) {
-            at++;
-        }
-        return at;
     }
 }

@@ -1,6 +1,6 @@
 package shop.storefront.aggregation.edge.response;
 
-import io.vertx.core.http.HttpHeaders;
+import io.netty.handler.codec.DateFormatter;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import shop.storefront.aggregation.edge.response.VersionConfig.Version;
 
@@ -16,14 +17,7 @@ import shop.storefront.aggregation.edge.response.VersionConfig.Version;
 @Singleton
 final class VersionHeaders {
 
-    private record Header(CharSequence name, CharSequence value) {
-
-        static Header of(String name, String value) {
-            return new Header(HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(value));
-        }
-    }
-
-    private record Ending(String paths, List<Header> headers) {}
+    private record Ending(String paths, List<ConstantHeader> headers) {}
 
     private final List<Ending> endings;
 
@@ -42,20 +36,22 @@ final class VersionHeaders {
         HttpServerResponse response = routing.response();
         for (Ending ending : endings) {
             if (path.startsWith(ending.paths())) {
-                ending.headers().forEach(header -> response.putHeader(header.name(), header.value()));
+                ending.headers().forEach(header -> header.set(response));
             }
         }
     }
 
-    private static List<Header> headers(Version version) {
-        List<Header> headers = new ArrayList<>();
+    private static List<ConstantHeader> headers(Version version) {
+        List<ConstantHeader> headers = new ArrayList<>();
         version.deprecated()
+                .ifPresent(day -> headers.add(
+                        ConstantHeader.of("Deprecation", "@" + midnight(day).getEpochSecond())));
+        version.sunset()
                 .ifPresent(day ->
-                        headers.add(Header.of("Deprecation", "@" + midnight(day).getEpochSecond())));
-        version.sunset().ifPresent(day -> headers.add(Header.of("Sunset", DateHeader.format(midnight(day)))));
+                        headers.add(ConstantHeader.of("Sunset", DateFormatter.format(Date.from(midnight(day))))));
         List<String> links = links(version);
         if (!links.isEmpty()) {
-            headers.add(Header.of("Link", String.join(", ", links)));
+            headers.add(ConstantHeader.of("Link", String.join(", ", links)));
         }
         return headers;
     }

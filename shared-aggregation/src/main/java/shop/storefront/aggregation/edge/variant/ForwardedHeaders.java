@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.edge.response.ResponseHeaders;
-import shop.storefront.aggregation.edge.response.Vary;
 import shop.storefront.aggregation.edge.variant.ForwardedHeadersConfig.ForwardedHeader;
 import shop.storefront.aggregation.engine.Variant;
 
@@ -91,7 +90,7 @@ public final class ForwardedHeaders implements ResponseHeaders {
     @Override
     public void add(RoutingContext routing) {
         if (!names.isEmpty()) {
-            Vary.add(routing, vary);
+            ResponseHeaders.addVary(routing, vary);
         }
     }
 }
