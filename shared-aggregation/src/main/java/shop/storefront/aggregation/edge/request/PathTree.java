@@ -7,44 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** Templates of paths by their segments. A literal segment comes before a variable, which stands for any one segment. */
 final class PathTree {
 
-    private static final class Node {
-        private final Map<String, Node> literals = new HashMap<>();
-        private @Nullable Node variable;
-        private @Nullable ResourcePath end;
-
-        Node child(String segment) {
-            if (!segment.startsWith("{")) {
-                return literals.computeIfAbsent(segment, _ -> new Node());
-            }
-            if (!segment.endsWith("}") || segment.contains(":")) {
-                throw new IllegalArgumentException("a variable is a segment of its own, without a pattern: " + segment);
-            }
-            if (variable == null) {
-                variable = new Node();
-            }
-            return variable;
-        }
-
-        @Nullable
-        Node next(String segment) {
-            Node literal = literals.get(segment);
-            return literal != null ? literal : isPlain(segment) ? variable : null;
-        }
-
-        /** Whether a segment is the one spelling of what it says, and nothing but a segment. */
-        private static boolean isPlain(String segment) {
-            return !segment.isEmpty()
-                    && !segment.equals(".")
-                    && !segment.equals("..")
-                    && segment.indexOf(';') < 0
-                    && !PercentEncoding.hasEncodedUnreserved(segment);
-        }
-    }
-
-    private final Node root = new Node();
+    private final Map<String, PathTree> literals = new HashMap<>();
+    private @Nullable PathTree variable;
+    private @Nullable ResourcePath end;
 
     void add(String template, Map<String, Route> routes) {
-        Node node = root;
+        PathTree node = this;
         for (String segment : template.substring(1).split("/", -1)) {
             node = node.child(segment);
         }
@@ -53,18 +21,45 @@ final class PathTree {
         node.end = new ResourcePath(template, Map.copyOf(all));
     }
 
+    private PathTree child(String segment) {
+        if (!segment.startsWith("{")) {
+            return literals.computeIfAbsent(segment, _ -> new PathTree());
+        }
+        if (!segment.endsWith("}") || segment.contains(":")) {
+            throw new IllegalArgumentException("a variable is a segment of its own, without a pattern: " + segment);
+        }
+        if (variable == null) {
+            variable = new PathTree();
+        }
+        return variable;
+    }
+
     @Nullable
     ResourcePath find(String path) {
-        Node node = root;
+        PathTree node = this;
         int at = 0;
         while (node != null && at < path.length()) {
-            int end = path.indexOf('/', at + 1);
-            if (end < 0) {
-                end = path.length();
+            int next = path.indexOf('/', at + 1);
+            if (next < 0) {
+                next = path.length();
             }
-            node = path.charAt(at) == '/' ? node.next(path.substring(at + 1, end)) : null;
-            at = end;
+            node = path.charAt(at) == '/' ? node.next(path.substring(at + 1, next)) : null;
+            at = next;
         }
         return node == null || at == 0 ? null : node.end;
+    }
+
+    private @Nullable PathTree next(String segment) {
+        PathTree literal = literals.get(segment);
+        return literal != null ? literal : isPlain(segment) ? variable : null;
+    }
+
+    /** Whether a segment is the one spelling of what it says, and nothing but a segment. */
+    private static boolean isPlain(String segment) {
+        return !segment.isEmpty()
+                && !segment.equals(".")
+                && !segment.equals("..")
+                && segment.indexOf(';') < 0
+                && !PercentEncoding.hasEncodedUnreserved(segment);
     }
 }
