@@ -31,7 +31,6 @@ final class RequestTimes {
         bodySince = time.getAsLong();
     }
 
-    /** A request is whole. */
     void ended() {
         headSince = 0;
         bodySince = 0;

@@ -23,12 +23,10 @@ final class AuditLog {
         this.lines = new JsonLines("audit", service);
     }
 
-    /** Notes a write that was answered. */
     void written(Client client, RoutingContext routing) {
         note("write", client, Integer.toString(routing.response().getStatusCode()), routing);
     }
 
-    /** Notes an identity that was refused, and why. */
     void refused(Client client, String why, RoutingContext routing) {
         note("identity_refused", client, why, routing);
     }

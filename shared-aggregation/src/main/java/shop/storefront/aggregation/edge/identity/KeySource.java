@@ -54,7 +54,6 @@ final class KeySource extends AbstractKeyLocationResolver implements Callable<Ke
         return authContextInfo;
     }
 
-    /** Whether there is one. */
     boolean isConfigured() {
         return location != null
                 || authContextInfo.getPublicVerificationKey() != null

@@ -59,7 +59,6 @@ public final class PageHeaders {
         return "W/\"" + Hashing.murmur3_128().hashBytes(bytes) + '"';
     }
 
-    /** {@code Cache-Control} of a page. */
     public static String cacheControl(boolean complete, boolean personal, EdgeConfig.CacheControl config) {
         if (!complete) {
             return "no-store";

@@ -24,7 +24,6 @@ final class SerializedPageCache {
     /** A page whose text is as long as its bytes, in objects about twice as many; and compressed, what that gives. */
     private static final int BYTES_KEPT_PER_BYTE = 4;
 
-    /** A page as it is sent. */
     static final class SerializedPage {
         private final Object page;
         private final byte[] bytes;

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record RateLimitDecision(String policy, @Nullable String state, long retryAfterSeconds) {
 
-    /** Whether the request may go on. */
     public boolean granted() {
         return retryAfterSeconds == 0;
     }
