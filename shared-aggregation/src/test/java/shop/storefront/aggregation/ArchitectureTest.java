@@ -96,13 +96,13 @@ class ArchitectureTest {
                     .and(not(resideInAnyPackage(UPSTREAM, SHARING, ENGINE, PRODUCT_ID))));
 
     @ArchTest
-    static final ArchRule pagesUseSourcesUpstreamAndTheEngine = noClasses()
+    static final ArchRule pagesUseSourcesAndTheEngine = noClasses()
             .that()
             .resideInAPackage(PAGE)
             .should()
             .dependOnClassesThat(resideInAnyPackage(OURS)
                     .and(not(resideInAnyPackage(SOURCE_PACKAGES)))
-                    .and(not(resideInAnyPackage(PAGE, UPSTREAM, ENGINE))));
+                    .and(not(resideInAnyPackage(PAGE, ENGINE))));
 
     @ArchTest
     static final ArchRule observabilityKnowsNoPageAndNoEdge =

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.engine.Time.Timer;
 
 /**
  * One call that asks a source for some keys, and all who wait for it. It ends with an answer, with a failure, or at its
@@ -18,24 +17,14 @@ final class InFlightCall<K, T> {
 
     /** Waits for a call: is told once, on the thread that ends the call. What it throws harms no other waiter. */
     interface Waiter<K, T> {
-        void answered(BatchAnswer<K, T> answer);
+        default void answered(BatchAnswer<K, T> answer) {}
 
-        void failed(SourceFailure failure);
-    }
-
-    /** Is told of the end of a call before those who wait for it are. */
-    interface Owner<K, T> {
-        void answered(InFlightCall<K, T> call, BatchAnswer<K, T> answer);
-
-        void failed(InFlightCall<K, T> call);
-
-        /** The call may be joined no more. Comes last, alone where nobody waits any more, and maybe twice. */
-        void over(InFlightCall<K, T> call);
+        default void failed(SourceFailure failure) {}
     }
 
     private final List<K> keys;
     private final Deadline deadline;
-    private final Owner<K, T> owner;
+    private final SingleFlight<K, T> flights;
     private final Time time;
     private final long askedAtNanos;
     private final List<Waiter<K, T>> waiters = new ArrayList<>(1);
@@ -44,10 +33,10 @@ final class InFlightCall<K, T> {
     private boolean over;
     private @Nullable Runnable cancellation;
 
-    InFlightCall(List<K> keys, Deadline deadline, Owner<K, T> owner, Time time) {
+    InFlightCall(List<K> keys, Deadline deadline, SingleFlight<K, T> flights, Time time) {
         this.keys = keys;
         this.deadline = deadline;
-        this.owner = owner;
+        this.flights = flights;
         this.time = time;
         this.askedAtNanos = time.nanos();
     }
@@ -79,7 +68,7 @@ final class InFlightCall<K, T> {
             over = true;
             cancel = cancellation;
         }
-        owner.over(this);
+        flights.over(this);
         if (cancel != null) {
             cancel.run();
         }
@@ -116,7 +105,7 @@ final class InFlightCall<K, T> {
                 emitter.fail(SourceFailure.notSent("nobody waits for it any more"));
                 return;
             }
-            Timer timer = time.after(deadline.left(time), () -> emitter.fail(deadline.missed()));
+            Cancellable timer = time.after(deadline.left(time), () -> emitter.fail(deadline.missed()));
             Cancellable running = call.get().subscribe().with(emitter::complete, emitter::fail);
             emitter.onTermination(() -> {
                 timer.cancel();
@@ -141,17 +130,17 @@ final class InFlightCall<K, T> {
     }
 
     private void answer(BatchAnswer<K, T> answer) {
-        end(self -> owner.answered(self, answer), waiter -> waiter.answered(answer));
+        end(self -> flights.answered(self, answer), waiter -> waiter.answered(answer));
     }
 
     private void fail(Throwable thrown) {
         SourceFailure failure =
                 thrown instanceof SourceFailure known ? known : SourceFailure.notSent("a fault of our own");
-        end(owner::failed, waiter -> waiter.failed(failure));
+        end(flights::failed, waiter -> waiter.failed(failure));
     }
 
-    /** Who joins while the owner is told is still told of the end. */
-    private void end(Consumer<InFlightCall<K, T>> tellOwner, Consumer<Waiter<K, T>> tell) {
+    /** Who joins while the flights are told is still told of the end. */
+    private void end(Consumer<InFlightCall<K, T>> tellFlights, Consumer<Waiter<K, T>> tell) {
         synchronized (this) {
             if (ending || over) {
                 return;
@@ -159,14 +148,14 @@ final class InFlightCall<K, T> {
             ending = true;
             cancellation = null;
         }
-        harmless(tellOwner, this);
+        harmless(tellFlights, this);
         List<Waiter<K, T>> told;
         synchronized (this) {
             over = true;
             told = List.copyOf(waiters);
             waiters.clear();
         }
-        owner.over(this);
+        flights.over(this);
         for (Waiter<K, T> waiter : told) {
             harmless(tell, waiter);
         }

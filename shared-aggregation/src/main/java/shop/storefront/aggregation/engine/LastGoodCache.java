@@ -3,8 +3,16 @@ package shop.storefront.aggregation.engine;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.SourceResult.Absent;
 import shop.storefront.aggregation.engine.SourceResult.Answer;
@@ -14,23 +22,17 @@ import shop.storefront.aggregation.engine.SourceResult.Partial;
 import shop.storefront.aggregation.engine.SourceResult.Stale;
 
 /**
- * The last answers of a source, in memory, bounded by weight; whole ones are shared with other replicas as well.
- * An answer is as old as its question, so it is never taken for younger than it is, and an answer to an older
- * question never replaces that to a newer one.
+ * The last answers of a source, in memory, bounded by weight; behind it, whole ones are shared with other replicas. An
+ * answer is as old as its question, so it is never taken for younger than it is, and an answer to an older question
+ * never replaces that to a newer one. Safe for use by many threads.
  */
 final class LastGoodCache<K, T> {
 
     /** An answer, when it was asked for, and about how many bytes it takes. */
     private record Remembered<T>(Answer<T> answer, long askedAtNanos, long weight) {}
 
-    /** How an answer at hand may be used. */
-    enum Use {
-        SERVE,
-        SERVE_AND_REVALIDATE
-    }
-
-    /** An answer that may be served without asking. */
-    record AtHand<T>(Answer<T> answer, Use use) {}
+    /** An answer that may be served without asking; one that is ageing is to be asked for again meanwhile. */
+    record AtHand<T>(Answer<T> answer, boolean isAgeing) {}
 
     /** A key, of answers that are not those to everybody. */
     private record VariantKey(Object key, Variant variant) {}
@@ -43,6 +45,7 @@ final class LastGoodCache<K, T> {
     private final SharedLastGood<K, T> shared;
     private final Variant variant;
     private final Cache<Object, Remembered<T>> remembered;
+    private final ConcurrentMap<K, Uni<Void>> recalls = new ConcurrentHashMap<>();
 
     LastGoodCache(SourceSetup setup, SharedLastGood<K, T> shared) {
         this.policy = setup.policy();
@@ -96,15 +99,10 @@ final class LastGoodCache<K, T> {
         long age = time.nanos() - entry.askedAtNanos();
         SourcePolicy now = policy.get();
         if (entry.answer() instanceof Absent<T>) {
-            return age < now.absentFor().toNanos() ? new AtHand<>(entry.answer(), Use.SERVE) : null;
+            return age < now.absentFor().toNanos() ? new AtHand<>(entry.answer(), false) : null;
         }
         long freshFor = now.freshFor().toNanos();
-        if (age < freshFor) {
-            return new AtHand<>(entry.answer(), Use.SERVE);
-        }
-        return age < freshFor + now.revalidateFor().toNanos()
-                ? new AtHand<>(entry.answer(), Use.SERVE_AND_REVALIDATE)
-                : null;
+        return age < freshFor + now.revalidateFor().toNanos() ? new AtHand<>(entry.answer(), age >= freshFor) : null;
     }
 
     /** Keeps an answer. One of which entries are left out stays with this replica: others could not tell. */
@@ -130,11 +128,6 @@ final class LastGoodCache<K, T> {
         }
     }
 
-    /** Whether anything is remembered of the key, even that there is nothing. */
-    boolean knows(K key) {
-        return remembered.getIfPresent(cacheKey(key)) != null;
-    }
-
     /** What stands in for an answer to a call that failed: the last good one, where it is not too old. */
     SourceResult<T> standIn(K key, Reason reason) {
         Remembered<T> entry = remembered.getIfPresent(cacheKey(key));
@@ -142,7 +135,7 @@ final class LastGoodCache<K, T> {
             return new Missing<>(reason);
         }
         Duration age = Duration.ofNanos(time.nanos() - entry.askedAtNanos());
-        if (age.compareTo(staleFor()) > 0) {
+        if (age.compareTo(policy.get().staleFor()) > 0) {
             return new Missing<>(reason);
         }
         return switch (entry.answer()) {
@@ -152,17 +145,53 @@ final class LastGoodCache<K, T> {
         };
     }
 
-    /** How old a last good answer may be. */
-    Duration staleFor() {
-        return policy.get().staleFor();
+    /** How long a recall takes at the most; zero where nothing is recalled. */
+    Duration patience() {
+        return shared.patience();
+    }
+
+    /**
+     * Reads, of what replicas share, the answers to those of the keys that nothing is remembered of, not even that there
+     * is nothing: one read at a time for each key, however many wait for it.
+     */
+    void recall(Collection<K> keys) {
+        if (keys.isEmpty() || shared.patience().isZero()) {
+            return;
+        }
+        List<K> unknown = keys.stream()
+                .filter(key -> remembered.getIfPresent(cacheKey(key)) == null && !recalls.containsKey(key))
+                .toList();
+        if (unknown.isEmpty()) {
+            return;
+        }
+        Uni<Void> read = Uni.createFrom()
+                .deferred(() -> shared.recall(unknown, policy.get().staleFor()))
+                .invoke(found -> found.forEach(this::adopt))
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithNull()
+                .onTermination()
+                .invoke(() -> unknown.forEach(recalls::remove))
+                .memoize()
+                .indefinitely();
+        unknown.forEach(key -> recalls.put(key, read));
+        read.subscribe().with(done -> {});
     }
 
     /** Remembers what another replica knew, as old as it is, so that it is not read again and again. */
-    void adopt(K key, LastGoodValue<T> known) {
+    private void adopt(K key, LastGoodValue<T> known) {
         long askedAtNanos = time.nanos() - known.age().toNanos();
         remembered
                 .asMap()
                 .putIfAbsent(cacheKey(key), new Remembered<>(new Fresh<>(known.value()), askedAtNanos, known.weight()));
+    }
+
+    /** The recalls of the keys that are running; each completes, without an item, and never fails. */
+    Set<Uni<Void>> recallsOf(Collection<K> keys) {
+        if (recalls.isEmpty()) {
+            return Set.of();
+        }
+        return keys.stream().map(recalls::get).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     /** How much the remembered answers weigh together. */

@@ -1,11 +1,13 @@
 package shop.storefront.aggregation.engine;
 
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.InFlightCall.Waiter;
-import shop.storefront.aggregation.engine.Time.Timer;
 
 /**
  * One question for keys of which no answer is at hand: waits for the calls that ask for them and, where these fail, takes
@@ -13,39 +15,46 @@ import shop.storefront.aggregation.engine.Time.Timer;
  *
  * @param <R> what the result is about: what is known of one key, or of many
  */
-abstract class Lookup<K, T, R> {
+final class Lookup<K, T, R> {
 
     private final Source<K, T> source;
-    private final VariantAnswers<K, T> answers;
+    private final SingleFlight<K, T> flights;
     private final RequestContext context;
     private final UniEmitter<? super SourceResult<R>> emitter;
+    private final BiConsumer<K, SourceResult<T>> add;
+    private final Supplier<SourceResult<R>> result;
     private final Time time;
     private final Deadline callDeadline;
     private final long startedNanos;
     private final List<Wait> waits = new ArrayList<>(1);
     private int open = 1;
     private boolean over;
-    private @Nullable Timer timer;
+    private @Nullable Cancellable timer;
     private @Nullable StandIns<K, T> standIns;
 
-    Lookup(Source<K, T> source, RequestContext context, UniEmitter<? super SourceResult<R>> emitter) {
+    /**
+     * @param add takes what came of a key; called once for each, never by two threads at a time
+     * @param result makes the result of all; called last
+     */
+    Lookup(
+            Source<K, T> source,
+            RequestContext context,
+            UniEmitter<? super SourceResult<R>> emitter,
+            BiConsumer<K, SourceResult<T>> add,
+            Supplier<SourceResult<R>> result) {
         this.source = source;
-        this.answers = source.in(context.variant());
+        this.flights = source.in(context.variant());
         this.context = context;
         this.emitter = emitter;
+        this.add = add;
+        this.result = result;
         this.time = source.setup.time();
         this.startedNanos = time.nanos();
         this.callDeadline = source.callDeadline(context);
     }
 
-    /** What came of a key; called once for each, never by two threads at a time. */
-    abstract void add(K key, SourceResult<T> result);
-
-    /** What came of all. */
-    abstract SourceResult<R> result();
-
     /** Asks for the keys, none of them twice. To be called once. */
-    final void begin(List<K> keys) {
+    void begin(List<K> keys) {
         emitter.onTermination(this::abandon);
         if (callDeadline.hasPassed(time)) {
             fail(keys, Reason.TIMED_OUT).abandonCalls();
@@ -61,25 +70,23 @@ abstract class Lookup<K, T, R> {
     private List<K> join(List<K> keys, Role role) {
         if (keys.size() == 1) {
             K key = keys.getFirst();
-            InFlightCall<K, T> call = answers.flights().joinable(key, source.notBefore(key), callDeadline);
+            InFlightCall<K, T> call = flights.joinable(key, source.notBefore(key), callDeadline);
             return call != null && await(new Wait(call, keys, role)) ? List.of() : keys;
         }
         List<K> unasked = new ArrayList<>(keys.size());
-        answers.flights()
-                .joinable(keys, source::notBefore, callDeadline, unasked)
-                .forEach((call, asked) -> {
-                    if (!await(new Wait(call, asked, role))) {
-                        unasked.addAll(asked);
-                    }
-                });
+        flights.joinable(keys, source::notBefore, callDeadline, unasked).forEach((call, asked) -> {
+            if (!await(new Wait(call, asked, role))) {
+                unasked.addAll(asked);
+            }
+        });
         return unasked;
     }
 
     private void call(List<K> keys) {
-        for (List<K> some : answers.flights().batches(keys)) {
-            InFlightCall<K, T> call = answers.flights().prepare(some, callDeadline);
+        for (List<K> some : flights.batches(keys)) {
+            InFlightCall<K, T> call = flights.prepare(some, callDeadline);
             if (await(new Wait(call, some, Role.CALLER))) {
-                answers.flights().send(call, context);
+                flights.send(call, context);
             }
         }
     }
@@ -147,7 +154,7 @@ abstract class Lookup<K, T, R> {
     private synchronized StandIns<K, T> fail(List<K> keys, Reason reason) {
         StandIns<K, T> known = standIns;
         if (known == null) {
-            known = new StandIns<>(answers, context.deadline(), time);
+            known = new StandIns<>(flights.lastGood(), context.deadline(), time);
             standIns = known;
         }
         known.add(keys, reason);
@@ -167,7 +174,7 @@ abstract class Lookup<K, T, R> {
         if (needed == null) {
             give(() -> {});
         } else {
-            needed.recall(() -> give(() -> needed.forEach(this::add)));
+            needed.recall(() -> give(() -> needed.forEach(add)));
         }
     }
 
@@ -180,9 +187,9 @@ abstract class Lookup<K, T, R> {
             over = true;
         }
         addLast.run();
-        SourceResult<R> result = result();
-        source.tell(context, listener -> listener.gave(result.state(), time.nanos() - startedNanos));
-        emitter.complete(result);
+        SourceResult<R> given = result.get();
+        source.tell(context, listener -> listener.gave(given.state(), time.nanos() - startedNanos));
+        emitter.complete(given);
     }
 
     /** How one waits for a call: as the one who made it, or as one who joined it, for the second time maybe. */
@@ -221,7 +228,7 @@ abstract class Lookup<K, T, R> {
                     if (fetched == null) {
                         fail(List.of(key), Reason.INVALID_ANSWER);
                     } else {
-                        add(key, fetched.answer());
+                        add.accept(key, fetched.answer());
                     }
                 }
             }

@@ -8,33 +8,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.engine.InFlightCall.Owner;
 import shop.storefront.aggregation.engine.InFlightCall.Waiter;
 
 /**
  * The calls of a source that are on their way, by key, so that nobody asks for what somebody asks for already. What a
  * call brings is remembered and, where it fails, what replicas share is read once, before those who wait are told.
  */
-final class SingleFlight<K, T> implements Owner<K, T> {
+final class SingleFlight<K, T> {
 
     private final ConcurrentMap<K, InFlightCall<K, T>> byKey = new ConcurrentHashMap<>();
     private final BatchFetch<K, T> fetch;
     private final int mostAtOnce;
     private final LastGoodCache<K, T> lastGood;
-    private final SharedRecalls<K, T> recalls;
     private final SourceSetup setup;
 
-    SingleFlight(
-            BatchFetch<K, T> fetch,
-            int mostAtOnce,
-            LastGoodCache<K, T> lastGood,
-            SharedRecalls<K, T> recalls,
-            SourceSetup setup) {
+    SingleFlight(BatchFetch<K, T> fetch, int mostAtOnce, LastGoodCache<K, T> lastGood, SourceSetup setup) {
         this.fetch = fetch;
         this.mostAtOnce = mostAtOnce;
         this.lastGood = lastGood;
-        this.recalls = recalls;
         this.setup = setup;
+    }
+
+    /** Where what the calls bring is remembered. */
+    LastGoodCache<K, T> lastGood() {
+        return lastGood;
     }
 
     /**
@@ -84,7 +81,7 @@ final class SingleFlight<K, T> implements Owner<K, T> {
     void refresh(List<K> keys, Deadline deadline, RequestContext context) {
         for (List<K> some : batches(keys)) {
             InFlightCall<K, T> call = prepare(some, deadline);
-            call.join(new Nobody<>());
+            call.join(new Waiter<>() {});
             send(call, context);
         }
     }
@@ -101,8 +98,8 @@ final class SingleFlight<K, T> implements Owner<K, T> {
         return batches;
     }
 
-    @Override
-    public void answered(InFlightCall<K, T> call, BatchAnswer<K, T> answer) {
+    /** The end of a call, told before those who wait for it. */
+    void answered(InFlightCall<K, T> call, BatchAnswer<K, T> answer) {
         answer.checkAgainst(call.keys());
         List<K> unreadable = new ArrayList<>(0);
         for (K key : call.keys()) {
@@ -113,30 +110,21 @@ final class SingleFlight<K, T> implements Owner<K, T> {
                 unreadable.add(key);
             }
         }
-        recalls.begin(unreadable);
+        lastGood.recall(unreadable);
     }
 
-    @Override
-    public void failed(InFlightCall<K, T> call) {
-        recalls.begin(call.keys());
+    /** As {@link #answered}. */
+    void failed(InFlightCall<K, T> call) {
+        lastGood.recall(call.keys());
     }
 
-    @Override
-    public void over(InFlightCall<K, T> call) {
+    /** The call may be joined no more. Comes last, alone where nobody waits any more, and maybe twice. */
+    void over(InFlightCall<K, T> call) {
         call.keys().forEach(key -> byKey.remove(key, call));
     }
 
     boolean isOnItsWay(K key) {
         return byKey.containsKey(key);
-    }
-
-    /** Waits for what is asked for in the background, and never leaves. */
-    private record Nobody<K, T>() implements Waiter<K, T> {
-        @Override
-        public void answered(BatchAnswer<K, T> answer) {}
-
-        @Override
-        public void failed(SourceFailure failure) {}
     }
 
     /** How many keys are on their way. */

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.LastGoodCache.AtHand;
-import shop.storefront.aggregation.engine.LastGoodCache.Use;
 
 /**
  * A source, which is asked by key: for one, or for many in one call. An answer at hand that is still fresh is served
@@ -27,9 +27,9 @@ import shop.storefront.aggregation.engine.LastGoodCache.Use;
 public final class Source<K, T> {
 
     final SourceSetup setup;
-    private final VariantAnswers<K, T> plain;
-    private final ConcurrentMap<Variant, VariantAnswers<K, T>> variants = new ConcurrentHashMap<>(0);
-    private final Function<Variant, VariantAnswers<K, T>> newVariant;
+    private final SingleFlight<K, T> plain;
+    private final ConcurrentMap<Variant, SingleFlight<K, T>> variants = new ConcurrentHashMap<>(0);
+    private final Function<Variant, SingleFlight<K, T>> newVariant;
     private final Function<? super K, ?> group;
     private final Invalidations invalidations;
 
@@ -41,19 +41,14 @@ public final class Source<K, T> {
             SourceSetup setup) {
         this.setup = setup;
         LastGoodCache<K, T> all = new LastGoodCache<>(setup, shared);
-        this.newVariant = variant -> {
-            LastGoodCache<K, T> lastGood = all.in(variant);
-            SharedRecalls<K, T> recalls = new SharedRecalls<>(shared.in(variant), lastGood);
-            return new VariantAnswers<>(
-                    lastGood, recalls, new SingleFlight<>(fetch, mostAtOnce, lastGood, recalls, setup));
-        };
+        this.newVariant = variant -> new SingleFlight<>(fetch, mostAtOnce, all.in(variant), setup);
         this.plain = newVariant.apply(Variant.NONE);
         this.group = group;
         this.invalidations = new Invalidations(setup.time());
     }
 
     /** What is known and asked for in a variant, of which there are few. */
-    VariantAnswers<K, T> in(Variant variant) {
+    SingleFlight<K, T> in(Variant variant) {
         return variant.isNone() ? plain : variants.computeIfAbsent(variant, newVariant);
     }
 
@@ -84,25 +79,20 @@ public final class Source<K, T> {
         return Uni.createFrom().emitter(emitter -> {
             AtHand<T> atHand = in(context.variant()).lastGood().atHand(key, notBefore(key));
             if (atHand != null) {
-                if (atHand.use() == Use.SERVE_AND_REVALIDATE) {
+                if (atHand.isAgeing()) {
                     revalidate(List.of(key), context);
                 }
                 emitter.complete(hit(atHand.answer(), context));
                 return;
             }
-            new Lookup<K, T, T>(this, context, emitter) {
-                private @Nullable SourceResult<T> only;
-
-                @Override
-                void add(K of, SourceResult<T> result) {
-                    only = result;
-                }
-
-                @Override
-                SourceResult<T> result() {
-                    return Objects.requireNonNull(only);
-                }
-            }.begin(List.of(key));
+            AtomicReference<@Nullable SourceResult<T>> only = new AtomicReference<>();
+            new Lookup<K, T, T>(
+                            this,
+                            context,
+                            emitter,
+                            (of, result) -> only.set(result),
+                            () -> Objects.requireNonNull(only.get()))
+                    .begin(List.of(key));
         });
     }
 
@@ -120,7 +110,7 @@ public final class Source<K, T> {
                 AtHand<T> atHand = lastGood.atHand(key, notBefore(key));
                 if (atHand != null) {
                     batch.add(key, atHand.answer());
-                    if (atHand.use() == Use.SERVE_AND_REVALIDATE) {
+                    if (atHand.isAgeing()) {
                         ageing.add(key);
                     }
                 } else if (!open.contains(key)) {
@@ -134,17 +124,7 @@ public final class Source<K, T> {
                 emitter.complete(hit(batch.result(), context));
                 return;
             }
-            new Lookup<K, T, Map<K, T>>(this, context, emitter) {
-                @Override
-                void add(K key, SourceResult<T> result) {
-                    batch.add(key, result);
-                }
-
-                @Override
-                SourceResult<Map<K, T>> result() {
-                    return batch.result();
-                }
-            }.begin(open);
+            new Lookup<>(this, context, emitter, batch::add, batch::result).begin(open);
         });
     }
 
@@ -156,7 +136,7 @@ public final class Source<K, T> {
 
     /** Asks on nobody's behalf, to have fresh answers at hand later, for what is not being asked for. */
     private void revalidate(List<K> keys, RequestContext context) {
-        SingleFlight<K, T> flights = in(context.variant()).flights();
+        SingleFlight<K, T> flights = in(context.variant());
         List<K> unasked =
                 keys.stream().filter(key -> !flights.isOnItsWay(key)).distinct().toList();
         flights.refresh(unasked, Deadline.in(setup.policy().get().timeout(), setup.time()), context);
@@ -177,7 +157,7 @@ public final class Source<K, T> {
         Time time = setup.time();
         Duration timeout = setup.policy().get().timeout();
         Deadline usual = context.deadline().within(timeout, time);
-        Duration reserve = plain.recalls().patience();
+        Duration reserve = plain.lastGood().patience();
         if (reserve.isZero()) {
             return usual;
         }
@@ -201,7 +181,7 @@ public final class Source<K, T> {
     /** How many keys are on their way. */
     public int inFlight() {
         return Stream.concat(Stream.of(plain), variants.values().stream())
-                .mapToInt(each -> each.flights().size())
+                .mapToInt(SingleFlight::size)
                 .sum();
     }
 

@@ -1,6 +1,5 @@
 package shop.storefront.aggregation.engine;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,22 +32,6 @@ public record SourceState(
     }
 
     public static final SourceState FRESH = new SourceState(Kind.FRESH, 0, null);
-
-    static SourceState partial(Reason reason) {
-        return new SourceState(Kind.PARTIAL, 0, reason);
-    }
-
-    static SourceState stale(Duration age, Reason reason) {
-        return new SourceState(Kind.STALE, age.toSeconds(), reason);
-    }
-
-    static SourceState standIn(Reason reason) {
-        return new SourceState(Kind.DEFAULT, 0, reason);
-    }
-
-    static SourceState missing(Reason reason) {
-        return new SourceState(Kind.MISSING, 0, reason);
-    }
 
     public boolean isFresh() {
         return kind == Kind.FRESH;

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import shop.storefront.aggregation.engine.Time.Timer;
 
 /**
  * What stands in for the answers that a question did not get: the last good ones, once those that other replicas share
@@ -16,18 +15,17 @@ import shop.storefront.aggregation.engine.Time.Timer;
  */
 final class StandIns<K, T> {
 
-    private final VariantAnswers<K, T> answers;
+    private final LastGoodCache<K, T> lastGood;
     private final Time time;
     private final Deadline deadline;
     private final Map<K, Reason> failed = new LinkedHashMap<>();
     private boolean cancelled;
     private boolean abandoned;
-    private @Nullable Timer timer;
-    private @Nullable Cancellable recall;
+    private @Nullable Cancellable waiting;
 
     /** @param deadline by when they must be there */
-    StandIns(VariantAnswers<K, T> answers, Deadline deadline, Time time) {
-        this.answers = answers;
+    StandIns(LastGoodCache<K, T> lastGood, Deadline deadline, Time time) {
+        this.lastGood = lastGood;
         this.time = time;
         this.deadline = deadline;
     }
@@ -45,19 +43,21 @@ final class StandIns<K, T> {
     /** Waits for what is recalled; then runs the action, maybe twice. To be called after the last key was added. */
     void recall(Runnable then) {
         if (abandoned) {
-            answers.recalls().begin(failed.keySet());
+            lastGood.recall(failed.keySet());
         }
-        Set<Uni<Void>> reads = answers.recalls().of(failed.keySet());
+        Set<Uni<Void>> reads = lastGood.recallsOf(failed.keySet());
         if (reads.isEmpty() || deadline.hasPassed(time)) {
             then.run();
             return;
         }
-        Timer patience = time.after(deadline.left(time), then);
+        Cancellable patience = time.after(deadline.left(time), then);
         Cancellable running =
                 Uni.combine().all().unis(reads).discardItems().subscribe().with(done -> then.run());
         synchronized (this) {
-            timer = patience;
-            recall = running;
+            waiting = () -> {
+                patience.cancel();
+                running.cancel();
+            };
             if (!cancelled) {
                 return;
             }
@@ -66,20 +66,15 @@ final class StandIns<K, T> {
     }
 
     /** Waits no more. */
-    void cancel() {
-        synchronized (this) {
-            cancelled = true;
-            if (timer != null) {
-                timer.cancel();
-            }
-            if (recall != null) {
-                recall.cancel();
-            }
+    synchronized void cancel() {
+        cancelled = true;
+        if (waiting != null) {
+            waiting.cancel();
         }
     }
 
     /** Gives each key what stands in for its answer, which may be nothing. */
     void forEach(BiConsumer<K, SourceResult<T>> give) {
-        failed.forEach((key, reason) -> give.accept(key, answers.lastGood().standIn(key, reason)));
+        failed.forEach((key, reason) -> give.accept(key, lastGood.standIn(key, reason)));
     }
 }

@@ -1,5 +1,6 @@
 package shop.storefront.aggregation.engine;
 
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 
 /** The clock and the timer of the engine, so that tests may bring their own. */
@@ -11,12 +12,6 @@ public interface Time {
     /** Milliseconds since 1970: for what replicas tell one another. */
     long epochMillis();
 
-    /** Runs a task once, after a delay, on a thread that must not block. */
-    Timer after(Duration delay, Runnable task);
-
-    /** A task to come, which may be called off. */
-    @FunctionalInterface
-    interface Timer {
-        void cancel();
-    }
+    /** Runs a task once, after a delay, on a thread that must not block, unless it is cancelled before. */
+    Cancellable after(Duration delay, Runnable task);
 }

@@ -2,6 +2,7 @@ package shop.storefront.aggregation.inventory;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import shop.storefront.aggregation.engine.SourceResult.Absent;
 import shop.storefront.aggregation.engine.SourceResult.Answer;
 import shop.storefront.aggregation.engine.SourceResult.Fresh;
 import shop.storefront.aggregation.engine.Time;
-import shop.storefront.aggregation.engine.Time.Timer;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Interrupted;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Unknown;
 
@@ -30,7 +30,7 @@ final class AvailabilityViewer {
     private @Nullable AvailabilityWatch watch;
     private @Nullable AvailabilityEvent waiting;
     private @Nullable MultiEmitter<? super AvailabilityEvent> events;
-    private @Nullable Timer unclaimed;
+    private @Nullable Cancellable unclaimed;
     private boolean opened;
     private boolean left;
 
@@ -39,7 +39,7 @@ final class AvailabilityViewer {
         this.context = context;
         this.opening = opening;
         this.time = time;
-        Timer late = time.after(context.deadline().left(time), () -> on(new Interrupted()));
+        Cancellable late = time.after(context.deadline().left(time), () -> on(new Interrupted()));
         opening.onTermination(() -> {
             late.cancel();
             if (!isOpened()) {

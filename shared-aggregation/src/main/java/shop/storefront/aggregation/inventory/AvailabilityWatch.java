@@ -1,13 +1,12 @@
 package shop.storefront.aggregation.inventory;
 
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.SourceFailure;
-import shop.storefront.aggregation.engine.Time.Timer;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Changed;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Interrupted;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Unknown;
@@ -26,14 +25,13 @@ final class AvailabilityWatch {
     private final WatchCalls calls;
     private final Consumer<AvailabilityWatch> whenOver;
     private final @Nullable Consumer<AvailabilityViewer> whenRefused;
-    private final Backoff backoff =
-            new Backoff(() -> ThreadLocalRandom.current().nextDouble());
     private final UpdateThrottle throttle;
     private final List<AvailabilityViewer> viewers = new ArrayList<>(1);
     private @Nullable AvailabilityEvent latest;
     private @Nullable AvailabilityEvent told;
     private @Nullable WatchCall call;
-    private @Nullable Timer timer;
+    private @Nullable Cancellable timer;
+    private int failures;
     private boolean over;
 
     /**
@@ -181,7 +179,7 @@ final class AvailabilityWatch {
             return;
         }
         if (calls.time().nanos() - of.beganAtNanos() > STABLE_AFTER_NANOS) {
-            backoff.reset();
+            failures = 0;
         }
         interrupted();
     }
@@ -207,7 +205,8 @@ final class AvailabilityWatch {
             if (over) {
                 return;
             }
-            timer = calls.time().after(backoff.next(), () -> calls.again(this::connect));
+            failures++;
+            timer = calls.time().after(WatchCalls.backoff(failures), () -> calls.again(this::connect));
             to = event.equals(told) ? List.of() : List.copyOf(viewers);
             told = event;
             latest = event;

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceResult.Answer;
+import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.engine.Variant;
-import shop.storefront.aggregation.upstream.Upstreams;
 
 /**
  * Live availability: one call to the inventory service a product and variant, however many watch it. Those who are signed in share
@@ -30,8 +30,8 @@ public final class AvailabilityWatches {
     private final WatchCalls calls;
 
     @Inject
-    AvailabilityWatches(InventoryClient inventory, Upstreams upstreams, MeterRegistry registry) {
-        this(new WatchCalls(inventory::watch, inventory.watchGuard(), upstreams.time()));
+    AvailabilityWatches(InventoryClient inventory, Time time, MeterRegistry registry) {
+        this(new WatchCalls(inventory::watch, inventory.watchGuard(), time));
         registry.gaugeCollectionSize("stream.upstreams", Tags.empty(), open);
     }
 

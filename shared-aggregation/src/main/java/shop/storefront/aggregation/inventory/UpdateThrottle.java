@@ -1,9 +1,9 @@
 package shop.storefront.aggregation.inventory;
 
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.Time;
-import shop.storefront.aggregation.engine.Time.Timer;
 
 /**
  * Lets ten updates through in a quarter of a second; who is held back is called when the next quarter begins. Safe for use
@@ -18,7 +18,7 @@ final class UpdateThrottle {
     private final Runnable whenPassable;
     private long beganAtNanos;
     private int passed;
-    private @Nullable Timer next;
+    private @Nullable Cancellable next;
 
     /** @param whenPassable called once after one or more were held back; must not block */
     UpdateThrottle(Time time, Runnable whenPassable) {

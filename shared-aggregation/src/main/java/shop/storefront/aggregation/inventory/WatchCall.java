@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.SourceFailure;
-import shop.storefront.aggregation.engine.Time.Timer;
 
 /** One call of a watch to the inventory service, with the token of one who watches. */
 final class WatchCall {
@@ -61,7 +60,7 @@ final class WatchCall {
     /** Until the first answer. */
     private Uni<Void> open() {
         return Uni.createFrom().emitter(emitter -> {
-            Timer late = calls.time()
+            Cancellable late = calls.time()
                     .after(FIRST_ANSWER_WITHIN, () -> emitter.fail(SourceFailure.timedOut("no first answer")));
             emitter.onTermination(late::cancel);
             synchronized (this) {

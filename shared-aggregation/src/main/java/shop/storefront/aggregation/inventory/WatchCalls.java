@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import shop.storefront.aggregation.engine.Guard;
@@ -20,6 +21,8 @@ final class WatchCalls {
 
     private static final Duration WHILE_THEY_FAIL = Duration.ofMillis(250);
     private static final Duration ONCE_ANSWERED = Duration.ofMillis(20);
+    private static final long FIRST_BACKOFF_MILLIS = 400;
+    private static final long LONGEST_BACKOFF_MILLIS = 4_000;
 
     private final BiFunction<String, RequestContext, Multi<AvailabilityEvent>> watch;
     private final Guard guard;
@@ -45,6 +48,12 @@ final class WatchCalls {
 
     Time time() {
         return time;
+    }
+
+    /** How long to wait after so many failures: twice as long each time up to a limit, half of it by chance (jitter). */
+    static Duration backoff(int failures) {
+        long step = Math.min(LONGEST_BACKOFF_MILLIS, FIRST_BACKOFF_MILLIS << Math.min(failures - 1, 10));
+        return Duration.ofMillis(step / 2 + ThreadLocalRandom.current().nextLong(step / 2));
     }
 
     synchronized void answered() {

@@ -6,17 +6,12 @@ import java.util.List;
 import java.util.Map;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceResult;
-import shop.storefront.aggregation.engine.SourceResult.Answer;
-import shop.storefront.aggregation.engine.SourceResult.Default;
-import shop.storefront.aggregation.engine.SourceResult.Fresh;
-import shop.storefront.aggregation.engine.SourceResult.Missing;
-import shop.storefront.aggregation.engine.SourceResult.Stale;
+import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.inventory.InventoryClient;
 import shop.storefront.aggregation.product.ProductClient;
 import shop.storefront.aggregation.recommendation.Recommendation;
 import shop.storefront.aggregation.recommendation.RecommendationQuery;
 import shop.storefront.aggregation.review.ReviewClient;
-import shop.storefront.aggregation.upstream.Upstreams;
 
 /** Makes home pages: what to recommend, then three batches about it, together. */
 @Singleton
@@ -27,7 +22,7 @@ public final class HomePages {
     private final InventoryClient inventory;
     private final ReviewClient reviews;
     private final PageConfig config;
-    private final Upstreams upstreams;
+    private final Time time;
 
     HomePages(
             RecommendationsOrDefaults recommended,
@@ -35,18 +30,18 @@ public final class HomePages {
             InventoryClient inventory,
             ReviewClient reviews,
             PageConfig config,
-            Upstreams upstreams) {
+            Time time) {
         this.recommended = recommended;
         this.products = products;
         this.inventory = inventory;
         this.reviews = reviews;
         this.config = config;
-        this.upstreams = upstreams;
+        this.time = time;
     }
 
     /** The home page of whoever asks; never fails. */
     public Uni<PageResult<HomePage>> page(RequestContext context) {
-        Timings timings = new Timings(upstreams.time());
+        Timings timings = new Timings(time);
         var query = new RecommendationQuery("", context.customerId(), config.homeRecommendations());
         return PageResult.ended(() -> timings.of("recommendation", recommended.list(query, context))
                 .chain(list -> withFacts(list, context, timings)));
@@ -54,11 +49,16 @@ public final class HomePages {
 
     private Uni<HomePage> withFacts(SourceResult<List<Recommendation>> list, RequestContext context, Timings timings) {
         boolean personal = context.customer() != null;
-        List<String> ids = list.toOptional().map(RecommendationsOrDefaults::ids).orElse(List.of());
+        List<String> ids = RecommendationsOrDefaults.ids(list);
         if (ids.isEmpty()) {
             return Uni.createFrom()
-                    .item(() -> new HomePage(
-                            list, aboutNone(list), aboutNone(list), aboutNone(list), personal, timings.all()));
+                    .item(new HomePage(
+                            list,
+                            list.map(none -> Map.of()),
+                            list.map(none -> Map.of()),
+                            list.map(none -> Map.of()),
+                            personal,
+                            timings.all()));
         }
         return Uni.combine()
                 .all()
@@ -68,15 +68,5 @@ public final class HomePages {
                         timings.ofSecondStage("review", reviews.ratings(ids, context)))
                 .with((found, availability, ratings) ->
                         new HomePage(list, found, availability, ratings, personal, timings.all()));
-    }
-
-    /** What is known about no products: nothing, or as little as is known of which they are. */
-    static <T> SourceResult<Map<String, T>> aboutNone(SourceResult<List<Recommendation>> list) {
-        return switch (list) {
-            case Answer<List<Recommendation>> known -> new Fresh<>(Map.of());
-            case Stale<List<Recommendation>> old -> new Stale<>(Map.of(), old.age(), old.reason());
-            case Default<List<Recommendation>> standIn -> new Default<>(Map.of(), standIn.reason());
-            case Missing<List<Recommendation>> missing -> new Missing<>(missing.reason());
-        };
     }
 }

@@ -12,7 +12,9 @@ public interface Page {
     List<Timing> timings();
 
     /** Whether the page is one customer's own. */
-    boolean personal();
+    default boolean personal() {
+        return false;
+    }
 
     /** Whether every section is fresh. */
     default boolean complete() {

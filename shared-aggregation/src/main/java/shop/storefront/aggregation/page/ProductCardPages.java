@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceResult;
+import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.inventory.InventoryClient;
 import shop.storefront.aggregation.product.ProductClient;
 import shop.storefront.aggregation.review.ReviewClient;
-import shop.storefront.aggregation.upstream.Upstreams;
 
 /** Makes cards of products asked for by id: three batches together. */
 @Singleton
@@ -18,18 +18,18 @@ public final class ProductCardPages {
     private final ProductClient products;
     private final InventoryClient inventory;
     private final ReviewClient reviews;
-    private final Upstreams upstreams;
+    private final Time time;
 
-    ProductCardPages(ProductClient products, InventoryClient inventory, ReviewClient reviews, Upstreams upstreams) {
+    ProductCardPages(ProductClient products, InventoryClient inventory, ReviewClient reviews, Time time) {
         this.products = products;
         this.inventory = inventory;
         this.reviews = reviews;
-        this.upstreams = upstreams;
+        this.time = time;
     }
 
     /** The cards of these products; never fails. */
     public Uni<PageResult<ProductCards>> cards(List<String> ids, RequestContext context) {
-        Timings timings = new Timings(upstreams.time());
+        Timings timings = new Timings(time);
         return PageResult.ended(() -> Uni.combine()
                 .all()
                 .unis(

@@ -33,9 +33,4 @@ public record ProductCards(
                 new Section("availability", availability.state()),
                 new Section("ratings", ratings.state()));
     }
-
-    @Override
-    public boolean personal() {
-        return false;
-    }
 }

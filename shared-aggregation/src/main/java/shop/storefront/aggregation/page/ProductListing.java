@@ -35,9 +35,4 @@ public record ProductListing(
                 new Section("availability", availability.state()),
                 new Section("ratings", ratings.state()));
     }
-
-    @Override
-    public boolean personal() {
-        return false;
-    }
 }

@@ -7,13 +7,13 @@ import java.util.Map;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.engine.SourceResult.Fresh;
+import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.inventory.InventoryClient;
 import shop.storefront.aggregation.product.ProductClient;
 import shop.storefront.aggregation.product.ProductQuery;
 import shop.storefront.aggregation.product.ProductSlice;
 import shop.storefront.aggregation.product.ProductSummary;
 import shop.storefront.aggregation.review.ReviewClient;
-import shop.storefront.aggregation.upstream.Upstreams;
 
 /** Makes lists of products: the list, then two batches about what is in it, together. */
 @Singleton
@@ -22,18 +22,18 @@ public final class ProductListings {
     private final ProductClient products;
     private final InventoryClient inventory;
     private final ReviewClient reviews;
-    private final Upstreams upstreams;
+    private final Time time;
 
-    ProductListings(ProductClient products, InventoryClient inventory, ReviewClient reviews, Upstreams upstreams) {
+    ProductListings(ProductClient products, InventoryClient inventory, ReviewClient reviews, Time time) {
         this.products = products;
         this.inventory = inventory;
         this.reviews = reviews;
-        this.upstreams = upstreams;
+        this.time = time;
     }
 
     /** The page of a list; never fails. */
     public Uni<PageResult<ProductListing>> listing(ProductQuery query, RequestContext context) {
-        Timings timings = new Timings(upstreams.time());
+        Timings timings = new Timings(time);
         return PageResult.ended(() -> PageResult.required(timings.of("product", products.list(query, context)))
                 .chain(slice -> withFacts(slice, context, timings)));
     }

@@ -16,6 +16,7 @@ import shop.storefront.aggregation.engine.SourceResult.Missing;
 import shop.storefront.aggregation.engine.SourceResult.Partial;
 import shop.storefront.aggregation.engine.SourceResult.Stale;
 import shop.storefront.aggregation.engine.SourceState;
+import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.inventory.Availability;
 import shop.storefront.aggregation.inventory.InventoryClient;
 import shop.storefront.aggregation.product.Product;
@@ -27,7 +28,6 @@ import shop.storefront.aggregation.review.ReviewClient;
 import shop.storefront.aggregation.review.ReviewQuery;
 import shop.storefront.aggregation.review.ReviewQuery.Sort;
 import shop.storefront.aggregation.review.ReviewSlice;
-import shop.storefront.aggregation.upstream.Upstreams;
 
 /**
  * Makes product pages: all sources that are needed together, and the recommended products in one batch as soon as it is
@@ -41,7 +41,7 @@ public final class ProductPages {
     private final ReviewClient reviews;
     private final RecommendationsOrDefaults recommended;
     private final PageConfig config;
-    private final Upstreams upstreams;
+    private final Time time;
 
     /**
      * The sections of a page on their way: none is asked for before it is subscribed to, none fails; null where it is
@@ -59,18 +59,18 @@ public final class ProductPages {
             ReviewClient reviews,
             RecommendationsOrDefaults recommended,
             PageConfig config,
-            Upstreams upstreams) {
+            Time time) {
         this.products = products;
         this.inventory = inventory;
         this.reviews = reviews;
         this.recommended = recommended;
         this.config = config;
-        this.upstreams = upstreams;
+        this.time = time;
     }
 
     /** The page of a product, of the sections that are asked for; never fails. */
     public Uni<PageResult<ProductPage>> page(String id, Set<ProductSection> asked, RequestContext context) {
-        Timings timings = new Timings(upstreams.time());
+        Timings timings = new Timings(time);
         Sections sections = sections(id, asked, context, timings);
         return PageResult.ended(() -> Uni.combine()
                 .all()
@@ -89,7 +89,7 @@ public final class ProductPages {
 
     /** The sections of a product's page that are asked for, each as it lands. */
     public Sections sections(String id, Set<ProductSection> asked, RequestContext context) {
-        return sections(id, asked, context, new Timings(upstreams.time()));
+        return sections(id, asked, context, new Timings(time));
     }
 
     private Sections sections(String id, Set<ProductSection> asked, RequestContext context, Timings timings) {
@@ -108,7 +108,7 @@ public final class ProductPages {
 
     /** What goes with a product; never fails. */
     public Uni<SourceResult<List<RecommendedProduct>>> recommendations(String id, RequestContext context) {
-        return recommendations(id, context, new Timings(upstreams.time()));
+        return recommendations(id, context, new Timings(time));
     }
 
     private Uni<SourceResult<List<RecommendedProduct>>> recommendations(
@@ -120,7 +120,7 @@ public final class ProductPages {
 
     private Uni<SourceResult<List<RecommendedProduct>>> withProducts(
             SourceResult<List<Recommendation>> list, RequestContext context, Timings timings) {
-        List<String> ids = list.toOptional().map(RecommendationsOrDefaults::ids).orElse(List.of());
+        List<String> ids = RecommendationsOrDefaults.ids(list);
         if (ids.isEmpty()) {
             return Uni.createFrom().item(list.map(none -> List.of()));
         }

@@ -58,7 +58,9 @@ final class RecommendationsOrDefaults {
         return known;
     }
 
-    static List<String> ids(List<Recommendation> list) {
-        return list.stream().map(Recommendation::productId).toList();
+    static List<String> ids(SourceResult<List<Recommendation>> list) {
+        return list.toOptional().orElse(List.of()).stream()
+                .map(Recommendation::productId)
+                .toList();
     }
 }

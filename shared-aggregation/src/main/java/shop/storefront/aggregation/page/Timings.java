@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import shop.storefront.aggregation.engine.SourceResult;
+import shop.storefront.aggregation.engine.SourceState;
 import shop.storefront.aggregation.engine.Time;
 
 /** The timings of one page, as its results come in, on whatever threads. */
@@ -27,26 +28,21 @@ final class Timings {
     /** As {@link #of}, for a call of the second stage, which also counts as the source's where it is its only one. */
     <T> Uni<SourceResult<T>> ofSecondStage(String source, Uni<SourceResult<T>> result) {
         long began = time.nanos();
-        return result.invoke(given -> {
-            Timing call = new Timing(source + SECOND_STAGE, given.state().kind(), time.nanos() - began);
-            synchronized (taken) {
-                if (taken.stream().noneMatch(other -> other.name().equals(source))) {
-                    taken.add(new Timing(source, call.state(), call.nanos()));
-                }
-                taken.add(call);
-            }
-        });
+        return result.invoke(given -> addSecondStage(source, given.state().kind(), time.nanos() - began));
     }
 
-    private void add(Timing timing) {
-        synchronized (taken) {
-            taken.add(timing);
+    private synchronized void addSecondStage(String source, SourceState.Kind state, long nanos) {
+        if (taken.stream().noneMatch(other -> other.name().equals(source))) {
+            taken.add(new Timing(source, state, nanos));
         }
+        taken.add(new Timing(source + SECOND_STAGE, state, nanos));
     }
 
-    List<Timing> all() {
-        synchronized (taken) {
-            return List.copyOf(taken);
-        }
+    private synchronized void add(Timing timing) {
+        taken.add(timing);
+    }
+
+    synchronized List<Timing> all() {
+        return List.copyOf(taken);
     }
 }

@@ -11,9 +11,8 @@ import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.TrustOptions;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * The TLS configurations that sources are reached with. When one is reloaded, new connections are made with its new
@@ -22,11 +21,9 @@ import java.util.function.Consumer;
 @Singleton
 public final class Certificates {
 
-    private record Follower(String name, Consumer<TlsConfiguration> taken) {}
-
     private final TlsConfigurationRegistry registry;
     private final Vertx vertx;
-    private final List<Follower> followers = new CopyOnWriteArrayList<>();
+    private final ConcurrentMap<String, RenewableSslContext> grpcContexts = new ConcurrentHashMap<>();
 
     public Certificates(TlsConfigurationRegistry registry, Vertx vertx) {
         this.registry = registry;
@@ -35,16 +32,13 @@ public final class Certificates {
 
     /** What a gRPC channel connects with, always up to date; the host's name is verified. */
     SslContext forGrpc(String name) {
-        RenewableSslContext context = new RenewableSslContext(grpcContext(named(name)));
-        followers.add(new Follower(name, renewed -> context.renew(grpcContext(renewed))));
-        return context;
+        return grpcContexts.computeIfAbsent(name, each -> new RenewableSslContext(grpcContext(named(each))));
     }
 
     void renewed(@Observes CertificateUpdatedEvent event) {
-        for (Follower follower : followers) {
-            if (follower.name.equals(event.name())) {
-                follower.taken.accept(event.tlsConfiguration());
-            }
+        RenewableSslContext context = grpcContexts.get(event.name());
+        if (context != null) {
+            context.renew(grpcContext(event.tlsConfiguration()));
         }
     }
 

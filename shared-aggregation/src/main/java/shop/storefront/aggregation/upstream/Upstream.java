@@ -7,14 +7,12 @@ import io.grpc.ClientInterceptors;
 import io.grpc.stub.AbstractAsyncStub;
 import io.quarkus.tls.TlsConfiguration;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.Config;
 import shop.storefront.aggregation.engine.BatchFetch;
 import shop.storefront.aggregation.engine.Fetch;
 import shop.storefront.aggregation.engine.Guard;
@@ -27,7 +25,6 @@ import shop.storefront.aggregation.resilience.Bulkhead;
 import shop.storefront.aggregation.resilience.FaultToleranceGuard;
 import shop.storefront.aggregation.resilience.GuardListener;
 import shop.storefront.aggregation.settings.CacheMemory;
-import shop.storefront.aggregation.sharing.Sharing;
 import shop.storefront.aggregation.sharing.SourceOperation;
 import shop.storefront.aggregation.upstream.UpstreamObserver.Observed;
 import shop.storefront.aggregation.upstream.config.Addresses;
@@ -37,7 +34,6 @@ import shop.storefront.aggregation.upstream.grpc.GrpcChannels;
 import shop.storefront.aggregation.upstream.grpc.GrpcUpstream;
 import shop.storefront.aggregation.upstream.loadbalancing.CompositeUpstreamListener;
 import shop.storefront.aggregation.upstream.loadbalancing.InstancePool;
-import shop.storefront.aggregation.upstream.loadbalancing.OutlierEjection;
 import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller;
 import shop.storefront.aggregation.upstream.loadbalancing.UpstreamListener;
 import shop.storefront.aggregation.upstream.rest.RestClients;
@@ -56,24 +52,7 @@ public final class Upstream {
     /** How long the start waits for names to be resolved: a page that comes sooner would find no instance. */
     private static final Duration FIRST_LOOK_UP = Duration.ofSeconds(1);
 
-    /**
-     * What the sources of an application have in common.
-     *
-     * @param all every setting
-     * @param open what is closed with the application
-     */
-    record Environment(
-            Vertx vertx,
-            Config all,
-            SourceSettings policies,
-            Certificates certificates,
-            RestProxies proxies,
-            Sharing sharing,
-            List<UpstreamObserver> observers,
-            Time time,
-            List<AutoCloseable> open) {}
-
-    private final Environment environment;
+    private final Upstreams application;
     private final Time time;
     private final String name;
     private final SourceConfig settings;
@@ -84,12 +63,13 @@ public final class Upstream {
     private final Bulkhead bulkhead;
     private final Supplier<Guard> writes;
 
-    Upstream(Environment environment, String name, String address, SourceConfig settings) {
-        this.environment = environment;
-        this.time = environment.time();
+    /** @param application what its sources have in common */
+    Upstream(Upstreams application, String name, String address, SourceConfig settings) {
+        this.application = application;
+        this.time = application.time;
         this.name = name;
         this.settings = settings;
-        this.pool = pool(Addresses.of(name, address, environment.all()));
+        this.pool = pool(Addresses.of(name, address, application.all));
         this.listener = observed();
         pool.onChange(listener::instances);
         this.caller = new RetryingCaller(pool, () -> tuning().extras(), listener, time);
@@ -101,14 +81,14 @@ public final class Upstream {
         Observed observed = new Observed(name, this::rememberedBytes, this::extraCallsLeft, time);
         return new CompositeUpstreamListener(
                 name,
-                environment.observers().stream()
+                application.observers.stream()
                         .flatMap(observer -> observer.observe(observed).stream())
                         .toList(),
                 time);
     }
 
     private ReloadableSourceSettings tuning() {
-        return environment.policies().of(name);
+        return application.policies.of(name);
     }
 
     private double extraCallsLeft() {
@@ -120,10 +100,10 @@ public final class Upstream {
     }
 
     private InstancePool pool(List<String> addresses) {
-        InstancePool found = new InstancePool(List.of(), OutlierEjection.EjectionLimits.of(settings.ejection()));
+        InstancePool found = new InstancePool(List.of(), settings.ejection());
         InstanceDiscovery discovery =
                 InstanceDiscovery.of(name, addresses, settings.discoveryInterval(), time, found::update);
-        environment.open().add(discovery);
+        application.open.add(discovery);
         discovery.start(FIRST_LOOK_UP);
         return found;
     }
@@ -131,18 +111,17 @@ public final class Upstream {
     /** The REST way to it, by an interface with JAX-RS annotations. */
     public <A> RestUpstream<A> rest(Class<A> api, RestUpstream.Token token) {
         TlsConfiguration tls =
-                settings.tls().map(environment.certificates()::named).orElse(null);
+                settings.tls().map(application.certificates::named).orElse(null);
         RestClients<A> clients = new RestClients<>(
-                environment.vertx(),
+                application.vertx,
                 time,
-                (instance, reuse) -> environment
-                        .proxies()
-                        .create(
-                                api,
-                                instance,
-                                new RestProxies.Options(settings.connectTimeout(), settings.connections(), reuse, tls)),
-                new RestClients.ClientLimits(settings.maxAnswer().asLongValue(), settings.connectionMaxAge()));
-        environment.open().add(clients);
+                (instance, reuse) -> application.proxies.create(
+                        api,
+                        instance,
+                        new RestProxies.Options(settings.connectTimeout(), settings.connections(), reuse, tls)),
+                settings.maxAnswer().asLongValue(),
+                settings.connectionMaxAge());
+        application.open.add(clients);
         pool.onRemoved(clients::retire);
         return new RestUpstream<>(clients, caller, token);
     }
@@ -154,16 +133,16 @@ public final class Upstream {
      */
     public <S extends AbstractAsyncStub<S>> GrpcUpstream<S> grpc(Function<Channel, S> stubs) {
         GrpcChannels channels = new GrpcChannels(
-                environment.vertx(),
+                application.vertx,
                 new GrpcChannels.Settings(
-                        settings.tls().map(environment.certificates()::forGrpc).orElse(null),
+                        settings.tls().map(application.certificates::forGrpc).orElse(null),
                         settings.connectTimeout(),
                         Math.toIntExact(settings.maxAnswer().asLongValue()),
                         settings.connectionMaxAge()),
                 time);
-        environment.open().add(channels);
+        application.open.add(channels);
         pool.onRemoved(channels::close);
-        List<ClientInterceptor> interceptors = environment.observers().stream()
+        List<ClientInterceptor> interceptors = application.observers.stream()
                 .flatMap(observer -> observer.interceptors().stream())
                 .toList();
         return new GrpcUpstream<>(
@@ -192,9 +171,7 @@ public final class Upstream {
     }
 
     private <K, T> SharedLastGood<K, T> shared(SourceOperation<K, T> operation) {
-        return environment
-                .sharing()
-                .lastGood(operation, () -> tuning().answers().staleFor(), time);
+        return application.sharing.lastGood(operation, () -> tuning().answers().staleFor(), time);
     }
 
     private Guard guard(String operation) {

@@ -17,8 +17,18 @@ import shop.storefront.aggregation.upstream.rest.RestProxies;
 @Singleton
 public final class Upstreams {
 
+    final Vertx vertx;
+    final Config all;
+    final SourceSettings policies;
+    final Certificates certificates;
+    final RestProxies proxies;
+    final Sharing sharing;
+    final List<UpstreamObserver> observers;
+    final Time time;
+    /** What is closed with the application. */
+    final List<AutoCloseable> open = new ArrayList<>();
+
     private final UpstreamConfig config;
-    private final Upstream.Environment environment;
 
     Upstreams(
             Vertx vertx,
@@ -28,22 +38,17 @@ public final class Upstreams {
             Certificates certificates,
             RestProxies proxies,
             Sharing sharing,
+            Time time,
             @All List<UpstreamObserver> observers) {
+        this.vertx = vertx;
         this.config = config;
-        this.environment = new Upstream.Environment(
-                vertx,
-                all,
-                policies,
-                certificates,
-                proxies,
-                sharing,
-                observers,
-                new VertxTime(vertx),
-                new ArrayList<>());
-    }
-
-    public Time time() {
-        return environment.time();
+        this.all = all;
+        this.policies = policies;
+        this.certificates = certificates;
+        this.proxies = proxies;
+        this.sharing = sharing;
+        this.observers = observers;
+        this.time = time;
     }
 
     /**
@@ -51,17 +56,14 @@ public final class Upstreams {
      * it is, it is at the address given.
      */
     public Upstream named(String name, String address) {
-        environment.policies().add(name);
+        policies.add(name);
         return new Upstream(
-                environment,
-                name,
-                address,
-                Objects.requireNonNull(config.source().get(name)));
+                this, name, address, Objects.requireNonNull(config.source().get(name)));
     }
 
     @PreDestroy
     void close() throws Exception {
-        for (AutoCloseable resource : environment.open()) {
+        for (AutoCloseable resource : open) {
             resource.close();
         }
     }

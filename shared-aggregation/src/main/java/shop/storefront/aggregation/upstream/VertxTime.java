@@ -1,14 +1,17 @@
 package shop.storefront.aggregation.upstream;
 
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import shop.storefront.aggregation.engine.Time;
 
 /** The system's clock, and timers that run on the event loop, in the context that asks for them. */
+@Singleton
 final class VertxTime implements Time {
 
     private final VertxInternal vertx;
@@ -28,7 +31,7 @@ final class VertxTime implements Time {
     }
 
     @Override
-    public Timer after(Duration delay, Runnable task) {
+    public Cancellable after(Duration delay, Runnable task) {
         ContextInternal context = vertx.getOrCreateContext();
         Future<?> timer =
                 context.nettyEventLoop().schedule(() -> context.dispatch(task), delay.toNanos(), TimeUnit.NANOSECONDS);

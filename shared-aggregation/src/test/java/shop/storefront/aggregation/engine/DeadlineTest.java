@@ -2,6 +2,7 @@ package shop.storefront.aggregation.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import shop.storefront.aggregation.testing.VirtualTime;
@@ -55,7 +56,7 @@ class DeadlineTest {
             }
 
             @Override
-            public Timer after(Duration delay, Runnable task) {
+            public Cancellable after(Duration delay, Runnable task) {
                 throw new UnsupportedOperationException();
             }
         };

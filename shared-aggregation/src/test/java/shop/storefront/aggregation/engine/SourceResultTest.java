@@ -72,8 +72,8 @@ class SourceResultTest {
 
     @Test
     void olderOfTwoStaleStatesIsTheWorse() {
-        SourceState young = SourceState.stale(Duration.ofSeconds(1), Reason.TIMED_OUT);
-        SourceState old = SourceState.stale(Duration.ofSeconds(2), Reason.UNAVAILABLE);
+        SourceState young = new SourceState(SourceState.Kind.STALE, 1, Reason.TIMED_OUT);
+        SourceState old = new SourceState(SourceState.Kind.STALE, 2, Reason.UNAVAILABLE);
         assertThat(young.worse(old)).isEqualTo(old);
         assertThat(old.worse(young)).isEqualTo(old);
     }

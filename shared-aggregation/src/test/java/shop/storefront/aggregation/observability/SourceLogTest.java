@@ -2,6 +2,7 @@ package shop.storefront.aggregation.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +122,7 @@ class SourceLogTest {
         }
 
         @Override
-        public Timer after(Duration delay, Runnable task) {
+        public Cancellable after(Duration delay, Runnable task) {
             return () -> {};
         }
     }

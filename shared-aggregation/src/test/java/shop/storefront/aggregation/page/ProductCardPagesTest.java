@@ -41,9 +41,9 @@ class ProductCardPagesTest {
                     new ProductClient(upstreams),
                     new InventoryClient(upstreams),
                     new ReviewClient(upstreams),
-                    upstreams);
+                    bare.time());
             var request = new RequestContext(
-                    Deadline.in(PATIENCE, upstreams.time()), "request-1", TraceContext.continued(null, null), null);
+                    Deadline.in(PATIENCE, bare.time()), "request-1", TraceContext.continued(null, null), null);
             assertThat(pages.allAnswer(List.of("p-1"), request).await().atMost(PATIENCE))
                     .isFalse();
             assertThat(sources.inventory().calls()).hasSize(1).noneMatch(Call::isCancelled);

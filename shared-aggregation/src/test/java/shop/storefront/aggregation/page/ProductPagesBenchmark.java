@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
 import shop.storefront.aggregation.engine.Deadline;
 import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.inventory.InventoryClient;
 import shop.storefront.aggregation.page.PageResult.Shown;
@@ -57,12 +58,9 @@ public class ProductPagesBenchmark {
     private final FakeSources sources = FakeSources.start(1);
     private final BareUpstreams bare = new BareUpstreams(
             sources, Map.of("fresh-for", "1h", "timeout", "20s", "connect-timeout", "20s"), answers());
-    private final ProductPages pages = pages(bare.upstreams());
+    private final ProductPages pages = pages(bare.upstreams(), bare.time());
     private final RequestContext request = new RequestContext(
-            Deadline.in(Duration.ofHours(1), bare.upstreams().time()),
-            "request-1",
-            TraceContext.continued(null, null),
-            null);
+            Deadline.in(Duration.ofHours(1), bare.time()), "request-1", TraceContext.continued(null, null), null);
 
     private static Map<String, Function<Object[], Object>> answers() {
         ProductPage page = SamplePages.richProduct();
@@ -86,14 +84,14 @@ public class ProductPagesBenchmark {
         return new ProductSummary(id, like.name(), like.brand(), like.price(), like.listPrice(), like.images());
     }
 
-    private static ProductPages pages(Upstreams upstreams) {
+    private static ProductPages pages(Upstreams upstreams, Time time) {
         return new ProductPages(
                 new ProductClient(upstreams),
                 new InventoryClient(upstreams),
                 new ReviewClient(upstreams),
                 new RecommendationsOrDefaults(new RecommendationClient(upstreams), CONFIG),
                 CONFIG,
-                upstreams);
+                time);
     }
 
     @Setup

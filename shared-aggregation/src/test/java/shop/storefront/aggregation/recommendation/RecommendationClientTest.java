@@ -68,8 +68,7 @@ class RecommendationClientTest {
     }
 
     private SourceResult<List<Recommendation>> ask(String productId) throws Exception {
-        Deadline deadline =
-                Deadline.in(Duration.ofSeconds(20), upstreams.upstreams().time());
+        Deadline deadline = Deadline.in(Duration.ofSeconds(20), upstreams.time());
         RequestContext context = new RequestContext(deadline, "request-1", TraceContext.continued(null, null), null);
         return client.recommendations(new RecommendationQuery(productId, "", 3), context)
                 .subscribeAsCompletionStage()

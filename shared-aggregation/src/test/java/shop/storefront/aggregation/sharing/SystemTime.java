@@ -1,5 +1,6 @@
 package shop.storefront.aggregation.sharing;
 
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import shop.storefront.aggregation.engine.Time;
@@ -26,7 +27,7 @@ final class SystemTime implements Time {
     }
 
     @Override
-    public Timer after(Duration delay, Runnable task) {
+    public Cancellable after(Duration delay, Runnable task) {
         long id = vertx.setTimer(Math.max(1, delay.toMillis()), fired -> task.run());
         return () -> vertx.cancelTimer(id);
     }

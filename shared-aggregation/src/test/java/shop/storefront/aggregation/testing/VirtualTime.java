@@ -1,5 +1,6 @@
 package shop.storefront.aggregation.testing;
 
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -26,7 +27,7 @@ public final class VirtualTime implements Time {
     }
 
     @Override
-    public Timer after(Duration delay, Runnable task) {
+    public Cancellable after(Duration delay, Runnable task) {
         Due due = new Due(nowNanos + Math.max(0, delay.toNanos()), order++, task);
         timers.add(due);
         return () -> timers.remove(due);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestResponse;
+import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.sharing.Unshared;
 import shop.storefront.aggregation.testing.FakeSource;
 import shop.storefront.aggregation.testing.FakeSources;
@@ -27,6 +28,7 @@ import shop.storefront.aggregation.upstream.rest.RestProxies;
 public final class BareUpstreams implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
+    private final Time time = new VertxTime(vertx);
     private final Upstreams upstreams;
 
     /**
@@ -74,6 +76,7 @@ public final class BareUpstreams implements AutoCloseable {
                 none,
                 answering(answers),
                 Unshared.sharing(),
+                time,
                 List.of());
     }
 
@@ -86,6 +89,10 @@ public final class BareUpstreams implements AutoCloseable {
                 return api.cast(Proxy.newProxyInstance(api.getClassLoader(), new Class<?>[] {api}, proxy));
             }
         };
+    }
+
+    public Time time() {
+        return time;
     }
 
     public Upstreams upstreams() {

@@ -69,7 +69,8 @@ public final class Wire implements AutoCloseable {
                 time,
                 (instance, reuse) ->
                         ProductNames.at(instance, new RestProxies.Options(connecting, CONNECTIONS, reuse, tls)),
-                new RestClients.ClientLimits(MAX_ANSWER, connectionMaxAge));
+                MAX_ANSWER,
+                connectionMaxAge);
         open.add(clients);
         return clients;
     }

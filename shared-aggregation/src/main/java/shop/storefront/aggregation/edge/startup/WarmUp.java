@@ -21,7 +21,6 @@ import shop.storefront.aggregation.page.ProductCardPages;
 import shop.storefront.aggregation.page.ProductPages;
 import shop.storefront.aggregation.settings.PolicyFile;
 import shop.storefront.aggregation.sharing.Sharing;
-import shop.storefront.aggregation.upstream.Upstreams;
 
 /**
  * Asks every source for a product that there is not, until each has answered, before this replica is ready: whoever came
@@ -45,11 +44,11 @@ final class WarmUp implements HealthCheck {
     private final Duration most;
     private volatile boolean over;
 
-    WarmUp(ProductCardPages cards, ProductPages pages, Sharing sharing, Upstreams upstreams, EdgeConfig config) {
+    WarmUp(ProductCardPages cards, ProductPages pages, Sharing sharing, Time time, EdgeConfig config) {
         this.cards = cards;
         this.pages = pages;
         this.sharing = sharing;
-        this.time = upstreams.time();
+        this.time = time;
         this.most = config.warmUp();
     }
 

@@ -1,6 +1,7 @@
 package shop.storefront.aggregation.upstream.discovery;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.stork.Stork;
 import io.smallrye.stork.api.Service;
 import io.smallrye.stork.api.ServiceDiscovery;
@@ -15,7 +16,6 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.Time;
-import shop.storefront.aggregation.engine.Time.Timer;
 
 /**
  * Looks up again and again where the instances of one source are, one look-up at a time, and tells of each list that
@@ -36,7 +36,7 @@ public final class InstanceDiscovery implements AutoCloseable {
     private volatile List<InstanceAddress> known = List.of();
     private volatile boolean failing;
     private volatile boolean closed;
-    private volatile @Nullable Timer next;
+    private volatile @Nullable Cancellable next;
 
     InstanceDiscovery(
             String source,
@@ -87,7 +87,7 @@ public final class InstanceDiscovery implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        Timer timer = next;
+        Cancellable timer = next;
         if (timer != null) {
             timer.cancel();
         }

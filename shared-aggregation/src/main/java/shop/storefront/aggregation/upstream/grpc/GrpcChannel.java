@@ -10,13 +10,13 @@ import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.Deadline;
 import shop.storefront.aggregation.engine.Time;
-import shop.storefront.aggregation.engine.Time.Timer;
 import shop.storefront.aggregation.upstream.loadbalancing.ConnectionAge;
 
 /**
@@ -40,7 +40,7 @@ final class GrpcChannel implements AutoCloseable {
     private long replacedAtNanos;
     private boolean reconnecting;
     private boolean closed;
-    private @Nullable Timer ageing;
+    private @Nullable Cancellable ageing;
 
     /** @param whenSilent what to do about a silent connection; run on the thread that notices, and must not block */
     GrpcChannel(ManagedChannelBuilder<?> builder, Consumer<GrpcChannel> whenSilent, Time time) {

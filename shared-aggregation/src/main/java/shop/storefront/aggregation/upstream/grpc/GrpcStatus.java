@@ -1,5 +1,6 @@
 package shop.storefront.aggregation.upstream.grpc;
 
+import com.google.common.base.Throwables;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -129,15 +130,8 @@ final class GrpcStatus {
     }
 
     private static boolean isCausedBy(List<Class<? extends Throwable>> types, @Nullable Throwable cause) {
-        Throwable at = cause;
-        while (at != null) {
-            for (Class<? extends Throwable> type : types) {
-                if (type.isInstance(at)) {
-                    return true;
-                }
-            }
-            at = at.getCause();
-        }
-        return false;
+        return cause != null
+                && Throwables.getCausalChain(cause).stream()
+                        .anyMatch(at -> types.stream().anyMatch(type -> type.isInstance(at)));
     }
 }

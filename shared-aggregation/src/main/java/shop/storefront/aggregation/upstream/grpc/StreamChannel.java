@@ -6,12 +6,12 @@ import grpc.health.v1.HealthOuterClass.HealthCheckResponse;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.stub.StreamObserver;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.Time;
-import shop.storefront.aggregation.engine.Time.Timer;
 import shop.storefront.aggregation.upstream.loadbalancing.ConnectionAge;
 
 /**
@@ -28,7 +28,7 @@ final class StreamChannel {
     private final GrpcChannel channel;
     private final Time time;
     private final long oldAtNanos;
-    private @Nullable Timer check;
+    private @Nullable Cancellable check;
     /** How many streams it may have at once. */
     int most;
     /** How many it has. */

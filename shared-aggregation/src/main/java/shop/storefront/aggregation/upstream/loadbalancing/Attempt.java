@@ -3,6 +3,7 @@ package shop.storefront.aggregation.upstream.loadbalancing;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.Reason;
 import shop.storefront.aggregation.engine.RequestContext;
@@ -73,11 +74,11 @@ public final class Attempt<A> {
     }
 
     /** Makes the call, unless it was stopped before. One of the two is told of its end, unless it is stopped meanwhile. */
-    void run(InstanceCall<A> call, Consumer<? super A> answered, Consumer<Throwable> failed) {
+    void run(Function<Attempt<A>, Uni<A>> call, Consumer<? super A> answered, Consumer<Throwable> failed) {
         if (isOver()) {
             return;
         }
-        Uni<A> made = Uni.createFrom().deferred(() -> call.make(this));
+        Uni<A> made = Uni.createFrom().deferred(() -> call.apply(this));
         hold(made.subscribe()
                 .with(
                         answer -> {

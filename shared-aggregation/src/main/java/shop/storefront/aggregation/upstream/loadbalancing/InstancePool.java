@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.SourceFailure;
+import shop.storefront.aggregation.upstream.config.UpstreamConfig.SourceConfig;
 import shop.storefront.aggregation.upstream.discovery.InstanceAddress;
 
 /**
@@ -26,7 +27,7 @@ public final class InstancePool {
     private volatile List<Instance> all;
 
     /** @param addresses where they are, as far as that is known already */
-    public InstancePool(Collection<InstanceAddress> addresses, OutlierEjection.EjectionLimits limits) {
+    public InstancePool(Collection<InstanceAddress> addresses, SourceConfig.Ejection limits) {
         this.ejection = new OutlierEjection(limits);
         this.all = instances(addresses, List.of());
     }

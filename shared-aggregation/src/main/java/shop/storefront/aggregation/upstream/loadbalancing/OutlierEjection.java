@@ -1,6 +1,5 @@
 package shop.storefront.aggregation.upstream.loadbalancing;
 
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.Reason;
@@ -15,23 +14,9 @@ import shop.storefront.aggregation.upstream.config.UpstreamConfig.SourceConfig;
  */
 public final class OutlierEjection {
 
-    /**
-     * When an instance is set aside and for how long.
-     *
-     * @param failures how many calls in a row must fail; one suffices where no connection can be made
-     * @param shortest how long it is set aside at first
-     * @param longest how long it is set aside at the most
-     */
-    public record EjectionLimits(int failures, Duration shortest, Duration longest) {
+    private final SourceConfig.Ejection limits;
 
-        public static EjectionLimits of(SourceConfig.Ejection config) {
-            return new EjectionLimits(config.failures(), config.shortest(), config.longest());
-        }
-    }
-
-    private final EjectionLimits limits;
-
-    OutlierEjection(EjectionLimits limits) {
+    OutlierEjection(SourceConfig.Ejection limits) {
         this.limits = limits;
     }
 

@@ -1,15 +1,16 @@
 package shop.storefront.aggregation.upstream.loadbalancing;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.Reason;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.SourceFailure.Evidence;
-import shop.storefront.aggregation.engine.Time.Timer;
 import shop.storefront.aggregation.upstream.loadbalancing.Attempt.AttemptKind;
 import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller.Extras;
 
@@ -34,18 +35,18 @@ final class RetriedCall<A> {
 
     private final RetryingCaller caller;
     private final RequestContext context;
-    private final InstanceCall<A> call;
+    private final Function<Attempt<A>, Uni<A>> call;
     private final Extras extras;
     private final List<Attempt<A>> attempts = new ArrayList<>(1);
     private Instance next;
     private @Nullable UniEmitter<? super A> waiting;
-    private @Nullable Timer hedge;
+    private @Nullable Cancellable hedge;
     private boolean extraTaken;
     private boolean stopped;
     private int unprocessed;
     private int open;
 
-    RetriedCall(RetryingCaller caller, RequestContext context, InstanceCall<A> call, Extras extras) {
+    RetriedCall(RetryingCaller caller, RequestContext context, Function<Attempt<A>, Uni<A>> call, Extras extras) {
         this.caller = caller;
         this.context = context;
         this.call = call;
@@ -167,7 +168,7 @@ final class RetriedCall<A> {
 
     /** The answer is there, or nobody waits any more: what is still on its way is cancelled. */
     void stop() {
-        Timer timer = hedge;
+        Cancellable timer = hedge;
         if (timer != null) {
             timer.cancel();
         }

@@ -2,14 +2,16 @@ package shop.storefront.aggregation.upstream.loadbalancing;
 
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.util.TypeLiteral;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import shop.storefront.aggregation.engine.RequestContext;
+import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.Time;
-import shop.storefront.aggregation.engine.Time.Timer;
 import shop.storefront.aggregation.upstream.loadbalancing.Attempt.AttemptKind;
 
 /**
@@ -68,8 +70,13 @@ public final class RetryingCaller {
         return budget.saved();
     }
 
-    /** A call that may be made several times without harm. */
-    public <A> Uni<A> safe(RequestContext context, InstanceCall<A> call) {
+    /**
+     * A call that may be made several times without harm.
+     *
+     * @param call makes one attempt; gives the answer or fails with a {@link SourceFailure}; cancelling what it gives
+     *     cancels the attempt, on the wire
+     */
+    public <A> Uni<A> safe(RequestContext context, Function<Attempt<A>, Uni<A>> call) {
         return Uni.createFrom().emitter(emitter -> {
             Extras now = extras.get();
             budget.deposit(now.budget());
@@ -89,7 +96,7 @@ public final class RetryingCaller {
     }
 
     /** A call that is made once. */
-    public <A> Uni<A> once(RequestContext context, InstanceCall<A> call) {
+    public <A> Uni<A> once(RequestContext context, Function<Attempt<A>, Uni<A>> call) {
         return Uni.createFrom().emitter(emitter -> {
             Attempt<A> attempt = attempt(pool.pick(), context, AttemptKind.FIRST);
             emitter.onTermination(attempt::stop);
@@ -103,11 +110,11 @@ public final class RetryingCaller {
     }
 
     /** Sends an instance that is due for it a copy of the call, which runs to its own end. */
-    private <A> void probe(RequestContext context, InstanceCall<A> call) {
+    private <A> void probe(RequestContext context, Function<Attempt<A>, Uni<A>> call) {
         Instance due = pool.due(time.nanos());
         if (due != null) {
             Attempt<A> probe = attempt(due, context, AttemptKind.PROBE);
-            Timer timer = time.after(context.deadline().left(time), probe::stop);
+            Cancellable timer = time.after(context.deadline().left(time), probe::stop);
             probe.run(call, answer -> timer.cancel(), failure -> timer.cancel());
         }
     }

@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceFailure;
@@ -25,30 +25,28 @@ import shop.storefront.aggregation.upstream.rest.RestCall.Received;
  */
 public final class RestClients<A> implements AutoCloseable {
 
-    /**
-     * What is expected of an instance.
-     *
-     * @param connectionMaxAge after how long a connection is replaced, about
-     */
-    public record ClientLimits(long maxAnswerBytes, Duration connectionMaxAge) {}
-
-    /** Makes an object by which an instance is called, whose connections serve one call or many. */
-    @FunctionalInterface
-    public interface Proxies<A> {
-        A to(Instance instance, boolean reuseConnections);
-    }
-
     private final ConcurrentMap<Instance, InstanceClient> clients = new ConcurrentHashMap<>();
     private final Vertx vertx;
     private final Time time;
-    private final Proxies<A> proxies;
-    private final ClientLimits limits;
+    private final BiFunction<Instance, Boolean, A> proxies;
+    private final long maxAnswerBytes;
+    private final Duration connectionMaxAge;
 
-    public RestClients(Vertx vertx, Time time, Proxies<A> proxies, ClientLimits limits) {
+    /**
+     * @param proxies makes an object by which an instance is called, whose connections serve one call or, if true, many
+     * @param connectionMaxAge after how long a connection is replaced, about
+     */
+    public RestClients(
+            Vertx vertx,
+            Time time,
+            BiFunction<Instance, Boolean, A> proxies,
+            long maxAnswerBytes,
+            Duration connectionMaxAge) {
         this.vertx = vertx;
         this.time = time;
         this.proxies = proxies;
-        this.limits = limits;
+        this.maxAnswerBytes = maxAnswerBytes;
+        this.connectionMaxAge = connectionMaxAge;
     }
 
     /** The client of an instance, made when it is first asked for. */
@@ -75,38 +73,33 @@ public final class RestClients<A> implements AutoCloseable {
         private final Instance instance;
         private final A pooled;
         private @Nullable A unpooled;
-        private final SourceConnections connections = new SourceConnections(limits.connectionMaxAge());
+        private final SourceConnections connections = new SourceConnections(connectionMaxAge);
         private int calls;
         private boolean retired;
 
         private InstanceClient(Instance instance) {
             this.instance = instance;
-            this.pooled = proxies.to(instance, true);
+            this.pooled = proxies.apply(instance, true);
         }
 
-        /** A call over an open connection, where there is one, which the instance may be closing just now. */
-        <R> Uni<Received<R>> call(RequestContext context, ObservedCall observed, Function<A, Uni<R>> call) {
-            return made(context, observed, () -> call.apply(pooled));
-        }
-
-        /** A call over a connection of its own, so that no connection that was closed meanwhile can lose it. */
-        <R> Uni<Received<R>> callOnNewConnection(
-                RequestContext context, ObservedCall observed, Function<A, Uni<R>> call) {
-            return made(context, observed, () -> call.apply(unpooled()));
-        }
-
-        /** A call, made when it is subscribed to. It fails with a {@link SourceFailure} alone. */
-        private <R> Uni<Received<R>> made(RequestContext context, ObservedCall observed, Supplier<Uni<R>> call) {
+        /**
+         * A call, made when it is subscribed to; fails with a {@link SourceFailure} alone.
+         *
+         * @param reuse whether it may go over an open connection, which the instance may be closing just now; else it has
+         *     one of its own
+         */
+        <R> Uni<Received<R>> call(
+                RequestContext context, ObservedCall observed, boolean reuse, Function<A, Uni<R>> call) {
             return Uni.createFrom().deferred(() -> {
                 count(1);
                 return RestCall.of(
                                 vertx,
                                 connections,
-                                limits.maxAnswerBytes(),
+                                maxAnswerBytes,
                                 () -> context.deadline().hasAllButPassed(time),
                                 context.variant(),
                                 observed,
-                                call)
+                                () -> call.apply(reuse ? pooled : unpooled()))
                         .onTermination()
                         .invoke(() -> count(-1));
             });
@@ -115,7 +108,7 @@ public final class RestClients<A> implements AutoCloseable {
         private synchronized A unpooled() {
             A made = unpooled;
             if (made == null) {
-                made = proxies.to(instance, false);
+                made = proxies.apply(instance, false);
                 unpooled = made;
             }
             return made;

@@ -45,13 +45,8 @@ public final class RestUpstream<A> {
         this.token = token;
     }
 
-    /** A safe read: the value, or the absence that a 404 is. */
-    public <T> Uni<Fetched<T>> get(RequestContext context, ApiCall<A, T> call) {
-        return get(context, call, value -> true);
-    }
-
     /**
-     * A safe read whose answer shows what it is about.
+     * A safe read: the value, or the absence that a 404 is.
      *
      * @param isAnswer whether a value is an answer to this question: one that is not came on a connection that has got out
      *     of step, which is closed
@@ -66,11 +61,9 @@ public final class RestUpstream<A> {
         return caller.safe(context, attempt -> {
             RequestContext own = attempt.context();
             CallHeaders headers = new CallHeaders(own, token, null);
-            RestClients<A>.InstanceClient client = clients.of(attempt.instance());
-            Uni<Received<RestResponse<T>>> made = attempt.isFirst()
-                    ? client.call(own, attempt.observed(), api -> call.of(api, headers))
-                    : client.callOnNewConnection(own, attempt.observed(), api -> call.of(api, headers));
-            return made.map(received -> fetched(received, pageToken != null, isAnswer));
+            return clients.of(attempt.instance())
+                    .call(own, attempt.observed(), attempt.isFirst(), api -> call.of(api, headers))
+                    .map(received -> fetched(received, pageToken != null, isAnswer));
         });
     }
 
@@ -85,7 +78,7 @@ public final class RestUpstream<A> {
             RequestContext own = attempt.context();
             CallHeaders headers = new CallHeaders(own, token, idempotencyKey);
             return clients.of(attempt.instance())
-                    .callOnNewConnection(own, attempt.observed(), api -> call.of(api, headers))
+                    .call(own, attempt.observed(), false, api -> call.of(api, headers))
                     .map(RestUpstream::written);
         });
     }

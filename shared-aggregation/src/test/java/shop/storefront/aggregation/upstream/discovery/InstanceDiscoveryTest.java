@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.stork.impl.DefaultServiceInstance;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +40,7 @@ class InstanceDiscoveryTest {
         }
 
         @Override
-        public Timer after(Duration delay, Runnable task) {
+        public Cancellable after(Duration delay, Runnable task) {
             var timer = timers.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
             return () -> timer.cancel(false);
         }

@@ -2,13 +2,15 @@ package shop.storefront.aggregation.upstream.loadbalancing;
 
 import java.time.Duration;
 import java.util.List;
+import shop.storefront.aggregation.upstream.config.UpstreamConfig.SourceConfig;
 import shop.storefront.aggregation.upstream.discovery.InstanceAddress;
 
 /** Instances for tests of others than those who look after them. */
 public final class AnInstance {
 
-    public static final OutlierEjection.EjectionLimits EJECTION =
-            new OutlierEjection.EjectionLimits(3, Duration.ofMillis(500), Duration.ofSeconds(4));
+    private record Ejection(int failures, Duration shortest, Duration longest) implements SourceConfig.Ejection {}
+
+    public static final SourceConfig.Ejection EJECTION = new Ejection(3, Duration.ofMillis(500), Duration.ofSeconds(4));
 
     private AnInstance() {}
 

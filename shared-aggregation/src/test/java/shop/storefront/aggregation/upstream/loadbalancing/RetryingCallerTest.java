@@ -23,6 +23,7 @@ import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.testing.Questions;
 import shop.storefront.aggregation.testing.VirtualTime;
+import shop.storefront.aggregation.upstream.config.UpstreamConfig.SourceConfig;
 import shop.storefront.aggregation.upstream.discovery.InstanceAddress;
 import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller.Extras;
 
@@ -30,8 +31,7 @@ class RetryingCallerTest {
 
     private static final Duration BUDGET = Duration.ofMillis(300);
     private static final Duration HEDGE_AFTER = Duration.ofMillis(50);
-    private static final OutlierEjection.EjectionLimits EJECTION =
-            new OutlierEjection.EjectionLimits(3, Duration.ofMillis(500), Duration.ofSeconds(4));
+    private static final SourceConfig.Ejection EJECTION = AnInstance.EJECTION;
     private static final double FIFTH = 0.2;
     private static final Extras RETRY = new Extras(true, FIFTH, Optional.empty());
     private static final Extras HEDGE = new Extras(true, FIFTH, Optional.of(HEDGE_AFTER));

@@ -76,7 +76,7 @@ class RestConnectionTest {
     }
 
     private Uni<String> name(String id, Duration left) {
-        return upstream.<Name>get(wire.within(left), (api, headers) -> api.name(id, headers))
+        return upstream.<Name>get(wire.within(left), (api, headers) -> api.name(id, headers), value -> true)
                 .map(RestConnectionTest::text);
     }
 
@@ -342,7 +342,8 @@ class RestConnectionTest {
             assertThat(asked.request().headers()).containsEntry("accept-encoding", "identity");
             return packed(coding, asked.id());
         });
-        Fetched<Name> fetched = Wire.result(upstream.get(wire.within(LONG), (api, headers) -> api.name("a", headers)));
+        Fetched<Name> fetched =
+                Wire.result(upstream.get(wire.within(LONG), (api, headers) -> api.name("a", headers), value -> true));
         assertThat(text(fetched)).isEqualTo("a");
         assertThat(fetched.weight()).isPositive();
     }
@@ -396,8 +397,8 @@ class RestConnectionTest {
         CallHeaders headers = new CallHeaders(context, RestUpstream.Token.WITHHELD, null);
         for (int i = 0; i < 5; i++) {
             String id = "p-" + i;
-            var answer =
-                    Wire.result(clients.of(instance).call(context, ObservedCall.NONE, api -> api.name(id, headers)));
+            var answer = Wire.result(
+                    clients.of(instance).call(context, ObservedCall.NONE, true, api -> api.name(id, headers)));
             assertThat(answer.answer().getEntity()).isEqualTo(new Name(id));
         }
         assertThat(server.connections()).isEqualTo(5);
@@ -411,7 +412,7 @@ class RestConnectionTest {
         RequestContext context = wire.within(LONG);
         CallHeaders headers = new CallHeaders(context, RestUpstream.Token.WITHHELD, null);
         Wire.result(clients.of(AnInstance.at("::1", server.port()))
-                .call(context, ObservedCall.NONE, api -> api.name("a", headers)));
+                .call(context, ObservedCall.NONE, true, api -> api.name("a", headers)));
         assertThat(server.requests().getFirst().request().headers()).containsEntry("host", "[::1]:" + server.port());
     }
 

@@ -108,7 +108,9 @@ class RestLogTest {
         try (RawRestServer server = new RawRestServer(asked -> "")) {
             RestUpstream<ProductNames> upstream = wire.rest(vertx, server.address(), null);
             var calls = Stream.generate(() -> upstream.get(
-                                    wire.within(Duration.ofSeconds(10)), (api, headers) -> api.name("a", headers))
+                                    wire.within(Duration.ofSeconds(10)),
+                                    (api, headers) -> api.name("a", headers),
+                                    value -> true)
                             .subscribe()
                             .with(answer -> {}, failure -> {}))
                     .limit(Wire.CONNECTIONS + WAITING)
@@ -122,7 +124,8 @@ class RestLogTest {
 
     private void ask(RawRestServer server) {
         RestUpstream<ProductNames> upstream = wire.rest(vertx, server.address(), null);
-        Wire.result(upstream.get(wire.within(Duration.ofSeconds(10)), (api, headers) -> api.name("a", headers))
+        Wire.result(upstream.get(
+                        wire.within(Duration.ofSeconds(10)), (api, headers) -> api.name("a", headers), value -> true)
                 .replaceWith(true)
                 .onFailure()
                 .recoverWithItem(false));

@@ -61,12 +61,13 @@ class RestTlsTest {
     }
 
     private Name name(RestUpstream<ProductNames> upstream) {
-        Fetched<Name> fetched = Wire.result(upstream.get(wire.within(LONG), (api, headers) -> api.name("a", headers)));
+        Fetched<Name> fetched =
+                Wire.result(upstream.get(wire.within(LONG), (api, headers) -> api.name("a", headers), value -> true));
         return fetched.answer().toOptional().orElseThrow();
     }
 
     private SourceFailure failure(RestUpstream<ProductNames> upstream) {
-        return Wire.failure(upstream.get(wire.within(LONG), (api, headers) -> api.name("a", headers)));
+        return Wire.failure(upstream.get(wire.within(LONG), (api, headers) -> api.name("a", headers), value -> true));
     }
 
     @Test
@@ -98,9 +99,10 @@ class RestTlsTest {
         failure(upstream);
         updates.fire(new CertificateUpdatedEvent(PemTls.NAME, servers.callerOf("new")));
         await("the new certificates are taken over")
-                .until(() -> Wire.result(upstream.get(wire.within(LONG), (api, headers) -> api.name("a", headers))
-                        .map(answer -> true)
-                        .onFailure()
-                        .recoverWithItem(false)));
+                .until(() -> Wire.result(
+                        upstream.get(wire.within(LONG), (api, headers) -> api.name("a", headers), value -> true)
+                                .map(answer -> true)
+                                .onFailure()
+                                .recoverWithItem(false)));
     }
 }

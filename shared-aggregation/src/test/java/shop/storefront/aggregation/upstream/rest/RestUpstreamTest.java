@@ -82,7 +82,7 @@ class RestUpstreamTest {
     }
 
     private static Uni<Answer<Name>> get(RestUpstream<ProductNames> upstream, String id) {
-        return upstream.<Name>get(WIRE.within(LONG), (api, headers) -> api.name(id, headers))
+        return upstream.<Name>get(WIRE.within(LONG), (api, headers) -> api.name(id, headers), value -> true)
                 .map(Fetched::answer);
     }
 
@@ -106,7 +106,7 @@ class RestUpstreamTest {
     @Test
     void traceStateGoesAlong() {
         RequestContext traced = WIRE.traced("vendor=state");
-        Wire.result(upstream.get(traced, (api, headers) -> api.name("a", headers)));
+        Wire.result(upstream.get(traced, (api, headers) -> api.name("a", headers), value -> true));
         assertThat(product.calls().getFirst().headers())
                 .containsEntry("traceparent", traced.trace().traceparent())
                 .containsEntry("tracestate", "vendor=state");
@@ -114,10 +114,12 @@ class RestUpstreamTest {
 
     @Test
     void answerIsWeighedHoweverItCame() {
-        Fetched<Name> whole = Wire.result(upstream.get(WIRE.within(LONG), (api, headers) -> api.name("a", headers)));
+        Fetched<Name> whole =
+                Wire.result(upstream.get(WIRE.within(LONG), (api, headers) -> api.name("a", headers), value -> true));
         assertThat(whole.weight()).isBetween(50L, 200L);
         product.fault(new Fault.Drip(40, Duration.ofMillis(1)));
-        assertThat(Wire.result(upstream.get(WIRE.within(LONG), (api, headers) -> api.name("a", headers))))
+        assertThat(Wire.result(
+                        upstream.get(WIRE.within(LONG), (api, headers) -> api.name("a", headers), value -> true)))
                 .isEqualTo(whole);
     }
 
@@ -245,7 +247,7 @@ class RestUpstreamTest {
     void queryIsEncodedWhateverIsInIt() {
         for (String text : List.of("a b", "{x}", "%41", "+", "a&pageSize=9", "ä👟", "a,b", "line\r\nend", "#/?;=")) {
             product.forgetCalls();
-            Wire.failure(upstream.get(WIRE.within(LONG), (api, headers) -> api.search(text, headers)));
+            Wire.failure(upstream.get(WIRE.within(LONG), (api, headers) -> api.search(text, headers), value -> true));
             String target = product.calls().getFirst().target();
             String query = URI.create(target).getRawQuery();
             assertThat(target).startsWith("/products?q=").doesNotContain("&");
@@ -264,14 +266,14 @@ class RestUpstreamTest {
             CallHeaders headers = new CallHeaders(context, RestUpstream.Token.WITHHELD, null);
             leaving.fault(new Fault.Delay(Duration.ofMillis(200)));
             var running = clients.of(instance)
-                    .call(context, ObservedCall.NONE, api -> api.name("a", headers))
+                    .call(context, ObservedCall.NONE, true, api -> api.name("a", headers))
                     .subscribeAsCompletionStage();
             await("the call is there").until(() -> leaving.open() == 1);
             clients.retire(instance);
             assertThat(running.join().answer().getEntity()).isEqualTo(productA().value());
             await("its connections are closed").until(() -> leaving.connections() == 0);
-            var again =
-                    Wire.result(clients.of(instance).call(context, ObservedCall.NONE, api -> api.name("a", headers)));
+            var again = Wire.result(
+                    clients.of(instance).call(context, ObservedCall.NONE, true, api -> api.name("a", headers)));
             assertThat(again.answer().getStatus()).isEqualTo(200);
         }
     }
