@@ -11,13 +11,6 @@ import java.util.function.Supplier;
 @FunctionalInterface
 public interface Guard {
 
-    Guard NONE = new Guard() {
-        @Override
-        public <T> Uni<T> call(Supplier<Uni<T>> action) {
-            return Uni.createFrom().deferred(action::get);
-        }
-    };
-
     /** Runs the action, or fails with a {@link SourceFailure} without running it. */
     <T> Uni<T> call(Supplier<Uni<T>> action);
 }

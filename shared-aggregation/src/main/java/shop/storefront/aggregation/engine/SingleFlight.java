@@ -127,7 +127,6 @@ final class SingleFlight<K, T> {
         return byKey.containsKey(key);
     }
 
-    /** How many keys are on their way. */
     int size() {
         return byKey.size();
     }

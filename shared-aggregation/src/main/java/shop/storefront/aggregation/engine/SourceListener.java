@@ -3,8 +3,6 @@ package shop.storefront.aggregation.engine;
 /** Is told what a source does, as it happens, on the thread it happens on; must not block or throw. */
 public interface SourceListener {
 
-    SourceListener NONE = new SourceListener() {};
-
     /** An answer at hand was fresh: the source was not asked. */
     default void hit() {}
 

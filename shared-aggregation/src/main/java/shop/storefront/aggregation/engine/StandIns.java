@@ -65,7 +65,6 @@ final class StandIns<K, T> {
         cancel();
     }
 
-    /** Waits no more. */
     synchronized void cancel() {
         cancelled = true;
         if (waiting != null) {

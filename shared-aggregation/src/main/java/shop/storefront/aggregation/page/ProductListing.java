@@ -15,7 +15,6 @@ public record ProductListing(
         List<Timing> timings)
         implements Page {
 
-    /** The slice that the list is made of. */
     public ProductSlice slice() {
         return products.toOptional().orElseThrow();
     }

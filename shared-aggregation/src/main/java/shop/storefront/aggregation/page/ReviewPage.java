@@ -7,7 +7,6 @@ import shop.storefront.aggregation.review.ReviewSlice;
 /** One page of a product's reviews. */
 public record ReviewPage(SourceResult<ReviewSlice> reviews, List<Timing> timings) implements Page {
 
-    /** The slice that the page is made of. */
     public ReviewSlice slice() {
         return reviews.toOptional().orElseThrow();
     }

@@ -52,7 +52,6 @@ public final class FaultToleranceGuard implements Guard {
                 listener);
     }
 
-    /** The state of the circuit breaker. */
     public BreakerState state() {
         return breaker.get().state();
     }

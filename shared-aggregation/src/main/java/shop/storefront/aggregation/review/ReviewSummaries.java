@@ -5,6 +5,5 @@ import shop.storefront.aggregation.upstream.json.JsonEntries;
 /** The ratings of products, as the service gives them. */
 record ReviewSummaries(JsonEntries<Entry> items) {
 
-    /** The ratings of one product. */
     record Entry(String productId, Ratings ratings) {}
 }

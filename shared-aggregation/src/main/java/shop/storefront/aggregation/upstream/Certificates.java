@@ -42,7 +42,6 @@ public final class Certificates {
         }
     }
 
-    /** The configuration of that name. */
     TlsConfiguration named(String name) {
         return registry.get(name)
                 .orElseThrow(() -> new IllegalStateException("A source is to be reached with the TLS configuration "

@@ -56,7 +56,6 @@ public final class SourceSettings implements Reloadable<UpstreamConfig> {
         findings.check();
     }
 
-    /** The deadline of a page. */
     public Duration deadline() {
         return inForce.config().deadline();
     }

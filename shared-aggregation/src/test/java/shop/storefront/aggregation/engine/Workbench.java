@@ -5,6 +5,7 @@ import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.time.Duration;
 import java.util.Map;
 import shop.storefront.aggregation.engine.SourceResult.Answer;
+import shop.storefront.aggregation.testing.Unguarded;
 import shop.storefront.aggregation.testing.VirtualTime;
 
 /** What an engine test needs around a source: a clock, a policy that it may change, and contexts. */
@@ -15,7 +16,7 @@ final class Workbench {
 
     final VirtualTime time = new VirtualTime();
     final Counts counts = new Counts();
-    Guard guard = Guard.NONE;
+    Guard guard = new Unguarded();
     SourcePolicy policy = policy(Duration.ZERO);
 
     /** Counts what a source tells its listener. */

@@ -27,6 +27,7 @@ import shop.storefront.aggregation.inventory.Availability.StockStatus;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Changed;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Interrupted;
 import shop.storefront.aggregation.inventory.AvailabilityEvent.Unknown;
+import shop.storefront.aggregation.testing.Unguarded;
 import shop.storefront.aggregation.testing.VirtualTime;
 
 class AvailabilityWatchesTest {
@@ -35,7 +36,7 @@ class AvailabilityWatchesTest {
 
     private final VirtualTime time = new VirtualTime();
     private final List<ServiceCall> calls = new ArrayList<>();
-    private AvailabilityWatches watches = new AvailabilityWatches(new WatchCalls(this::watch, Guard.NONE, time));
+    private AvailabilityWatches watches = new AvailabilityWatches(new WatchCalls(this::watch, new Unguarded(), time));
 
     /** A call as the inventory service has it. */
     private static final class ServiceCall {

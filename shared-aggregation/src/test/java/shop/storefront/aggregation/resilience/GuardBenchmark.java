@@ -8,6 +8,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 import shop.storefront.aggregation.engine.Guard;
 import shop.storefront.aggregation.resilience.CircuitBreaker.CircuitBreakerLimits;
+import shop.storefront.aggregation.testing.Unguarded;
 
 /** What bulkhead and breaker add to a call that succeeds: guarded less bare. */
 @State(Scope.Thread)
@@ -17,12 +18,13 @@ public class GuardBenchmark {
     private static final Integer CONCURRENCY = 128;
     private static final GuardListener DEAF = new GuardListener() {};
 
+    private final Guard unguarded = new Unguarded();
     private final Guard guard = FaultToleranceGuard.ofSource(
             new Bulkhead("product", () -> CONCURRENCY, DEAF), "product", () -> LIMITS, DEAF);
 
     @Benchmark
     public void bare(Blackhole given) {
-        call(Guard.NONE, given);
+        call(unguarded, given);
     }
 
     @Benchmark

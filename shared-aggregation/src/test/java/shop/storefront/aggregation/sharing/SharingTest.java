@@ -26,7 +26,6 @@ import shop.storefront.aggregation.engine.Absence;
 import shop.storefront.aggregation.engine.BatchAnswer;
 import shop.storefront.aggregation.engine.Deadline;
 import shop.storefront.aggregation.engine.Fetched;
-import shop.storefront.aggregation.engine.Guard;
 import shop.storefront.aggregation.engine.Reason;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SharedLastGood;
@@ -45,6 +44,7 @@ import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.engine.Variant;
 import shop.storefront.aggregation.resilience.BreakerState;
 import shop.storefront.aggregation.testing.LocalRedis;
+import shop.storefront.aggregation.testing.Unguarded;
 
 /** Two replicas that share a real Redis, which is killed, hangs and comes back. */
 class SharingTest {
@@ -447,7 +447,7 @@ class SharingTest {
                     new Sharing(Optional.of(redis), settings, new RedisGuard(settings, List.of(heard)), List.of(heard));
             SourcePolicy policy =
                     new SourcePolicy(Duration.ofSeconds(5), Duration.ZERO, Duration.ZERO, STALE_FOR, Duration.ZERO);
-            SourceSetup setup = new SourceSetup(() -> policy, Guard.NONE, SourceListener.NONE, time, 1 << 20);
+            SourceSetup setup = new SourceSetup(() -> policy, new Unguarded(), new SourceListener() {}, time, 1 << 20);
             shared = sharing.lastGood(WORDS, () -> STALE_FOR, time);
             source = Source.ofOne(
                     (key, context) -> answer(key + context.variant().headers().getOrDefault("accept-language", "")),

@@ -12,7 +12,6 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import shop.storefront.aggregation.engine.Deadline;
 import shop.storefront.aggregation.engine.Fetched;
-import shop.storefront.aggregation.engine.Guard;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SharedLastGood;
 import shop.storefront.aggregation.engine.Source;
@@ -73,7 +72,7 @@ public final class KeptHeap {
                 (key, own) -> Uni.createFrom().item(answers.apply(next[0]++)),
                 Function.identity(),
                 SharedLastGood.none(),
-                new SourceSetup(() -> FOR_LONG, Guard.NONE, SourceListener.NONE, time, ENOUGH));
+                new SourceSetup(() -> FOR_LONG, new Unguarded(), new SourceListener() {}, time, ENOUGH));
         for (int i = 0; i < count; i++) {
             source.get(keys.apply(i), context).subscribe().with(answer -> {});
         }

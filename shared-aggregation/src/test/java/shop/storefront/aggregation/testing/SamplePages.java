@@ -59,7 +59,7 @@ public final class SamplePages {
         return new ProductPage(
                 new Fresh<>(bare),
                 new Absent<>(Absence.NOT_FOUND),
-                new Fresh<>(new ReviewSlice(new Ratings(0, 0), Histogram.EMPTY, List.of(), null)),
+                new Fresh<>(new ReviewSlice(new Ratings(0, 0), new Histogram(0, 0, 0, 0, 0), List.of(), null)),
                 new Fresh<>(List.of()),
                 false,
                 List.of());

@@ -58,7 +58,6 @@ final class GrpcChannel implements AutoCloseable {
         return channel;
     }
 
-    /** What stubs are made on. */
     ManagedChannel channel() {
         return channel;
     }

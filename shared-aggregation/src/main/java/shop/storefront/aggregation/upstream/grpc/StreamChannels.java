@@ -108,7 +108,6 @@ final class StreamChannels implements AutoCloseable {
             this.whenFull = whenFull;
         }
 
-        /** What the stub of the stream is made on. */
         Channel channel() {
             return ClientInterceptors.intercept(on.channel(), this::traced);
         }

@@ -41,7 +41,6 @@ public final class InstancePool {
                 .toList();
     }
 
-    /** The instances as they are now. */
     public List<Instance> all() {
         return all;
     }
@@ -115,7 +114,6 @@ public final class InstancePool {
         return ejection.due(all, nowNanos);
     }
 
-    /** A call to the instance was answered. */
     void succeeded(Instance instance) {
         ejection.succeeded(instance);
     }

@@ -57,7 +57,6 @@ public final class OutlierEjection {
         return of.stream().filter(instance -> !instance.isUnreachable()).toList();
     }
 
-    /** A probe of an instance that is aside failed. */
     synchronized void probeFailed(Instance instance, long nowNanos) {
         if (instance.isAside()) {
             instance.setAside(Math.min(limits.longest().toNanos(), 2 * instance.asideForNanos()), nowNanos);

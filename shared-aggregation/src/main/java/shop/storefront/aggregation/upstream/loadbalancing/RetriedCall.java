@@ -54,7 +54,6 @@ final class RetriedCall<A> {
         this.next = caller.pool().pick();
     }
 
-    /** The instance that is asked next. */
     Instance next() {
         return next;
     }

@@ -58,7 +58,6 @@ public interface UpstreamListener extends SourceListener, GuardListener {
     /** These are the instances from now on. */
     default void instances(List<Instance> now) {}
 
-    /** A call begins. */
     default ObservedCall called(Instance instance, RequestContext context) {
         return ObservedCall.NONE;
     }

@@ -85,9 +85,11 @@ final class RestCall {
             ContextInternal own = caller.duplicate();
             own.putLocal(RestCall.class, call);
             emitter.onTermination(() -> {
-                call.told = true;
-                boolean timedOut = isOutOfTime.getAsBoolean();
-                own.emit(ended -> call.cancel(timedOut));
+                if (!call.told) {
+                    call.told = true;
+                    boolean timedOut = isOutOfTime.getAsBoolean();
+                    own.emit(ended -> call.cancel(timedOut));
+                }
             });
             // Never cancelled itself: the REST client would not give back a connection that it has to wait for.
             own.emit(start -> Uni.createFrom()
@@ -103,6 +105,7 @@ final class RestCall {
     private <E> Handler<E> unlessTold(Consumer<E> tell) {
         return end -> {
             if (!told) {
+                told = true;
                 tell.accept(end);
             }
         };

@@ -68,7 +68,6 @@ public final class RestClients<A> implements AutoCloseable {
         clients.keySet().forEach(this::retire);
     }
 
-    /** The client of one instance. */
     final class InstanceClient {
         private final Instance instance;
         private final A pooled;

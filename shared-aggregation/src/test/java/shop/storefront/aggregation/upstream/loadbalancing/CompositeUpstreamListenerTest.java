@@ -27,7 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.storefront.aggregation.engine.Deadline;
 import shop.storefront.aggregation.engine.Fetched;
-import shop.storefront.aggregation.engine.Guard;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SharedLastGood;
 import shop.storefront.aggregation.engine.Source;
@@ -40,6 +39,7 @@ import shop.storefront.aggregation.engine.SourceState;
 import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.resilience.BreakerState;
 import shop.storefront.aggregation.testing.Questions;
+import shop.storefront.aggregation.testing.Unguarded;
 import shop.storefront.aggregation.testing.VirtualTime;
 
 class CompositeUpstreamListenerTest {
@@ -101,7 +101,7 @@ class CompositeUpstreamListenerTest {
                 questions::ask,
                 Function.identity(),
                 SharedLastGood.none(),
-                new SourceSetup(() -> policy, Guard.NONE, composite, time, 1_000));
+                new SourceSetup(() -> policy, new Unguarded(), composite, time, 1_000));
         List<UniAssertSubscriber<SourceResult<Integer>>> callers = IntStream.range(0, 10)
                 .mapToObj(each -> source.get("a", context)
                         .subscribe()
