@@ -41,9 +41,8 @@ replicas() { # count redis
     unset "pid_of[$process]"
     redis_hosts=$2 start_process "$process"
     pids+=("${pid_of[$process]}")
+    warm_shop "$process" # one after the other: together they would starve each other's compilers
   done
-  spread "$1" 0 "$burst_seconds" 4
-  spread "$1" 0 "$((burst_seconds * 2 * $1))" 32
   spread "$1" "$rate" "$lead_in" "$shop_connections"
   before=$(ticks_of_all "${pids[@]}") calls=$(calls_made) asked=$(redis_work "$2")
   spread "$1" "$rate" "$shop_seconds" "$shop_connections"
@@ -57,10 +56,9 @@ replicas() { # count redis
 # The same traffic to all replicas, each with its share of the rate and the connections; sets requests and wrong.
 spread() { # count rate seconds connections
   local n pids=() results=()
-  : >"$work/replica.etags"
   for ((n = 1; n <= $1; n++)); do
     shop_seed=$((shop_seed + 1))
-    shop_traffic "replica$n-jvm-shop" $(($2 / $1)) $(($4 > $1 ? $4 / $1 : 1)) "$3" "$work/replica.etags" >"$work/replica$n.result" 2>"$work/replica$n.wrk.log" &
+    shop_traffic "replica$n-jvm-shop" $(($2 / $1)) $(($4 > $1 ? $4 / $1 : 1)) "$3" "$work/replica$n-jvm-shop.etags" >"$work/replica$n.result" 2>"$work/replica$n.wrk.log" &
     pids+=("$!") results+=("$work/replica$n.result")
   done
   wait "${pids[@]}"
