@@ -58,7 +58,7 @@ spread() { # count rate seconds connections
   local n pids=() results=()
   for ((n = 1; n <= $1; n++)); do
     shop_seed=$((shop_seed + 1))
-    shop_traffic "replica$n-jvm-shop" $(($2 / $1)) $(($4 > $1 ? $4 / $1 : 1)) "$3" "$work/replica$n-jvm-shop.etags" >"$work/replica$n.result" 2>"$work/replica$n.wrk.log" &
+    shop_traffic "replica$n-jvm-shop" $(($2 / $1)) $(($4 > $1 ? $4 / $1 : 1)) "$3" >"$work/replica$n.result" 2>"$work/replica$n.wrk.log" &
     pids+=("$!") results+=("$work/replica$n.result")
   done
   wait "${pids[@]}"

@@ -17,12 +17,12 @@ load_shop() { # row connections seconds
   local process=$(process_of "$1")
   [[ -e $work/$process.etags ]] || : >"$work/$process.etags"
   shop_seed=$((shop_seed + 1))
-  result=$(shop_traffic "$process" "$rate" "$2" "$3" "$work/$process.etags" 2>"$work/wrk.log")
+  result=$(shop_traffic "$process" "$rate" "$2" "$3" 2>"$work/wrk.log")
 }
 
 # Asks a process what customers drawn by shop_seed ask. Runs in a subshell: the seed is advanced by who calls it.
-shop_traffic() { # process rate connections seconds etags
-  RATE=$2 SEED=$shop_seed TOKENS=$work/tokens ETAGS=$5 timeout $(($4 + 20)) \
+shop_traffic() { # process rate connections seconds
+  RATE=$2 SEED=$shop_seed TOKENS=$work/tokens ETAGS=$work/$1.etags timeout $(($4 + 20)) \
     wrk -t1 -c"$3" -d"$4"s --timeout 10s -s "$here/lib/shop.lua" "http://127.0.0.1:${port_of[$1]}"
 }
 
