@@ -38,8 +38,13 @@ final class GrpcStatus {
             "io exception",
             "Keepalive failed");
 
-    private static final List<String> NO_GRPC =
-            List.of("gRPC message exceeds maximum size", "invalid content-type", "Failed to read message");
+    private static final List<String> NO_GRPC = List.of(
+            "gRPC message exceeds maximum size",
+            "gRPC frame header malformed",
+            "Can't decode compressed gRPC message",
+            "Encountered end-of-stream mid-frame",
+            "invalid content-type",
+            "Failed to read message");
 
     /** A gateway's, in place of the service's. */
     private static final List<String> SERVER_ERROR = List.of("HTTP status code 5");

@@ -68,8 +68,9 @@ public abstract class JsonBodyReader<T> implements MessageBodyReader<T> {
         throw SourceFailure.invalidAnswer("a content coding that was not asked for");
     }
 
+    /** JAX-RS leaves the space before a parameter, which RFC 9110 (5.6.6) allows, to the subtype. */
     private static boolean isJson(MediaType type) {
         return type.getType().equalsIgnoreCase("application")
-                && type.getSubtype().equalsIgnoreCase("json");
+                && type.getSubtype().strip().equalsIgnoreCase("json");
     }
 }

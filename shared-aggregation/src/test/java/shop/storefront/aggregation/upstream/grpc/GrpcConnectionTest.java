@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.recommendation.v1.ListRecommendationsRequest;
@@ -179,6 +180,28 @@ class GrpcConnectionTest {
             assertThat(Wire.result(ask(upstream, LONG))).isZero();
             assertThat(server.calls()).isEqualTo(2);
             assertThat(server.connections()).isEqualTo(1);
+        }
+
+        static Stream<Arguments> brokenFrames() {
+            return Stream.of(
+                    Arguments.of("cut off", new byte[] {0, 0, 0, 0, 9, 1}),
+                    Arguments.of("no whole head", new byte[3]),
+                    Arguments.of("longer than any", new byte[] {0, -1, -1, -1, -1}),
+                    Arguments.of("of an unknown kind", new byte[] {2, 0, 0, 0, 0}),
+                    Arguments.of("packed by nothing", new byte[] {1, 0, 0, 0, 0}));
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @MethodSource("brokenFrames")
+        void messageThatIsNoFrameIsInvalid(String how, byte[] frame) {
+            server.script(reply -> {
+                reply.head(false, "content-type", "application/grpc");
+                reply.data(false, frame);
+                reply.end(0, "");
+            });
+            assertThat(Wire.failure(ask(upstream, LONG)).reason()).isEqualTo(Reason.INVALID_ANSWER);
+            assertThat(Wire.result(ask(upstream, LONG))).isZero();
+            assertThat(server.calls()).isEqualTo(2);
         }
 
         @Test

@@ -25,10 +25,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.storefront.aggregation.engine.Fetched;
 import shop.storefront.aggregation.engine.Reason;
@@ -305,6 +307,50 @@ class RestConnectionTest {
     /** Nobody waits for it any longer than a moment. */
     private static void giveUp(Uni<String> call) {
         Wire.failure(call.ifNoItem().after(MOMENT).failWith(SourceFailure.timedOut("by the test")));
+    }
+
+    private static final String CHUNKED =
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n";
+
+    static Stream<String> oddForms() {
+        String plain = product("a");
+        return Stream.of(
+                plain.replace(" OK", ""),
+                plain.replace("content-type", "x-a: b\r\n c\r\ncontent-type"),
+                CHUNKED + "00D;x=\"y\"\r\n{\"name\": \"a\"}\r\n0;z\r\ncontent-length: 3\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("oddForms")
+    void answerIsReadInAnyFormThatHttpAllows(String form) {
+        serve(asked -> form);
+        for (int i = 0; i < 3; i++) {
+            assertThat(Wire.result(name("a"))).isEqualTo("a");
+        }
+    }
+
+    static Stream<String> brokenForms() {
+        String plain = product("a");
+        String length = "content-length: 13";
+        return Stream.of(
+                plain.replace(length, length + "\r\ncontent-length: 14"),
+                plain.replace(length, length + "\r\ntransfer-encoding: chunked"),
+                plain.replace(length, "content-length: -1"),
+                plain.replace(length, "content-length: 99999999999999999999"),
+                plain.replace("200 OK", "abc"),
+                plain.replace("\r\n", "\n"),
+                CHUNKED + "zz\r\n",
+                CHUNKED + "fffffffff\r\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenForms")
+    void answerInABrokenFormCostsItselfAlone(String form) {
+        serve(asked -> asked.id().equals("broken") ? form : product(asked.id()));
+        for (int i = 0; i < 3; i++) {
+            assertThat(Wire.failure(name("broken")).reason()).isEqualTo(Reason.INVALID_ANSWER);
+            assertThat(Wire.result(name("b-" + i))).isEqualTo("b-" + i);
+        }
     }
 
     @Test

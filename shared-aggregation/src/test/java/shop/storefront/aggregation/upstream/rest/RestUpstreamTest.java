@@ -167,7 +167,11 @@ class RestUpstreamTest {
     }
 
     static Stream<String> jsonTypes() {
-        return Stream.of("application/json", "application/json; charset=utf-8", "Application/JSON;charset=UTF-8");
+        return Stream.of(
+                "application/json",
+                "application/json; charset=utf-8",
+                "application/json ; charset=\"utf-8\"",
+                "Application/JSON;charset=UTF-8");
     }
 
     @Test
