@@ -15,6 +15,8 @@ public final class Call {
     private final Map<String, String> headers;
     private final @Nullable Duration deadline;
     private final AtomicLong bytesSent = new AtomicLong();
+    private final long beganNanos = System.nanoTime();
+    private volatile long lastedNanos;
     private volatile boolean cancelled;
     private volatile boolean over;
 
@@ -71,6 +73,11 @@ public final class Call {
         return cancelled;
     }
 
+    /** Whether the caller went away sooner than that after it had asked. */
+    public boolean isCancelledWithin(Duration time) {
+        return cancelled && lastedNanos < time.toNanos();
+    }
+
     /** Whether nothing is under way for it any more. */
     public boolean isOver() {
         return over;
@@ -81,8 +88,11 @@ public final class Call {
     }
 
     synchronized void cancel() {
-        cancelled |= !over;
-        over = true;
+        if (!over) {
+            lastedNanos = System.nanoTime() - beganNanos;
+            cancelled = true;
+            over = true;
+        }
     }
 
     synchronized void end() {
