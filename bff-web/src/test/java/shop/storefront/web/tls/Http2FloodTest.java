@@ -71,6 +71,17 @@ class Http2FloodTest {
         assertThat(Http2Client.isEnded(exchange(frames.bytes()))).isTrue();
     }
 
+    /** A window that grows by nothing is an error of its stream, which the server has to reset itself (RFC 9113, 6.9). */
+    @Test
+    void resetsThatTheServerIsMadeToSendEndTheConnection() throws Exception {
+        Http2Frames frames = begun();
+        for (int i = 0; i < 2_000; i++) {
+            frames.frame(Http2Frames.HEADERS, WHOLE, 2 * i + 1, Http2Frames.get(PATH))
+                    .frame(Http2Frames.WINDOW_UPDATE, 0, 2 * i + 1, new byte[4]);
+        }
+        assertThat(Http2Client.isEnded(exchange(frames.bytes()))).isTrue();
+    }
+
     @Test
     void moreStreamsThanAnnouncedAreRefused() throws Exception {
         Http2Frames frames = begun();
