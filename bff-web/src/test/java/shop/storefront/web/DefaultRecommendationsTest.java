@@ -3,14 +3,12 @@ package shop.storefront.web;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import shop.storefront.aggregation.edge.DefaultRecommendationsContract;
 
 @QuarkusTest
-@TestProfile(DefaultRecommendationsContract.StandIns.class)
 class DefaultRecommendationsTest extends DefaultRecommendationsContract {
 
     private static final Map<String, String> DEFAULT = Map.of("state", "default", "reason", "unavailable");

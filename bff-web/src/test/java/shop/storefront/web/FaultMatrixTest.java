@@ -3,16 +3,13 @@ package shop.storefront.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import java.util.Map;
 import shop.storefront.aggregation.matrix.FaultMatrix;
-import shop.storefront.aggregation.matrix.FaultMatrixProfile;
 import shop.storefront.aggregation.matrix.SectionState;
 import shop.storefront.aggregation.matrix.ShownPage;
 
 @QuarkusTest
-@TestProfile(FaultMatrixProfile.class)
 class FaultMatrixTest extends FaultMatrix {
 
     FaultMatrixTest() {

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static shop.storefront.aggregation.testing.HttpRequests.given;
 
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,32 +17,28 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import shop.storefront.aggregation.testing.Call;
 import shop.storefront.aggregation.testing.EventSource;
 import shop.storefront.aggregation.testing.FourSources;
+import shop.storefront.aggregation.testing.SettingsResource;
 import shop.storefront.aggregation.testing.Sources;
 
 @QuarkusTest
-@TestProfile(ForwardedHeadersTest.TwoMarkets.class)
 @WithTestResource(FourSources.class)
+@WithTestResource(
+        value = SettingsResource.class,
+        initArgs = {
+            @ResourceArg(name = "bff.forwarded-headers.language.name", value = "Accept-Language"),
+            @ResourceArg(name = "bff.forwarded-headers.language.values", value = "de,en"),
+            @ResourceArg(name = "bff.forwarded-headers.currency.name", value = "X-Currency"),
+            @ResourceArg(name = "bff.forwarded-headers.currency.values", value = "EUR,CHF"),
+            @ResourceArg(name = "bff.cors.origins", value = "https://shop.example")
+        })
 @SuppressWarnings("NullAway.Init")
 class ForwardedHeadersTest {
-
-    public static final class TwoMarkets implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "bff.forwarded-headers.language.name", "Accept-Language",
-                    "bff.forwarded-headers.language.values", "de,en",
-                    "bff.forwarded-headers.currency.name", "X-Currency",
-                    "bff.forwarded-headers.currency.values", "EUR,CHF",
-                    "bff.cors.origins", "https://shop.example");
-        }
-    }
 
     private static final String LANGUAGE = "accept-language";
 

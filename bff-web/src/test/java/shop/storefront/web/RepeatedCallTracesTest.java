@@ -7,15 +7,14 @@ import static shop.storefront.aggregation.testing.HttpRequests.given;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,28 +23,22 @@ import shop.storefront.aggregation.testing.FakeSource;
 import shop.storefront.aggregation.testing.FakeSources;
 import shop.storefront.aggregation.testing.FakeSourcesResource;
 import shop.storefront.aggregation.testing.Fault;
+import shop.storefront.aggregation.testing.SettingsResource;
 
 /** What the spans of retries and hedges say of the call before them. */
 @QuarkusTest
-@TestProfile(RepeatedCallTracesTest.TwoInstances.class)
+@TestProfile(TracesTest.Traced.class)
+@WithTestResource(
+        value = FakeSourcesResource.class,
+        initArgs = @ResourceArg(name = FakeSourcesResource.INSTANCES, value = "2"))
+@WithTestResource(
+        value = SettingsResource.class,
+        initArgs = {
+            @ResourceArg(name = "bff.source.review.hedge-after", value = "50ms"),
+            @ResourceArg(name = "bff.rate-limit.requests", value = "1000000")
+        })
 @SuppressWarnings("NullAway.Init")
 class RepeatedCallTracesTest {
-
-    public static final class TwoInstances implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> settings = new HashMap<>(new TracesTest.Traced().getConfigOverrides());
-            settings.put("bff.source.review.hedge-after", "50ms");
-            settings.put("bff.rate-limit.requests", "1000000");
-            return settings;
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(
-                    FakeSourcesResource.class, Map.of(FakeSourcesResource.INSTANCES, "2"), false));
-        }
-    }
 
     private static final AttributeKey<String> SOURCE = AttributeKey.stringKey("source");
     private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("outcome");

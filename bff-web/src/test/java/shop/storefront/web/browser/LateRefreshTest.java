@@ -3,27 +3,23 @@ package shop.storefront.web.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
+import shop.storefront.aggregation.testing.SettingsResource;
 
-/** A session whose tokens are refreshed no sooner than they end is refreshed once, too. */
+/** A session whose tokens are refreshed no sooner than they end, by refreshes that may take long, is refreshed once, too. */
 @QuarkusTest
 @WithTestResource(Outside.class)
-@TestProfile(LateRefreshTest.Late.class)
+@WithTestResource(
+        value = SettingsResource.class,
+        initArgs = {
+            @ResourceArg(name = "bff.session.refresh-before", value = "0s"),
+            @ResourceArg(name = "bff.session.refresh-timeout", value = "60s")
+        })
 class LateRefreshTest extends BrowserFixture {
-
-    /** No time before the end, and all the time that a refresh may take. */
-    public static final class Late implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("bff.session.refresh-before", "0s", "bff.session.refresh-timeout", "60s");
-        }
-    }
 
     @Test
     void copiesOfASessionAreRefreshedOnce() {

@@ -4,19 +4,20 @@ import static org.hamcrest.Matchers.containsString;
 import static shop.storefront.aggregation.testing.HttpRequests.given;
 import static shop.storefront.aggregation.testing.ProblemResponse.problem;
 
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
+import shop.storefront.aggregation.testing.SettingsResource;
 
 /** Where browsers find the application is told by a setting, and by nothing that a request says. */
 @QuarkusTest
 @WithTestResource(Outside.class)
-@TestProfile(PublicOriginTest.Behind.class)
+@WithTestResource(
+        value = SettingsResource.class,
+        initArgs = @ResourceArg(name = "bff.public-origin", value = "https://bff.example"))
 @SuppressWarnings("NullAway.Init") // by the test framework
 class PublicOriginTest {
 
@@ -25,14 +26,6 @@ class PublicOriginTest {
 
     @TestHTTPResource("/")
     URI site;
-
-    /** An application at an address that only a proxy knows. */
-    public static final class Behind implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("bff.public-origin", "https://bff.example");
-        }
-    }
 
     @Test
     void theIssuerSendsBrowsersBackThere() {

@@ -5,32 +5,28 @@ import static org.hamcrest.Matchers.nullValue;
 import static shop.storefront.aggregation.testing.HttpRequests.given;
 import static shop.storefront.aggregation.testing.ProblemResponse.invalid;
 
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.Headers;
 import java.net.URI;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.storefront.aggregation.testing.RawHttp;
+import shop.storefront.aggregation.testing.SettingsResource;
 
 @QuarkusTest
-@TestProfile(EndingVersionTest.FirstVersionEnds.class)
+@WithTestResource(
+        value = SettingsResource.class,
+        initArgs = {
+            @ResourceArg(name = "bff.versions.v1.deprecated", value = "2027-01-01"),
+            @ResourceArg(name = "bff.versions.v1.sunset", value = "2027-07-05"),
+            @ResourceArg(name = "bff.versions.v1.link", value = "https://developers.example/v1"),
+            @ResourceArg(name = "bff.versions.v1.successor", value = "/api/v2")
+        })
 class EndingVersionTest {
-
-    public static class FirstVersionEnds implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "bff.versions.v1.deprecated", "2027-01-01",
-                    "bff.versions.v1.sunset", "2027-07-05",
-                    "bff.versions.v1.link", "https://developers.example/v1",
-                    "bff.versions.v1.successor", "/api/v2");
-        }
-    }
 
     @TestHTTPResource
     URI root;

@@ -4,29 +4,31 @@ import static org.hamcrest.Matchers.startsWith;
 import static shop.storefront.aggregation.testing.HttpRequests.given;
 
 import io.grpc.Status;
-import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.restassured.response.ValidatableResponse;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import shop.storefront.aggregation.testing.Fault;
+import shop.storefront.aggregation.testing.SettingsResource;
 
 /** What is shown where nothing can be recommended and a list stands in for it; a subclass knows how it is shown. */
+@DefaultRecommendationsContract.StandIns
 public abstract class DefaultRecommendationsContract extends EndpointFixture {
 
     /** A list of three products, of which one is known to nobody and one is there twice. */
-    public static final class StandIns implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("bff.page.default-recommendations", "default-1,unknown-1,default-1,default-2");
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(EdgeSurroundings.class));
-        }
-    }
+    @Retention(RetentionPolicy.RUNTIME)
+    @WithTestResource(EdgeSurroundings.class)
+    @WithTestResource(
+            value = SettingsResource.class,
+            initArgs =
+                    @ResourceArg(
+                            name = "bff.page.default-recommendations",
+                            value = "default-1,unknown-1,default-1,default-2"))
+    @interface StandIns {}
 
     @BeforeEach
     final void nothingCanBeRecommended() {

@@ -23,6 +23,7 @@ import shop.storefront.aggregation.testing.FakeSources;
  * played many at a time, the others a few. {@code -Dmatrix.row=TEXT} plays those alone whose name has the
  * text in it.
  */
+@FaultMatrixSettings
 @SuppressWarnings("NullAway.Init") // by the test framework
 public abstract class FaultMatrix {
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import shop.storefront.aggregation.testing.FakeSources;
 
 /** What clients notice of instances that die; a subclass is the test of one application. */
+@OutageSettings
 @SuppressWarnings("NullAway.Init") // by the test framework
 public abstract class OutageContract {
 
