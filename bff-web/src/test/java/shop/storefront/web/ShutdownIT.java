@@ -48,7 +48,7 @@ class ShutdownIT {
     @Test
     void whatIsInFlightIsAnsweredAndWhoeverComesMeanwhileIsServed() throws Exception {
         await().until(() -> health("ready") == 200);
-        sources.delay("product", Duration.ofSeconds(6));
+        sources.delay("product", Duration.ofSeconds(4));
         CompletableFuture<Response> inFlight = CompletableFuture.supplyAsync(() -> page("p-slow"));
         await().until(() ->
                 sources.calls().stream().anyMatch(call -> call.source().equals("product")));

@@ -281,15 +281,6 @@ class StreamsTest {
         }
 
         @Test
-        void heartbeatIsAComment() throws Exception {
-            EventSource live = open("p-quiet/availability/stream");
-            live.event(1);
-            await().atMost(Duration.ofSeconds(40)).until(() -> live.comments() > 0);
-            assertThat(live.events()).hasSize(1);
-            assertThat(live.isEnded()).isFalse();
-        }
-
-        @Test
         void callIsCancelledWhenTheLastWhoWatchesGoes() throws Exception {
             EventSource first = open("p-shared/availability/stream");
             EventSource second = open("p-shared/availability/stream");

@@ -69,7 +69,10 @@ public abstract class FaultMatrix {
         return tests.stream();
     }
 
-    /** An application that streams its page streams availability as well, and one that has reviews takes them. */
+    /**
+     * An application that streams its page streams availability as well, and one that has reviews takes them. What waits for
+     * longest begins first.
+     */
     private List<Part> parts(RowPlayer player, Stage stage) {
         List<Part> parts = new ArrayList<>();
         for (Row row : Row.of(pages, this::shows)) {
@@ -79,6 +82,7 @@ public abstract class FaultMatrix {
         if (pages.stream().anyMatch(ShownPage::isStream)) {
             LivePlayer live = new LivePlayer(sources.inventory(), stage);
             LiveRow.all().forEach(row -> parts.add(new Part(row.toString(), true, () -> live.play(row))));
+            parts.addFirst(new Part("availability stream, quiet", true, live::playQuiet));
         }
         if (pages.contains(ShownPage.REVIEWS)) {
             PostPlayer posts = new PostPlayer(sources.review(), issuer, stage);

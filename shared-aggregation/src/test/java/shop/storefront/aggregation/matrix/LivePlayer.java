@@ -21,6 +21,7 @@ final class LivePlayer {
 
     private static final String WATCH = "watch";
     private static final Event INTERRUPTED = new Event("interrupted", "{}");
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration SHORTEST_BACKOFF = Duration.ofMillis(200);
 
     private final InventorySource inventory;
@@ -49,6 +50,18 @@ final class LivePlayer {
         await("no call is left")
                 .atMost(Stage.PATIENCE)
                 .until(() -> calls.stream().allMatch(Call::isOver));
+    }
+
+    /** A stream without news is kept alive by comments. */
+    void playQuiet() {
+        try (EventSource live = open(stage.newId())) {
+            live.event(1);
+            await("a comment").atMost(HEARTBEAT.multipliedBy(3)).until(() -> live.comments() > 0);
+            assertThat(live.events()).hasSize(1);
+            assertThat(live.isEnded() || live.isCut()).isFalse();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String path(String id) {

@@ -14,7 +14,11 @@ import io.restassured.filter.log.LogDetail;
 import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.HttpClient;
 import org.apache.http.entity.BufferedHttpEntity;
@@ -54,6 +58,10 @@ public final class HttpRequests {
         POOL.setDefaultMaxPerRoute(CONNECTIONS);
     }
 
+    private static final java.net.http.HttpClient BARE = java.net.http.HttpClient.newBuilder()
+            .version(java.net.http.HttpClient.Version.HTTP_1_1)
+            .build();
+
     private HttpRequests() {}
 
     /** A request to the application under test, which Quarkus tells REST Assured of. */
@@ -64,6 +72,26 @@ public final class HttpRequests {
     /** A request to whatever listens there. */
     public static RequestSpecification given(URI base) {
         return given().baseUri(base.getScheme() + "://" + base.getHost()).port(base.getPort());
+    }
+
+    /**
+     * The answer to one GET of thousands, of which REST Assured would take longer than the application does.
+     *
+     * @param headers names and values in turn
+     */
+    public static java.net.http.HttpResponse<Void> bareGet(URI uri, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofMillis(PATIENCE_MILLIS));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        try {
+            return BARE.send(request.build(), BodyHandlers.discarding());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static HttpClient client() {
