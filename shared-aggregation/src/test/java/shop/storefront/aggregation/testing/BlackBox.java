@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.storefront.aggregation.testing.contract.Contract;
 
 /** What both applications promise, asked from outside, of a packaged application: a jar or a native executable. */
 @SuppressWarnings("NullAway.Init")
@@ -211,6 +212,20 @@ public abstract class BlackBox {
     void operationalEndpointsAreNotWhereClientsAre() {
         given().when().get("/q/health").then().statusCode(404);
         given().when().get("/q/metrics").then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "yaml"})
+    void servedContractSaysWhatTheBuildWrote(String format) throws IOException {
+        String document = "openapi." + format;
+        String served = given(sources.management())
+                .when()
+                .get("/q/" + document)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(Contract.of(served)).isEqualTo(Contract.in(Path.of("target", "openapi", document)));
     }
 
     @Test

@@ -1,6 +1,6 @@
 /**
- * What the OpenAPI documents of both BFFs say alike. It runs at build time only: Quarkus finds the filter, nobody else
- * uses this.
+ * What the OpenAPI documents of both BFFs say alike, which the build finds out, and when they are read: when one is first
+ * asked for. Quarkus finds the filter, the extension and the interceptor; nobody else uses this.
  */
 @NullMarked
 package shop.storefront.aggregation.edge.openapi;

@@ -11,14 +11,15 @@ final class PathTree {
     private @Nullable PathTree variable;
     private @Nullable ResourcePath end;
 
-    void add(String template, Map<String, Route> routes) {
+    void add(Route route) {
         PathTree node = this;
-        for (String segment : template.substring(1).split("/", -1)) {
+        for (String segment : route.template().substring(1).split("/", -1)) {
             node = node.child(segment);
         }
-        Map<String, Route> all = new HashMap<>(node.end == null ? Map.of() : node.end.routes());
-        all.putAll(routes);
-        node.end = new ResourcePath(template, Map.copyOf(all));
+        ResourcePath before = node.end == null ? new ResourcePath(route.template(), Map.of()) : node.end;
+        Map<String, Route> all = new HashMap<>(before.routes());
+        all.put(route.method(), route);
+        node.end = new ResourcePath(before.template(), Map.copyOf(all));
     }
 
     private PathTree child(String segment) {

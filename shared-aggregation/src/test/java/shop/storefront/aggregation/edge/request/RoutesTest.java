@@ -3,13 +3,9 @@ package shop.storefront.aggregation.edge.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
+import java.util.List;
 import java.util.Objects;
-import org.jboss.resteasy.reactive.RestQuery;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,49 +16,14 @@ import shop.storefront.aggregation.observability.PageKind;
 
 class RoutesTest {
 
-    @Path("/shop/things")
-    public static class Things {
-        @GET
-        public String list(@RestQuery @EmptyIsAbsent String q, @RestQuery("page-size") int size, String body) {
-            return q + size + body;
-        }
+    private static final Set<String> NONE = Set.of();
 
-        @GET
-        @Path("/{id}")
-        @Endpoint(PageKind.PRODUCT)
-        public String one() {
-            return "";
-        }
-
-        @DELETE
-        @Path("/{name}")
-        public void gone() {}
-
-        @GET
-        @Path("/{id}/news")
-        @Endpoint(PageKind.STREAM_PRODUCT)
-        public String news() {
-            return "";
-        }
-
-        public String noEndpoint() {
-            return "";
-        }
-    }
-
-    @Path("/shop/things/{id}/parts")
-    public static class Parts {
-        @POST
-        public void add() {}
-    }
-
-    private final Routes routes = new Routes();
-
-    @BeforeEach
-    void read() {
-        routes.read("/shop/things", Things.class);
-        routes.read("/shop/things/{id}/parts", Parts.class);
-    }
+    private final Routes routes = new Routes(List.of(
+            new Route("GET", "/shop/things", null, Set.of("q", "page-size"), Set.of("q")),
+            new Route("GET", "/shop/things/{id}", PageKind.PRODUCT, NONE, NONE),
+            new Route("DELETE", "/shop/things/{name}", null, NONE, NONE),
+            new Route("GET", "/shop/things/{id}/news", PageKind.STREAM_PRODUCT, NONE, NONE),
+            new Route("POST", "/shop/things/{id}/parts", null, NONE, NONE)));
 
     @ParameterizedTest
     @CsvSource({
@@ -128,14 +89,6 @@ class RoutesTest {
         assertThat(stream.allow()).isEqualTo("GET, OPTIONS");
     }
 
-    @Test
-    void queryParametersAreThoseOfTheMethod() {
-        Route list = Objects.requireNonNull(
-                Objects.requireNonNull(routes.at("/shop/things")).route("GET"));
-        assertThat(list.query()).containsExactlyInAnyOrder("q", "page-size");
-        assertThat(list.optionalQuery()).containsExactly("q");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "GET, /shop/things, LIST, READS",
@@ -152,6 +105,7 @@ class RoutesTest {
 
     @Test
     void templateWithAPatternIsRejected() {
-        assertThatIllegalArgumentException().isThrownBy(() -> routes.read("/shop/{id: [0-9]+}", Parts.class));
+        Route pattern = new Route("GET", "/shop/{id: [0-9]+}", null, NONE, NONE);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Routes(List.of(pattern)));
     }
 }

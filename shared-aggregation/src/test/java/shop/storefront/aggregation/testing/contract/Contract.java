@@ -32,7 +32,8 @@ public record Contract(JsonNode document) {
         return of(Files.readString(file));
     }
 
-    static Contract of(String yaml) throws IOException {
+    /** The document that is written so. */
+    public static Contract of(String yaml) throws IOException {
         return new Contract(YAML.readTree(yaml));
     }
 
