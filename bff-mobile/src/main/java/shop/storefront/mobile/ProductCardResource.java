@@ -38,7 +38,7 @@ import shop.storefront.aggregation.edge.request.JsonBody;
 import shop.storefront.aggregation.edge.request.QueryRules;
 import shop.storefront.aggregation.id.ProductId;
 import shop.storefront.aggregation.observability.PageKind;
-import shop.storefront.aggregation.page.ProductCardPages;
+import shop.storefront.aggregation.page.ProductListings;
 
 /** Cards of products asked for by id, for what an app keeps offline. */
 @Path("/api/v1/product-cards")
@@ -47,9 +47,9 @@ import shop.storefront.aggregation.page.ProductCardPages;
 public class ProductCardResource {
 
     private final PageResponses answers;
-    private final ProductCardPages pages;
+    private final ProductListings pages;
 
-    ProductCardResource(PageResponses answers, ProductCardPages pages) {
+    ProductCardResource(PageResponses answers, ProductListings pages) {
         this.answers = answers;
         this.pages = pages;
     }

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import shop.storefront.aggregation.engine.RequestContext;
 import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.engine.SourceResult.Fresh;
@@ -15,7 +16,10 @@ import shop.storefront.aggregation.product.ProductSlice;
 import shop.storefront.aggregation.product.ProductSummary;
 import shop.storefront.aggregation.review.ReviewClient;
 
-/** Makes lists of products: the list, then two batches about what is in it, together. */
+/**
+ * Makes lists of products: of a query, the list and then two batches about what is in it, together; of ids, three batches
+ * together.
+ */
 @Singleton
 public final class ProductListings {
 
@@ -52,5 +56,30 @@ public final class ProductListings {
                         timings.ofSecondStage("inventory", inventory.availabilities(ids, context)),
                         timings.ofSecondStage("review", reviews.ratings(ids, context)))
                 .with((availability, ratings) -> new ProductListing(slice, availability, ratings, timings.all()));
+    }
+
+    /** The cards of these products; never fails. */
+    public Uni<PageResult<ProductCards>> cards(List<String> ids, RequestContext context) {
+        Timings timings = new Timings(time);
+        return PageResult.ended(() -> Uni.combine()
+                .all()
+                .unis(
+                        PageResult.required(timings.of("product", products.products(ids, context))),
+                        timings.of("inventory", inventory.availabilities(ids, context)),
+                        timings.of("review", reviews.ratings(ids, context)))
+                .with((found, availability, ratings) ->
+                        new ProductCards(ids, found, availability, ratings, timings.all())));
+    }
+
+    /** Whether all three answer for these products; none is given up because another fails. */
+    public Uni<Boolean> allAnswer(List<String> ids, RequestContext context) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        products.products(ids, context),
+                        inventory.availabilities(ids, context),
+                        reviews.ratings(ids, context))
+                .with((found, availability, ratings) ->
+                        Stream.of(found, availability, ratings).allMatch(SourceResult.Answer.class::isInstance));
     }
 }

@@ -17,7 +17,7 @@ import shop.storefront.aggregation.engine.SourceResult;
 import shop.storefront.aggregation.engine.Time;
 import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.engine.Variant;
-import shop.storefront.aggregation.page.ProductCardPages;
+import shop.storefront.aggregation.page.ProductListings;
 import shop.storefront.aggregation.page.ProductPages;
 import shop.storefront.aggregation.settings.PolicyFile;
 import shop.storefront.aggregation.sharing.Sharing;
@@ -37,15 +37,15 @@ final class WarmUp implements HealthCheck {
     private static final String NO_PRODUCT = "warm-up";
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    private final ProductCardPages cards;
+    private final ProductListings lists;
     private final ProductPages pages;
     private final Sharing sharing;
     private final Time time;
     private final Duration most;
     private volatile boolean over;
 
-    WarmUp(ProductCardPages cards, ProductPages pages, Sharing sharing, Time time, EdgeConfig config) {
-        this.cards = cards;
+    WarmUp(ProductListings lists, ProductPages pages, Sharing sharing, Time time, EdgeConfig config) {
+        this.lists = lists;
         this.pages = pages;
         this.sharing = sharing;
         this.time = time;
@@ -68,7 +68,7 @@ final class WarmUp implements HealthCheck {
         var context = new RequestContext(end, NO_PRODUCT, TraceContext.continued(null, null), null, Variant.NONE, true);
         return Uni.combine()
                 .all()
-                .unis(cards.allAnswer(List.of(NO_PRODUCT), context), pages.recommendations(NO_PRODUCT, context))
+                .unis(lists.allAnswer(List.of(NO_PRODUCT), context), pages.recommendations(NO_PRODUCT, context))
                 .with((batches, recommended) -> batches && recommended instanceof SourceResult.Answer<?>)
                 .chain(all -> all ? Uni.createFrom().item(true) : again(end));
     }

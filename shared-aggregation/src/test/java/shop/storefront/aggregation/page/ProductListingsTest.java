@@ -20,7 +20,7 @@ import shop.storefront.aggregation.testing.Fault;
 import shop.storefront.aggregation.upstream.BareUpstreams;
 import shop.storefront.aggregation.upstream.Upstreams;
 
-class ProductCardPagesTest {
+class ProductListingsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -37,7 +37,7 @@ class ProductCardPagesTest {
                         sources, Map.of("timeout", "20s"), Map.of("products", down(), "summaries", down()))) {
             sources.inventory().fault("batch", "p-1", new Fault.Delay(Duration.ofMillis(300)));
             Upstreams upstreams = bare.upstreams();
-            var pages = new ProductCardPages(
+            var pages = new ProductListings(
                     new ProductClient(upstreams),
                     new InventoryClient(upstreams),
                     new ReviewClient(upstreams),
