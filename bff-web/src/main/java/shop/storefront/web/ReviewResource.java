@@ -71,7 +71,7 @@ public class ReviewResource {
             @RestPath @NotNull(message = ProductId.RULE) ProductId id,
             @RestQuery
                     @DefaultValue("helpful")
-                    @NotNull(message = "must be one of newest, helpful")
+                    @NotNull(message = Sort.RULE)
                     @Parameter(description = "Which reviews come first.", example = "newest")
                     Sort sort,
             @RestQuery @DefaultValue("10") @PageSize Integer pageSize,

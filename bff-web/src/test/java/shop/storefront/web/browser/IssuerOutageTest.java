@@ -32,10 +32,12 @@ class IssuerOutageTest extends BrowserFixture {
     @Test
     void nobodyIsSignedOut() {
         Map<Misbehaviour, Browser> customers = new EnumMap<>(Misbehaviour.class);
+        Map<Misbehaviour, Map<String, String>> cookies = new EnumMap<>(Misbehaviour.class);
         issuer.tokensLive(Duration.ofSeconds(6));
         for (Misbehaviour how : EnumSet.complementOf(EnumSet.of(Misbehaviour.NONE, Misbehaviour.SAYS_INVALID_GRANT))) {
             Browser customer = new Browser(site);
             customer.signIn("/");
+            cookies.put(how, Map.copyOf(customer.cookies()));
             issuer.refreshing(how);
             int asked = issuer.refreshes();
             await().until(() -> {
@@ -46,11 +48,10 @@ class IssuerOutageTest extends BrowserFixture {
             });
             customers.put(how, customer);
         }
-        customers.forEach(this::assertSessionOutlivesItsToken);
+        customers.forEach((how, customer) -> assertSessionOutlivesItsToken(how, customer, cookies.get(how)));
     }
 
-    private void assertSessionOutlivesItsToken(Misbehaviour how, Browser customer) {
-        Map<String, String> cookies = Map.copyOf(customer.cookies());
+    private void assertSessionOutlivesItsToken(Misbehaviour how, Browser customer, Map<String, String> cookies) {
         issuer.refreshing(how);
         await().atMost(LONG).until(() -> !customer.isSignedIn());
         customer.asks().when().get(PAGE).then().statusCode(200);

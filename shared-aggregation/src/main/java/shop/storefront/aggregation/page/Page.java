@@ -12,9 +12,7 @@ public interface Page {
     List<Timing> timings();
 
     /** Whether the page is one customer's own. */
-    default boolean personal() {
-        return false;
-    }
+    boolean personal();
 
     /** Whether every section is fresh. */
     default boolean complete() {

@@ -33,4 +33,9 @@ public record ProductCards(
                 new Section("availability", availability.state()),
                 new Section("ratings", ratings.state()));
     }
+
+    @Override
+    public boolean personal() {
+        return false;
+    }
 }

@@ -34,4 +34,9 @@ public record ProductListing(
                 new Section("availability", availability.state()),
                 new Section("ratings", ratings.state()));
     }
+
+    @Override
+    public boolean personal() {
+        return false;
+    }
 }

@@ -15,4 +15,9 @@ public record ReviewPage(SourceResult<ReviewSlice> reviews, List<Timing> timings
     public List<Section> sections() {
         return List.of(new Section("reviews", reviews.state()));
     }
+
+    @Override
+    public boolean personal() {
+        return false;
+    }
 }

@@ -13,6 +13,9 @@ public record ReviewQuery(
         NEWEST,
         HELPFUL;
 
+        /** What a client is told whose order is none of these. */
+        public static final String RULE = "must be one of newest, helpful";
+
         /** The name in queries. */
         @JsonValue
         public String token() {

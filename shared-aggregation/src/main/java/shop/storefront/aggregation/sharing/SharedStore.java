@@ -45,8 +45,8 @@ final class SharedStore {
     }
 
     /**
-     * What is kept under the keys, but for what is too long. Each is asked for by itself, all over one connection: in a cluster they lie on several
-     * nodes, and values of one answer for many keys would have to be told apart by their order.
+     * What is kept under the keys, but for what is too long. Each is asked for by itself, all over one connection: in a
+     * cluster they lie on several nodes, and values of one answer for many keys would have to be told apart by their order.
      */
     Uni<Map<String, byte[]>> read(Collection<String> keys) {
         return guard.call(

@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 @Singleton
 final class DocumentPreparation {
 
-    private static final String PATHS = ".*/openapi(\\.\\w+)?";
+    private static final String PATHS = ".*/openapi(\\.\\w+)?/?";
     private static final int BEFORE_QUARKUS = -1;
 
     void register(@Observes ManagementInterface management, OpenApiDocumentService documents) {

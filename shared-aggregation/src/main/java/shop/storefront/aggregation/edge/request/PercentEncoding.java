@@ -30,6 +30,9 @@ final class PercentEncoding {
         if (!encoded.chars().allMatch(character -> character <= LAST_ASCII) || !isWellFormed(encoded)) {
             return false;
         }
+        if (encoded.indexOf('%') < 0) {
+            return true;
+        }
         ByteBuffer octets = ByteBuffer.allocate(encoded.length());
         for (int at = 0; at < encoded.length(); at++) {
             char next = encoded.charAt(at);

@@ -12,13 +12,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import shop.storefront.aggregation.engine.SourceFailure;
-import shop.storefront.aggregation.upstream.config.UpstreamConfig.SourceConfig;
 import shop.storefront.aggregation.upstream.discovery.InstanceAddress;
 
 class InstancePoolTest {
 
     private static final long START = Duration.ofHours(1).toNanos();
-    private static final SourceConfig.Ejection EJECTION = AnInstance.EJECTION;
     private static final SourceFailure REFUSED = SourceFailure.refused("nobody there");
     private static final SourceFailure DOWN = SourceFailure.unavailable("status 503");
     private static final SourceFailure TIMED_OUT = SourceFailure.timedOut("no answer");
@@ -34,7 +32,7 @@ class InstancePoolTest {
     }
 
     private static InstancePool pool(int instances) {
-        return new InstancePool(addresses(IntStream.rangeClosed(1, instances).toArray()), EJECTION);
+        return new InstancePool(addresses(IntStream.rangeClosed(1, instances).toArray()), AnInstance.EJECTION);
     }
 
     /** A pool whose instances have all answered. */

@@ -23,7 +23,6 @@ import shop.storefront.aggregation.engine.SourceFailure;
 import shop.storefront.aggregation.engine.TraceContext;
 import shop.storefront.aggregation.testing.Questions;
 import shop.storefront.aggregation.testing.VirtualTime;
-import shop.storefront.aggregation.upstream.config.UpstreamConfig.SourceConfig;
 import shop.storefront.aggregation.upstream.discovery.InstanceAddress;
 import shop.storefront.aggregation.upstream.loadbalancing.RetryingCaller.Extras;
 
@@ -31,7 +30,6 @@ class RetryingCallerTest {
 
     private static final Duration BUDGET = Duration.ofMillis(300);
     private static final Duration HEDGE_AFTER = Duration.ofMillis(50);
-    private static final SourceConfig.Ejection EJECTION = AnInstance.EJECTION;
     private static final double FIFTH = 0.2;
     private static final Extras RETRY = new Extras(true, FIFTH, Optional.empty());
     private static final Extras HEDGE = new Extras(true, FIFTH, Optional.of(HEDGE_AFTER));
@@ -50,7 +48,7 @@ class RetryingCallerTest {
         List<InstanceAddress> all = IntStream.rangeClosed(1, instances)
                 .mapToObj(port -> new InstanceAddress("localhost", "localhost", port))
                 .toList();
-        return new RetryingCaller(new InstancePool(all, EJECTION), () -> extras, listener, time);
+        return new RetryingCaller(new InstancePool(all, AnInstance.EJECTION), () -> extras, listener, time);
     }
 
     /** Every instance has answered once, and nothing was asked. */
@@ -587,7 +585,7 @@ class RetryingCallerTest {
     void onlyWhoIsAskedFirstIsToBlameForADeadlineThatPasses(Attempt.AttemptKind kind) {
         RetryingCaller caller = known(2);
         Instance asked = caller.pick();
-        for (int call = 0; call < EJECTION.failures(); call++) {
+        for (int call = 0; call < AnInstance.EJECTION.failures(); call++) {
             Attempt<String> attempt = caller.attempt(asked, context(), kind);
             attempt.run(this::call, answer -> {}, failure -> {});
             time.pass(BUDGET);
@@ -601,7 +599,7 @@ class RetryingCallerTest {
     void onlyWhoIsAskedFirstIsToBlameForACallThatNoticesTheDeadlineItself(Attempt.AttemptKind kind) {
         RetryingCaller caller = known(2);
         Instance asked = caller.pick();
-        for (int call = 0; call < EJECTION.failures(); call++) {
+        for (int call = 0; call < AnInstance.EJECTION.failures(); call++) {
             Attempt<String> attempt = caller.attempt(asked, context(), kind);
             attempt.run(this::call, answer -> {}, failure -> {});
             wire.last().fail(SourceFailure.timedOut("no answer"));
