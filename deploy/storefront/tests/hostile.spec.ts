@@ -1,7 +1,7 @@
 // What sources, proxies and networks may send that no shop would want.
 import type { ServerResponse } from "node:http";
 import type { Page } from "@playwright/test";
-import { expect, section, signIn, test, unseenProduct } from "./shop.js";
+import { expect, expectPosted, section, signIn, test, unseenProduct } from "./shop.js";
 import { answer, event, pageEvents, problem, readable, redirect, review, sections } from "./answers.js";
 
 const STREAM = "**/api/v1/products/p-1001/stream*";
