@@ -151,6 +151,10 @@ final class Lookup<K, T, R> {
         return over;
     }
 
+    private synchronized boolean isOver(Wait wait) {
+        return !waits.remove(wait);
+    }
+
     private synchronized StandIns<K, T> fail(List<K> keys, Reason reason) {
         StandIns<K, T> known = standIns;
         if (known == null) {
@@ -211,15 +215,9 @@ final class Lookup<K, T, R> {
             this.role = role;
         }
 
-        private boolean isOver() {
-            synchronized (Lookup.this) {
-                return !waits.remove(this);
-            }
-        }
-
         @Override
         public void answered(BatchAnswer<K, T> answer) {
-            if (isOver()) {
+            if (isOver(this)) {
                 return;
             }
             synchronized (Lookup.this) {
@@ -238,7 +236,7 @@ final class Lookup<K, T, R> {
         /** What was refused for the caller's token alone, who joined him asks for again: together once, then alone. */
         @Override
         public void failed(SourceFailure failure) {
-            if (isOver()) {
+            if (isOver(this)) {
                 return;
             }
             if (role == Role.CALLER || !failure.isTokenRejected() || callDeadline.hasPassed(time)) {
